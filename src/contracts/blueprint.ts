@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { TrackName } from './code-module';
+import { Scalar } from './data-profile';
+
+export const ValidationScheme = z.enum([
+  'kfold',
+  'stratified',
+  'group',
+  'stratified_group',
+  'time'
+]);
+export type ValidationScheme = z.infer<typeof ValidationScheme>;
+
+export const ValidationPlan = z.object({
+  scheme: ValidationScheme.describe('how rows are split into folds'),
+  folds: z.number().int().min(2).max(20),
+  repeats: z.number().int().min(1).max(10),
+  seed: z.number().int(),
+  group: z.string().nullable().describe('column kept whole in a fold'),
+  time: z.string().nullable().describe('column that orders the rows'),
+  /** Share or count of rows of each validation window in time schemes; null elsewhere. */
+  horizon: z
+    .number()
+    .int()
+    .nullable()
+    .describe('rows of a validation window in time schemes'),
+  why: z.string().describe('one sentence that quotes a figure of the profile')
+});
+export type ValidationPlan = z.infer<typeof ValidationPlan>;
+
+export const FeatureKind = z.enum([
+  'numeric',
+  'category',
+  'high_cardinality',
+  'ordinal',
+  'date',
+  'text',
+  'structured',
+  'sequence',
+  'image',
+  'missing_count',
+  'season',
+  'drop'
+]);
+export type FeatureKind = z.infer<typeof FeatureKind>;
+
+export const FeaturePlan = z.object({
+  kind: FeatureKind,
+  columns: z.array(z.string()),
+  why: z.string().describe('one sentence that quotes a figure of the profile')
+});
+export type FeaturePlan = z.infer<typeof FeaturePlan>;
+
+export const CandidatePlan = z.object({
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*$/)
+    .describe('snake_case, unique in its track'),
+  /** Estimator family: `ridge`, `logistic`, `lightgbm`, `extra_trees`, ... */
+  estimator: z.string(),
+  params: z.record(z.string(), Scalar),
+  seconds: z.number().describe('estimated seconds for all folds'),
+  why: z.string().describe('one sentence that quotes a figure of the profile')
+});
+export type CandidatePlan = z.infer<typeof CandidatePlan>;
+
+export const TrackPlan = z.object({
+  name: TrackName,
+  enabled: z.boolean(),
+  why: z.string(),
+  features: z.array(FeaturePlan),
+  candidates: z.array(CandidatePlan)
+});
+export type TrackPlan = z.infer<typeof TrackPlan>;
+
+export const Decision = z.enum([
+  'none',
+  'argmax',
+  'threshold',
+  'class_weights',
+  'cut_points',
+  'round',
+  'clip'
+]);
+
+export const EnsemblePlan = z.object({
+  method: z.enum(['best', 'mean', 'greedy']),
+  /** The rule that turns blended predictions into what the metric wants. */
+  decision: Decision,
+  why: z.string()
+});
+
+/** The plan of a run: what the person reviews before any model is fitted. */
+export const Blueprint = z.object({
+  version: z.literal(1),
+  /** Target transform that the models train on. */
+  targetTransform: z.enum(['none', 'log1p']),
+  validation: ValidationPlan,
+  tracks: z.array(TrackPlan),
+  ensemble: EnsemblePlan,
+  risks: z.array(z.string()),
+  /** Estimated seconds of the whole run. */
+  seconds: z.number()
+});
+export type Blueprint = z.infer<typeof Blueprint>;

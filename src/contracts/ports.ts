@@ -1,0 +1,295 @@
+import type { Blueprint } from './blueprint';
+import type {
+  CellMetadata,
+  CodeModule,
+  ModuleKey,
+  NotebookMetadata
+} from './code-module';
+import type { DataProfile, Finding, TaskFolder } from './data-profile';
+import type { Diagnosis, Failure } from './diagnosis';
+import type { Outcome } from './outcome';
+import type { Patch } from './patch';
+import type { ProbeAnswer, ProbeArgs, ProbeName } from './probe';
+import type { Decision, Proposal } from './review';
+import type { RunEvent } from './run-event';
+import type { RunRecord } from './run-record';
+import type { EnsembleScore, Score } from './score';
+import type { Roles, Task } from './task';
+import type { Verdict } from './verdict';
+
+/** What `analyse` is given. */
+export interface IAnalyseRequest {
+  /** Free text; "" when there is none. */
+  readonly description: string;
+  /** The task's folder; null when the run began from live frames. */
+  readonly folder: TaskFolder | null;
+  readonly profile: DataProfile;
+  /** Which variable plays which part, as far as it is known already. */
+  readonly roles: Roles;
+  /** What the person has said in the panel; it wins over everything that was read. */
+  readonly said: IPersonSaid;
+}
+
+/** Facts that the person has set by hand; absent where they left the field alone. */
+export interface IPersonSaid {
+  readonly targets?: string[];
+  readonly metric?: string;
+  readonly problemType?: string;
+  readonly id?: string | null;
+  readonly group?: string | null;
+  readonly time?: string | null;
+}
+
+export interface IBlueprintRequest {
+  readonly task: Task;
+  readonly profile: DataProfile;
+  /** Wall seconds that are left for the run; null for no limit. */
+  readonly budget: number | null;
+}
+
+/** What `write` is given; `task`, `profile` and `blueprint` are null only for the `data` module. */
+export interface IWriteRequest {
+  readonly key: ModuleKey;
+  /** 0 as planned; 1, 2, ... ever simpler stand-ins. */
+  readonly level: number;
+  /** The person's words of a *Regenerate*; null otherwise. */
+  readonly hint: string | null;
+  readonly source: IDataSource;
+  readonly task: Task | null;
+  readonly profile: DataProfile | null;
+  readonly blueprint: Blueprint | null;
+  /** Modules that were accepted so far, in the order of the notebook. */
+  readonly written: readonly CodeModule[];
+  /** `track/candidate` keys whose results were accepted so far. */
+  readonly candidates: readonly string[];
+}
+
+/** Where the data come from. */
+export type IDataSource =
+  | {
+      readonly kind: 'folder';
+      readonly folder: TaskFolder;
+      /** The folder as the notebook's code should name it. */
+      readonly location: string;
+    }
+  | {
+      readonly kind: 'frames';
+      /** Variables of the person that play the parts. */
+      readonly roles: Roles;
+    };
+
+export interface IPatchRequest {
+  readonly failure: Failure;
+  readonly diagnosis: Diagnosis;
+  /** The module that has to change. */
+  readonly module: CodeModule;
+  readonly write: IWriteRequest;
+  /** How many patches this module has had. */
+  readonly patches: number;
+}
+
+export interface IReportRequest {
+  readonly record: RunRecord;
+  readonly task: Task;
+  readonly profile: DataProfile;
+  readonly blueprint: Blueprint;
+  readonly leaderboard: readonly Score[];
+  readonly ensemble: EnsembleScore | null;
+}
+
+/** One atomic change of a module after the first valid submission. */
+export interface IImprovement {
+  readonly key: ModuleKey;
+  readonly module: CodeModule;
+  /** One line that says what is tried and why. */
+  readonly idea: string;
+}
+
+/**
+ * A team of agents: who understands, plans, writes, repairs and explains.
+ *
+ * Two implementations: `recipes/` (built in, deterministic) and `agents/` (a language model).
+ * A method that cannot deliver throws or returns null where the type says so.
+ */
+export interface IAgentTeam {
+  readonly name: string;
+  analyse(request: IAnalyseRequest): Promise<Task>;
+  /** The findings in the order in which they matter for this task. */
+  summarise(profile: DataProfile, task: Task): Promise<Finding[]>;
+  blueprint(request: IBlueprintRequest): Promise<Blueprint>;
+  /** @returns null when this team has no module for that key at that level. */
+  write(request: IWriteRequest): Promise<CodeModule | null>;
+  /** What no probe can judge: does the code follow the blueprint? */
+  inspect(module: CodeModule, blueprint: Blueprint): Promise<Verdict[]>;
+  diagnose(
+    failure: Failure,
+    written: readonly CodeModule[]
+  ): Promise<Diagnosis | null>;
+  /** @returns null when no patch is known. */
+  patch(request: IPatchRequest): Promise<Patch | null>;
+  /** @returns null when there is nothing left to try. */
+  improve(
+    request: IWriteRequest,
+    leaderboard: readonly Score[]
+  ): Promise<IImprovement | null>;
+  /** The leaderboard explained, in markdown. */
+  compare(request: IReportRequest): Promise<string>;
+  /** The report of the run, in markdown. */
+  report(request: IReportRequest): Promise<string>;
+}
+
+/** A language model behind any OpenAI-compatible endpoint. */
+export interface ILanguageModel {
+  readonly name: string;
+  complete(
+    messages: readonly ILanguageMessage[],
+    options: { signal?: AbortSignal; schema?: object; schemaName?: string }
+  ): Promise<ILanguageAnswer>;
+}
+
+export interface ILanguageMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+export interface ILanguageAnswer {
+  readonly text: string;
+  /** Tokens in and out where the endpoint says so. */
+  readonly usage: { input: number; output: number } | null;
+}
+
+export interface IProbeOptions {
+  /** `sub` answers while a cell is running where the kernel has subshells; `main` waits its turn. */
+  shell?: 'sub' | 'main';
+  signal?: AbortSignal;
+}
+
+/** Silent Python in the live kernel: nothing the user sees or keeps is changed by it. */
+export interface IProbeRunner {
+  /** @throws ProbeError when the probe raised or its answer does not fit its schema. */
+  run<P extends ProbeName>(
+    probe: P,
+    args: ProbeArgs<P>,
+    options?: IProbeOptions
+  ): Promise<ProbeAnswer<P>>;
+}
+
+/** Executes cells of one notebook in its kernel, one at a time. */
+export interface ICellRunner {
+  /**
+   * Execute a cell, fill its outputs, tell the true outcome. Never throws for a failing cell.
+   *
+   * @param cell - Id of the cell.
+   * @param options.onText - Text of stdout as it arrives.
+   */
+  run(
+    cell: string,
+    options?: { onText?: (text: string) => void }
+  ): Promise<Outcome>;
+  /** Interrupt the cell that this runner is executing; nothing when it executes none. */
+  interrupt(by: 'person' | 'limit'): Promise<void>;
+  /** Restart the kernel; its names are gone. */
+  restart(): Promise<void>;
+}
+
+/** A cell to be written. */
+export interface INewCell {
+  readonly type: 'code' | 'markdown';
+  readonly source: string;
+  readonly metadata: CellMetadata | null;
+}
+
+/** A cell as it stands. */
+export interface ICell extends INewCell {
+  readonly id: string;
+  readonly executionCount: number | null;
+}
+
+/** The notebook of the run, addressed by cell ids, never by position. */
+export interface INotebookDocument {
+  /** Path as Jupyter names it; follows renames. */
+  readonly path: string;
+  readonly isDisposed: boolean;
+  cells(): ICell[];
+  read(id: string): ICell | null;
+  /**
+   * Insert cells in one transaction after the cell `after` (null: at the end).
+   *
+   * @returns the ids of the new cells.
+   */
+  insert(cells: readonly INewCell[], after: string | null): string[];
+  /**
+   * Write a new source by a minimal edit.
+   *
+   * @throws StaleCellError when the source is not `expected` any more.
+   */
+  update(
+    id: string,
+    expected: string,
+    source: string,
+    metadata?: CellMetadata
+  ): void;
+  /** @throws StaleCellError when the source is not `expected` any more. */
+  remove(id: string, expected: string): void;
+  setMetadata(metadata: NotebookMetadata): void;
+  /** nbformat 4 JSON with outputs. */
+  toJSON(): INotebookJson;
+}
+
+/** A notebook in nbformat 4.5. */
+export interface INotebookJson {
+  nbformat: number;
+  nbformat_minor: number;
+  metadata: Record<string, unknown>;
+  cells: INotebookJsonCell[];
+}
+
+export interface INotebookJsonCell {
+  id: string;
+  cell_type: 'code' | 'markdown' | 'raw';
+  source: string;
+  metadata: Record<string, unknown>;
+  outputs?: Record<string, unknown>[];
+  execution_count?: number | null;
+}
+
+/** Who says yes: the person in the panel, or Autopilot. */
+export interface IReviewer {
+  review(proposal: Proposal, signal: AbortSignal): Promise<Decision>;
+}
+
+/** Files of the task and of the run, as the kernel sees them. Paths use forward slashes. */
+export interface IWorkspace {
+  read(path: string): Promise<string | null>;
+  write(path: string, text: string): Promise<void>;
+  append(path: string, text: string): Promise<void>;
+  copy(path: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  list(path: string): Promise<string[]>;
+}
+
+/** Where the story of a run is kept, one line per event. */
+export interface IJournalStore {
+  append(events: readonly RunEvent[]): Promise<void>;
+  read(): Promise<RunEvent[]>;
+}
+
+/** Runs a notebook top to bottom in a fresh kernel in which iML cannot be imported. */
+export interface INotebookVerifier {
+  /**
+   * @param notebook - The clean notebook.
+   * @param folder - Scratch folder that the kernel starts in, relative to the run's kernel.
+   */
+  verify(
+    notebook: INotebookJson,
+    folder: string,
+    signal: AbortSignal
+  ): Promise<{ ok: boolean; reason: string | null }>;
+}
+
+export interface IClock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back once after `ms`; the returned function cancels it. */
+  after(ms: number, callback: () => void): () => void;
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { TrackName } from './code-module';
+
+/** One row of the leaderboard, computed by the harness alone (`probes/score.py`). */
+export const Score = z.object({
+  track: TrackName,
+  candidate: z.string(),
+  /** Metric over all scored rows, with the plain decision rule (argmax, nearest grade). */
+  score: z.number(),
+  /** Standard error over the folds. */
+  spread: z.number(),
+  foldScores: z.array(z.number()),
+  /** Seconds of its evaluation. */
+  seconds: z.number(),
+  /** Folds or code changed since it was computed. */
+  stale: z.boolean()
+});
+export type Score = z.infer<typeof Score>;
+
+export const EnsembleScore = z.object({
+  /** `track/candidate` → weight; ≥ 0, sum 1. */
+  weights: z.record(z.string(), z.number()),
+  /** Metric of the final predictions, decision rule fitted across folds. */
+  score: z.number(),
+  spread: z.number(),
+  foldScores: z.array(z.number()),
+  /** Metric of the blend with the plain decision rule, comparable with the candidates. */
+  plainScore: z.number()
+});
+export type EnsembleScore = z.infer<typeof EnsembleScore>;
+
+/** What the harness froze before the first fit. */
+export const Frozen = z.object({
+  hash: z.string(),
+  rows: z.number().int(),
+  folds: z.number().int()
+});
+export type Frozen = z.infer<typeof Frozen>;
+
+export const SubmissionCheck = z.object({
+  rule: z.enum([
+    'columns',
+    'order',
+    'ids',
+    'rows',
+    'missing',
+    'range',
+    'dtype',
+    'constant'
+  ]),
+  status: z.enum(['passed', 'failed', 'warning', 'not_applicable']),
+  expected: z.string(),
+  found: z.string()
+});
+export type SubmissionCheck = z.infer<typeof SubmissionCheck>;
+
+export const SubmissionReport = z.object({
+  checks: z.array(SubmissionCheck),
+  /** No check failed. */
+  valid: z.boolean(),
+  rows: z.number().int(),
+  /** sha256 of the file. */
+  hash: z.string().nullable()
+});
+export type SubmissionReport = z.infer<typeof SubmissionReport>;

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { Metric } from './metric';
+
+/** Where a fact about the task was read. */
+export const EvidenceSource = z.enum([
+  'description',
+  'columns',
+  'sample_submission',
+  'files',
+  'data',
+  'person',
+  'default'
+]);
+export type EvidenceSource = z.infer<typeof EvidenceSource>;
+
+/** A value with the evidence for it; `guessed` when the evidence does not settle it. */
+export function fact<T extends z.ZodType>(value: T) {
+  return z.object({
+    value,
+    source: EvidenceSource,
+    /** The words or the figure that say so, quoted, at most 300 characters. */
+    evidence: z.string().max(300),
+    guessed: z.boolean()
+  });
+}
+
+/** A value with the evidence for it. */
+export interface IFact<T> {
+  value: T;
+  source: EvidenceSource;
+  evidence: string;
+  guessed: boolean;
+}
+
+export const ProblemType = z.enum([
+  'binary',
+  'multiclass',
+  'multilabel',
+  'regression',
+  'multioutput',
+  'ordinal'
+]);
+export type ProblemType = z.infer<typeof ProblemType>;
+
+/** A class as it stands in the target column. */
+export const ClassLabel = z.union([z.string(), z.number(), z.boolean()]);
+export type ClassLabel = z.infer<typeof ClassLabel>;
+
+/**
+ * What the cells of the submission hold.
+ *
+ * - `labels`: one column with the class (or the grade) itself
+ * - `probability`: one column with the probability of `positive`
+ * - `probability_per_class`: one column per class, rows sum to 1
+ * - `probability_per_target`: one column per target (multilabel)
+ * - `labels_per_target`: one 0/1 (or label) column per target
+ * - `values`: one number per target
+ * - `none`: there is no test set, so nothing is handed in
+ */
+export const SubmissionForm = z.enum([
+  'labels',
+  'probability',
+  'probability_per_class',
+  'probability_per_target',
+  'labels_per_target',
+  'values',
+  'none'
+]);
+export type SubmissionForm = z.infer<typeof SubmissionForm>;
+
+/** Which table plays which part: names of variables in the kernel. */
+export const Roles = z.object({
+  train: z.string(),
+  test: z.string().nullable(),
+  sampleSubmission: z.string().nullable(),
+  auxiliary: z.array(z.string())
+});
+export type Roles = z.infer<typeof Roles>;
+
+export const Task = z.object({
+  title: z.string(),
+  /** The description as it was given; empty when there was none. */
+  description: z.string(),
+  roles: fact(Roles),
+  problemType: fact(ProblemType),
+  targets: fact(z.array(z.string()).min(1)),
+  /** Classes in their declared order; null for regression; ordinal: ascending grades. */
+  classes: z.array(ClassLabel).nullable(),
+  /** The class whose probability is asked for; null unless binary. */
+  positive: ClassLabel.nullable(),
+  id: fact(z.string().nullable()),
+  group: fact(z.string().nullable()),
+  time: fact(z.string().nullable()),
+  metric: fact(Metric),
+  direction: fact(z.enum(['maximize', 'minimize'])),
+  submission: fact(
+    z.object({
+      form: SubmissionForm,
+      /** All columns in the order of the file, the id first where there is one. */
+      columns: z.array(z.string())
+    })
+  ),
+  /** What the person should know before trusting the rest: contradictions, unknown metrics. */
+  warnings: z.array(z.string())
+});
+export type Task = z.infer<typeof Task>;
+
+/** The task without its evidence: what checks and probes are given. */
+export const TaskFacts = z.object({
+  roles: Roles,
+  problemType: ProblemType,
+  targets: z.array(z.string()),
+  classes: z.array(ClassLabel).nullable(),
+  positive: ClassLabel.nullable(),
+  id: z.string().nullable(),
+  group: z.string().nullable(),
+  time: z.string().nullable(),
+  metric: Metric,
+  submission: z.object({
+    form: SubmissionForm,
+    columns: z.array(z.string())
+  })
+});
+export type TaskFacts = z.infer<typeof TaskFacts>;
+
+/** Strip the evidence from a task. */
+export function factsOf(task: Task): TaskFacts {
+  return {
+    roles: task.roles.value,
+    problemType: task.problemType.value,
+    targets: task.targets.value,
+    classes: task.classes,
+    positive: task.positive,
+    id: task.id.value,
+    group: task.group.value,
+    time: task.time.value,
+    metric: task.metric.value,
+    submission: task.submission.value
+  };
+}
+
+/**
+ * What the models of a task predict for each row, before any decision rule.
+ *
+ * - `probability`: (n, K) for K classes in declared order; (n, T) of the positive label for T multilabel targets
+ * - `value`: (n,) for one target, (n, T) for several; ordinal grades are predicted as values
+ */
+export function predictionKind(type: ProblemType): 'probability' | 'value' {
+  return type === 'binary' || type === 'multiclass' || type === 'multilabel'
+    ? 'probability'
+    : 'value';
+}
