@@ -1,0 +1,30 @@
+import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import * as React from 'react';
+import type { IWorkbench } from '../tokens';
+import type { Memory } from './memory';
+
+/** What every part of the side panel needs at hand. */
+export interface IUiContext {
+  readonly workbench: IWorkbench;
+  readonly trans: TranslationBundle;
+  readonly rendermime: IRenderMimeRegistry;
+  /** What the person has folded, filtered and sorted. */
+  readonly memory: Memory;
+  /** True when the command is registered; a control without one is absent. */
+  can(command: string): boolean;
+  /** Execute a command; a failure is shown in the panel's alert. */
+  act(command: string, args?: ReadonlyPartialJSONObject): void;
+}
+
+export const UiContext = React.createContext<IUiContext | null>(null);
+
+/** @throws Error outside the side panel. */
+export function useUi(): IUiContext {
+  const context = React.useContext(UiContext);
+  if (context === null) {
+    throw new Error('This component belongs inside the iML side panel.');
+  }
+  return context;
+}
