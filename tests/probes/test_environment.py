@@ -1,0 +1,16 @@
+"""The environment probe reads metadata and imports nothing."""
+
+import os
+from importlib.metadata import version
+
+from tests.probes.live_kernel import Kernel
+
+
+def test_it_names_packages_cpus_memory_and_folder(kernel: Kernel) -> None:
+    answer = kernel.probe("environment")
+    assert answer["language"] == "python"
+    assert answer["packages"]["pandas"] == version("pandas")
+    assert answer["packages"]["scikit-learn"] == version("scikit-learn")
+    assert 1 <= answer["cpus"] <= (os.cpu_count() or 1)
+    assert answer["memoryBytes"] > 2**27
+    assert answer["cwd"] == os.getcwd()
