@@ -1,0 +1,122 @@
+"""The dataframes that live in the kernel, and which of them is the active one."""
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from probes._shared import Json, Namespace, frame_names, library_of  # noqa: TC004
+
+# Summing over the columns of a wider frame costs more than the figure is worth.
+MEMORY_COLUMNS = 5_000
+# Cells of the history that are read back from the end.
+HISTORY = 200
+
+
+def shape_of(frame: Any, library: str) -> "Json":
+    """Measure one frame; nothing is computed and no cell is read."""
+    if library == "numpy":
+        rows, columns = frame.shape
+        return {"rows": rows, "columns": columns, "bytes": frame.nbytes}
+    if library == "pyarrow":
+        return {
+            "rows": frame.num_rows,
+            "columns": frame.num_columns,
+            "bytes": frame.nbytes,
+        }
+    if library == "polars":
+        if type(frame).__name__ == "LazyFrame":
+            width = len(frame.collect_schema().names())
+            return {"rows": None, "columns": width, "bytes": None}
+        return {
+            "rows": frame.height,
+            "columns": frame.width,
+            "bytes": frame.estimated_size(),
+        }
+    rows, columns = frame.shape
+    small = columns <= MEMORY_COLUMNS
+    memory = int(frame.memory_usage(deep=False).sum()) if small else None
+    return {"rows": rows, "columns": columns, "bytes": memory}
+
+
+def root_name(node: ast.expr) -> str | None:
+    """Return the variable that an expression starts from: ``houses.head()`` → houses."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        if isinstance(node, ast.Call):
+            shown = isinstance(node.func, ast.Name) and node.func.id in (
+                "display",
+                "print",
+            )
+            node = node.args[0] if shown and node.args else node.func
+        else:
+            node = node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def targets_of(node: ast.expr) -> Iterator[tuple[str, str]]:
+    """Yield the names that an assignment touches, and how."""
+    if isinstance(node, (ast.Tuple, ast.List)):
+        for item in reversed(node.elts):
+            yield from targets_of(item)
+    elif isinstance(node, ast.Starred):
+        yield from targets_of(node.value)
+    elif isinstance(node, ast.Name):
+        yield node.id, "assigned"
+    else:
+        name = root_name(node)
+        if name is not None:
+            yield name, "changed"
+
+
+def touched(statements: list[ast.stmt]) -> Iterator[tuple[str, str]]:
+    """Yield names with what was done to them, the last statement first."""
+    for node in reversed(statements):
+        if isinstance(node, ast.Assign):
+            for target in reversed(node.targets):
+                yield from targets_of(target)
+        elif isinstance(node, (ast.AnnAssign, ast.AugAssign)):
+            yield from targets_of(node.target)
+        elif isinstance(node, ast.Expr):
+            name = root_name(node.value)
+            if name is not None:
+                yield name, "displayed"
+        elif isinstance(
+            node, (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.AsyncWith)
+        ):
+            for part in ("finalbody", "orelse", "body"):
+                yield from touched(getattr(node, part, []))
+
+
+def last_touched(sources: list[Any], names: set[str]) -> tuple[str, str] | None:
+    """Find the frame that was assigned or displayed last, and say why it is that one."""
+    first = max(1, len(sources) - HISTORY)
+    for count in range(len(sources) - 1, first - 1, -1):
+        try:
+            body = ast.parse(str(sources[count])).body
+        except (SyntaxError, ValueError):
+            continue
+        for name, action in touched(body):
+            if name in names:
+                return name, f"`{name}` was {action} last, in cell [{count}]"
+    return None
+
+
+def main(namespace: "Namespace") -> "Json":
+    """List the frames of the user; the active one is the one last touched."""
+    frames: list[Json] = []
+    for name in frame_names(namespace):
+        frame = namespace.get(name)
+        library = library_of(frame)
+        if library is not None:
+            frames.append(
+                {"name": name, "library": library, **shape_of(frame, library)}
+            )
+    tables = {f["name"] for f in frames if f["library"] != "numpy"}
+    names = tables or {f["name"] for f in frames}
+    sources = namespace.get("In")
+    found = last_touched(sources, names) if isinstance(sources, list) else None
+    if found is None and names:
+        last = [f["name"] for f in frames if f["name"] in names][-1]
+        found = last, f"`{last}` is the newest dataframe in the kernel"
+    active, reason = found or (None, "there is no dataframe in the kernel")
+    return {"frames": frames, "active": active, "reason": reason}

@@ -1,0 +1,340 @@
+"""Files of a task's folder: kinds, headers of tables, row counts, the description."""
+
+import csv
+import gzip
+import io
+import json
+import os
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from probes._shared import Json, Namespace, loaded  # noqa: TC004
+
+# A listing is for reading: beyond this the rest is only said to be there.
+FILE_LIMIT = 500
+# Files of one folder below the top that are no tables or texts (photos, sounds).
+FOLDER_LIMIT = 20
+# Names looked at in one folder; a folder of a million photos must not hold the kernel.
+SCAN_LIMIT = 20_000
+DEPTH_LIMIT = 4
+# Counting rows with the csv reader takes about a second per 50 MB.
+COUNT_LIMIT = 50_000_000
+COUNT_TOTAL = 150_000_000
+HEAD_BYTES = 65_536
+DESCRIPTION_LIMIT = 200_000
+
+DELIMITED = {".csv": None, ".tsv": "\t", ".tab": "\t"}
+OTHER_TABLES = {".parquet", ".json", ".jsonl", ".ndjson", ".feather", ".xlsx", ".xls"}
+MAYBE_TABLES = {".txt", ".dat", ".data"}
+IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"}
+SOUNDS = {".wav", ".mp3", ".flac", ".ogg", ".m4a", ".aac"}
+TEXTS = {".md", ".txt", ".rst"}
+DESCRIPTIONS = [
+    r"description$",
+    r"overview$",
+    r"task$",
+    r"readme$",
+    r".*(description|overview|competition|problem|task|readme)",
+]
+
+
+def kind_of(path: Path) -> str:
+    """Name the kind of a file by its ending: table, text, image, audio or other."""
+    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
+    last = suffixes[-1] if suffixes else ""
+    if last in (".gz", ".zip"):
+        inner = suffixes[0] if len(suffixes) == 2 else ""
+        table = inner in DELIMITED or inner in OTHER_TABLES
+        return "table" if table or (last == ".zip" and zipped_table(path)) else "other"
+    if last in DELIMITED or last in OTHER_TABLES:
+        return "table"
+    if last in IMAGES:
+        return "image"
+    if last in SOUNDS:
+        return "audio"
+    if last in MAYBE_TABLES and re.search(
+        r"train|test|sample|submission", path.stem, re.IGNORECASE
+    ):
+        return "table" if sniff(head_of(path), None)[1] > 1 else "text"
+    return "text" if last in TEXTS else "other"
+
+
+def zipped_table(path: Path) -> str | None:
+    """Return the name of the only member of an archive when that is a text table."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [i.filename for i in archive.infolist() if not i.is_dir()]
+    except (OSError, zipfile.BadZipFile):
+        return None
+    names = [name for name in names if not name.startswith("__MACOSX")]
+    single = len(names) == 1 and Path(names[0]).suffix.lower() in DELIMITED
+    return names[0] if single else None
+
+
+def open_bytes(path: Path) -> IO[bytes]:
+    """Open a file for reading, unpacked where it is packed."""
+    suffix = path.suffix.lower()
+    if suffix == ".gz":
+        return io.BufferedReader(gzip.GzipFile(path, "rb"))
+    member = zipped_table(path) if suffix == ".zip" else None
+    if member is not None:
+        return zipfile.ZipFile(path).open(member)
+    return path.open("rb")
+
+
+def head_of(path: Path) -> str:
+    """Return the beginning of a file as text, cut after its last whole line."""
+    with open_bytes(path) as stream:
+        data = stream.read(HEAD_BYTES)
+    text = data.decode("utf-8-sig", errors="replace")
+    if len(data) == HEAD_BYTES and "\n" in text:
+        text = text[: text.rindex("\n") + 1]
+    return text
+
+
+def rows_of(text: str, delimiter: str, limit: int) -> list[list[str]]:
+    """Read the first non-empty rows of a delimited text."""
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            if row:
+                rows.append(row)
+            if len(rows) == limit:
+                break
+    except csv.Error:
+        # A field longer than the reader allows: what came before it is enough.
+        return rows
+    return rows
+
+
+def sniff(text: str, known: str | None) -> tuple[str, int]:
+    """Find the delimiter of a table and the width of its header.
+
+    The widest reading in which nearly all of the first rows agree wins; a comma wins
+    ties, and is the answer for a table of one column.
+    """
+    best, best_width = known or ",", 1
+    for delimiter in [known] if known else [",", "\t", ";", "|"]:
+        rows = rows_of(text, delimiter, 30)
+        if not rows:
+            continue
+        width = len(rows[0])
+        alike = sum(len(row) == width for row in rows) / len(rows)
+        if width > best_width and alike >= 0.9:
+            best, best_width = delimiter, width
+    return best, best_width
+
+
+def count_rows(path: Path, delimiter: str) -> int | None:
+    """Count the rows below the header; None for a text that is no proper table.
+
+    A quoted line break is part of its row; empty lines are no rows.
+    """
+    former = csv.field_size_limit(COUNT_LIMIT)
+    try:
+        with (
+            open_bytes(path) as data,
+            io.TextIOWrapper(data, "utf-8", errors="replace", newline="") as text,
+        ):
+            filled = sum(1 for row in csv.reader(text, delimiter=delimiter) if row)
+    except (csv.Error, EOFError, OSError):
+        return None
+    finally:
+        csv.field_size_limit(former)
+    return max(0, filled - 1)
+
+
+def unpacked_bytes(path: Path, size: int) -> int:
+    """Estimate how many bytes the reader would see."""
+    if path.suffix.lower() == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            return sum(info.file_size for info in archive.infolist())
+    return size * 5 if path.suffix.lower() == ".gz" else size
+
+
+class Reader:
+    """Describes files, and stops counting rows when much has been counted."""
+
+    def __init__(self) -> None:
+        self.counted = 0
+
+    def may_count(self, size: int) -> bool:
+        """Say whether another file of this size may be read whole."""
+        if size > COUNT_LIMIT or self.counted + size > COUNT_TOTAL:
+            return False
+        self.counted += size
+        return True
+
+    def describe(self, root: Path, path: Path) -> "Json":
+        """Describe one file as `TaskFile`."""
+        size = path.stat().st_size
+        answer: Json = {
+            "path": path.relative_to(root).as_posix(),
+            "bytes": size,
+            "kind": kind_of(path),
+            "columns": None,
+            "rows": None,
+            "delimiter": None,
+        }
+        if answer["kind"] != "table" or not os.access(path, os.R_OK):
+            return answer
+        suffixes = [suffix.lower() for suffix in path.suffixes]
+        if any(suffix in (".jsonl", ".ndjson") for suffix in suffixes):
+            answer |= self.lines(path, unpacked_bytes(path, size))
+        elif ".parquet" in suffixes:
+            answer |= parquet(path)
+        elif not any(suffix in OTHER_TABLES for suffix in suffixes):
+            answer |= self.delimited(path, unpacked_bytes(path, size))
+        return answer
+
+    def delimited(self, path: Path, size: int) -> "Json":
+        """Read header, delimiter and row count of a text table."""
+        known = next(
+            (DELIMITED[s.lower()] for s in path.suffixes if s.lower() in DELIMITED),
+            None,
+        )
+        text = head_of(path)
+        delimiter, _ = sniff(text, known)
+        rows = rows_of(text, delimiter, 1)
+        if not rows:
+            return {"columns": [], "rows": 0, "delimiter": delimiter}
+        return {
+            "columns": rows[0],
+            "rows": count_rows(path, delimiter) if self.may_count(size) else None,
+            "delimiter": delimiter,
+        }
+
+    def lines(self, path: Path, size: int) -> "Json":
+        """Read keys and row count of a file with one JSON object per line."""
+        first = head_of(path).lstrip().partition("\n")[0]
+        try:
+            record = json.loads(first)
+        except ValueError:
+            return {}
+        rows = None
+        if self.may_count(size):
+            with open_bytes(path) as stream:
+                rows = sum(1 for line in stream if line.strip())
+        return {
+            "columns": list(record) if isinstance(record, dict) else None,
+            "rows": rows,
+        }
+
+
+def parquet(path: Path) -> "Json":
+    """Read the schema of a parquet file if the user has imported its reader."""
+    reader = loaded("pyarrow.parquet")
+    if reader is None:
+        return {}
+    file = reader.ParquetFile(path)
+    return {"columns": list(file.schema_arrow.names), "rows": file.metadata.num_rows}
+
+
+def walk(root: Path, depth: int = 0) -> Iterator[tuple[Path, bool]]:
+    """Yield files, those of the top first, and whether some of their folder are left out."""
+    with os.scandir(root) as entries:
+        found: list[tuple[str, bool]] = []
+        for entry in entries:
+            if len(found) == SCAN_LIMIT:
+                break
+            if not entry.name.startswith((".", "__")):
+                found.append((entry.name, entry.is_dir(follow_symlinks=False)))
+    cut = len(found) == SCAN_LIMIT
+    bulk = 0
+    for name, folder in sorted(found):
+        path = root / name
+        if folder or not path.is_file():
+            continue
+        if depth and path.suffix.lower() not in DELIMITED | dict.fromkeys(
+            OTHER_TABLES | TEXTS
+        ):
+            bulk += 1
+            if bulk > FOLDER_LIMIT:
+                cut = True
+                continue
+        yield path, False
+    for name, folder in sorted(found):
+        if folder and depth < DEPTH_LIMIT and os.access(root / name, os.R_OK | os.X_OK):
+            yield from walk(root / name, depth + 1)
+        elif folder:
+            cut = True
+    if cut:
+        yield root, True
+
+
+def description_of(root: Path) -> tuple[str, str | None]:
+    """Find the text that states the task: by its name, else the only text there is."""
+    texts = [
+        path
+        for path in sorted(root.iterdir())
+        if path.suffix.lower() in TEXTS | {""}
+        and path.is_file()
+        and not path.name.startswith(".")
+        and kind_of(path) != "table"
+    ]
+    chosen: Path | None = None
+    for pattern in DESCRIPTIONS:
+        named = [p for p in texts if re.match(pattern, p.stem, re.IGNORECASE)]
+        if named:
+            # Of two with one name the markdown is the fuller one; then the shorter name.
+            chosen = min(named, key=lambda p: (p.suffix.lower() != ".md", len(p.name)))
+            break
+    written = [path for path in texts if path.suffix]
+    if chosen is None and len(written) == 1:
+        chosen = written[0]
+    if chosen is None:
+        return "", None
+    text = chosen.read_bytes().decode("utf-8-sig", errors="replace")
+    return text[:DESCRIPTION_LIMIT], chosen.name
+
+
+def main(namespace: "Namespace", path: str) -> "Json":
+    """Describe the folder of a task.
+
+    Parameters
+    ----------
+    path : str
+        The folder, relative to the kernel's or absolute; ``~`` is the home folder.
+
+    Raises
+    ------
+    FileNotFoundError, NotADirectoryError, PermissionError
+        With a message that names the path and the next step.
+    """
+    root = Path(path).expanduser()
+    where = "" if root.is_absolute() else f" (seen from {Path.cwd()})"
+    if not root.exists():
+        raise FileNotFoundError(
+            f"There is no folder {path}{where}. Check the path; the kernel reads it, so "
+            "it has to exist where the kernel runs."
+        )
+    if not root.is_dir():
+        raise NotADirectoryError(
+            f"{path}{where} is a file. Give the folder that holds the tables of the task."
+        )
+    if not os.access(root, os.R_OK | os.X_OK):
+        raise PermissionError(
+            f"The kernel may not read the folder {path}{where}. Change its permissions "
+            "or copy it."
+        )
+    root = root.resolve()
+    reader = Reader()
+    files: list[Json] = []
+    truncated = False
+    for file, cut in walk(root):
+        if cut or len(files) == FILE_LIMIT:
+            truncated = True
+        else:
+            files.append(reader.describe(root, file))
+    text, name = description_of(root)
+    return {
+        "path": root.as_posix(),
+        "files": files,
+        "truncated": truncated,
+        "description": text,
+        "descriptionFile": name,
+    }
