@@ -16,9 +16,13 @@ TIMEOUT = 120.0
 
 
 def probe_text(name: str) -> str:
-    """Join the shared file and one probe, as the runner does."""
-    parts = [(PROBES / f"{part}.py").read_text("utf-8") for part in ("_shared", name)]
-    return "\n".join(parts)
+    """Join the shared files and one probe, as the runner does."""
+    text = (PROBES / f"{name}.py").read_text("utf-8")
+    shared = ["_shared"]
+    if text.startswith("# uses: _harness"):
+        shared += ["_metrics", "_harness"]
+    parts = [(PROBES / f"{part}.py").read_text("utf-8") for part in shared]
+    return "\n".join([*parts, text])
 
 
 class ProbeFailed(Exception):

@@ -1,0 +1,44 @@
+# uses: _harness
+"""Copies target and folds out of the kernel before the first fit, and hashes them."""
+
+# ruff: noqa: TC004
+import os
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from probes._harness import live_harness, save_arrays
+    from probes._metrics import Facts
+    from probes._shared import Json, Namespace
+
+
+def main(namespace: "Namespace", task: "Facts", folder: str) -> "Json":
+    """Write `<folder>/harness.npz`; scores are computed from it alone.
+
+    Raises
+    ------
+    ValueError
+        When the target has missing values or there is no fold.
+    """
+    missing = int(pd.isna(namespace["y"]).sum())
+    if missing:
+        raise ValueError(
+            f"y has {missing} missing values. Every row that is scored needs a target. "
+            "Drop those rows in the validation cell."
+        )
+    frozen = live_harness(namespace)
+    if not frozen.folds:
+        raise ValueError(
+            "folds is empty. At least one pair of fit and validation rows is needed to "
+            "score anything. Define folds in the validation cell."
+        )
+    arrays: dict[str, Any] = {"y": frozen.y, "count": len(frozen.folds)}
+    for place, (fit, validation) in enumerate(frozen.folds):
+        arrays |= {f"fit_{place}": fit, f"validation_{place}": validation}
+    save_arrays(os.path.join(folder, "harness.npz"), arrays | {"hash": frozen.hash})
+    return {
+        "hash": frozen.hash,
+        "rows": len(frozen.y),
+        "folds": len(frozen.folds),
+    }

@@ -1,0 +1,49 @@
+# uses: _harness
+"""The harness's own score of a candidate, from its out-of-fold predictions alone."""
+
+# ruff: noqa: TC004
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from probes._harness import (
+        load_harness,
+        result_path,
+        save_arrays,
+        scores_over_folds,
+    )
+    from probes._metrics import Facts, plain_score
+    from probes._shared import Json, Namespace
+
+
+def main(
+    namespace: "Namespace", task: "Facts", folder: str, track: str, candidate: str
+) -> "Json":
+    """Score `results["<track>/<candidate>"]` and keep its predictions.
+
+    The score is the metric over all scored rows against the frozen target, with the
+    plain decision rule; the spread is the standard error over the folds.
+    """
+    key = f"{track}/{candidate}"
+    frozen = load_harness(folder)
+    entry = namespace["results"][key]
+    oof = np.asarray(entry["oof"], dtype=float)
+    score, spread, folds = scores_over_folds(task, frozen, oof, plain_score)
+    arrays: dict[str, Any] = {
+        "oof": oof,
+        "fold_scores": np.asarray(entry["fold_scores"], dtype=float),
+        "seconds": float(entry["seconds"]),
+    }
+    if entry.get("test") is not None:
+        arrays["test"] = np.asarray(entry["test"], dtype=float)
+    save_arrays(result_path(folder, key), arrays)
+    return {
+        "track": track,
+        "candidate": candidate,
+        "score": score,
+        "spread": spread,
+        "foldScores": folds,
+        "seconds": float(entry["seconds"]),
+        "stale": False,
+    }

@@ -1,0 +1,28 @@
+# uses: _harness
+"""The harness's own score of the blend, before and after its decision rule."""
+
+# ruff: noqa: TC004
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from probes._harness import load_harness, scores_over_folds
+    from probes._metrics import Facts, plain_score, score_of
+    from probes._shared import Json, Namespace
+
+
+def main(namespace: "Namespace", task: "Facts", folder: str) -> "Json":
+    """Score `final_oof`, and `blended_oof` by the plain rule, against the frozen target."""
+    frozen = load_harness(folder)
+    blended = np.asarray(namespace["blended_oof"], dtype=float)
+    final = np.asarray(namespace["final_oof"])
+    plain, _, _ = scores_over_folds(task, frozen, blended, plain_score)
+    score, spread, folds = scores_over_folds(task, frozen, final, score_of)
+    return {
+        "weights": {str(key): float(part) for key, part in namespace["blend"].items()},
+        "score": score,
+        "spread": spread,
+        "foldScores": folds,
+        "plainScore": plain,
+    }
