@@ -1,12 +1,34 @@
-"""Server configuration for integration tests.
+"""Server of the browser stories. It has no security at all: never use it for work."""
 
-!! Never use this configuration in production because it
-opens the server to the world and provide access to JupyterLab
-JavaScript objects through the global window variable.
-"""
+import json
+import os
+import sys
+from pathlib import Path
+from tempfile import mkdtemp
+
 from jupyterlab.galata import configure_jupyter_server
 
-configure_jupyter_server(c)
+configure_jupyter_server(c)  # noqa: F821
+c.ServerApp.port = int(os.environ["IML_UI_PORT"])  # noqa: F821
+# Containers of continuous integration run as root.
+c.ServerApp.allow_root = True  # noqa: F821
 
-# Uncomment to set server log level to debug level
-# c.ServerApp.log_level = "DEBUG"
+c.Application.log_level = "ERROR"  # noqa: F821
+
+# A kernel that speaks no Python, for the story about it.
+data = Path(mkdtemp(prefix="iml-kernels-"))
+spec = data / "kernels" / "echo"
+spec.mkdir(parents=True)
+kernel = Path(__file__).parent / "kernels" / "echo.py"
+(spec / "kernel.json").write_text(
+    json.dumps(
+        {
+            "argv": [sys.executable, str(kernel), "-f", "{connection_file}"],
+            "display_name": "Echo",
+            "language": "echo",
+        }
+    )
+)
+os.environ["JUPYTER_PATH"] = os.pathsep.join(
+    path for path in (str(data), os.environ.get("JUPYTER_PATH")) if path
+)

@@ -1,0 +1,61 @@
+import type { FrameListing, FrameRef } from '../contracts/data-profile';
+import type { Roles } from '../contracts/task';
+
+/** Words of a variable's name: `df_test`, `dfTest` and `testDF` all hold `test`. */
+function words(name: string): string[] {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z]+/);
+}
+
+function isSubmission({ name }: FrameRef): boolean {
+  return words(name).some(word =>
+    ['submission', 'sub', 'sample'].includes(word)
+  );
+}
+
+function isTest({ name }: FrameRef): boolean {
+  return words(name).includes('test');
+}
+
+function isTrain({ name }: FrameRef): boolean {
+  return words(name).includes('train');
+}
+
+/**
+ * Which frames seem to play which part, from their names and widths alone.
+ *
+ * @param active - The frame that the person works with; it is the training table
+ *   unless its name says that it is the test table or the sample submission.
+ * @returns null when there is no frame that could be trained on.
+ */
+export function proposeRoles(
+  listing: FrameListing,
+  active: string | null
+): Roles | null {
+  const frames = listing.frames;
+  const chosen = frames.find(({ name }) => name === active);
+  const train =
+    chosen && !isSubmission(chosen) && !isTest(chosen)
+      ? chosen
+      : (frames.find(isTrain) ??
+        frames.find(frame => !isSubmission(frame) && !isTest(frame)));
+  if (!train) {
+    return null;
+  }
+  const others = frames.filter(frame => frame !== train);
+  const test = others.find(
+    frame =>
+      isTest(frame) && !isSubmission(frame) && frame.columns <= train.columns
+  );
+  const sample = others.find(
+    frame => isSubmission(frame) && frame.columns < train.columns
+  );
+  return {
+    train: train.name,
+    test: test?.name ?? null,
+    sampleSubmission: test && sample ? sample.name : null,
+    auxiliary: []
+  };
+}

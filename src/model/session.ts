@@ -1,0 +1,169 @@
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+import type { Blueprint } from '../contracts/blueprint';
+import type { DataProfile, FrameListing } from '../contracts/data-profile';
+import type { IPersonSaid } from '../contracts/ports';
+import type { ReviewMode } from '../contracts/review';
+import type { RunEvent } from '../contracts/run-event';
+import type { Roles, Task } from '../contracts/task';
+import type { IRunState, Readiness } from '../tokens';
+import { PersonReviewer } from './reviewer';
+import { proposeRoles } from './roles';
+import { applyEvent, emptyRun } from './run-state';
+
+/** What a session holds beside its run; each field is read through `IWorkbench`. */
+export interface ISessionState {
+  readonly readiness: Readiness;
+  readonly kernelName: string | null;
+  readonly kernelBusy: boolean;
+  readonly notebook: string | null;
+  readonly listing: FrameListing | null;
+  readonly activeFrame: string | null;
+  readonly roles: Roles | null;
+  readonly profile: DataProfile | null;
+  readonly busy: string | null;
+  readonly problem: string | null;
+  readonly description: string;
+  readonly said: IPersonSaid;
+  readonly task: Task | null;
+  readonly blueprint: Blueprint | null;
+  readonly mode: ReviewMode;
+  readonly budget: number | null;
+  /** Folder of the task as the kernel names it; null when the data are live frames. */
+  readonly folder: string | null;
+}
+
+const EMPTY: ISessionState = {
+  readiness: 'no_notebook',
+  kernelName: null,
+  kernelBusy: false,
+  notebook: null,
+  listing: null,
+  activeFrame: null,
+  roles: null,
+  profile: null,
+  busy: null,
+  problem: null,
+  description: '',
+  said: {},
+  task: null,
+  blueprint: null,
+  mode: 'step',
+  budget: null,
+  folder: null
+};
+
+/** What iML knows about one notebook. Two notebooks never share one. */
+export class SessionModel {
+  /** The one who waits for the person's word in this notebook. */
+  readonly reviewer = new PersonReviewer(() => this._state.mode);
+
+  /** Emitted after any change. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get state(): ISessionState {
+    return this._state;
+  }
+
+  get run(): IRunState {
+    return this._run;
+  }
+
+  /** A run of this notebook is under way. */
+  get isRunning(): boolean {
+    return ['running', 'paused', 'stopping'].includes(this._run.status);
+  }
+
+  /** Change some fields. */
+  set(change: Partial<ISessionState>): void {
+    this._state = { ...this._state, ...change };
+    this._changed.emit();
+  }
+
+  /**
+   * Take a fresh listing. A frame or roles that the person chose stay as long as
+   * the frames are there; a notebook in which a run wrote its own frames keeps
+   * its roles too.
+   */
+  setListing(listing: FrameListing): void {
+    const names = new Set(listing.frames.map(({ name }) => name));
+    const { activeFrame, roles } = this._state;
+    const keepFrame =
+      activeFrame !== null &&
+      names.has(activeFrame) &&
+      (this._chosen || this._run.run !== null);
+    const active = keepFrame
+      ? activeFrame
+      : (listing.active ?? listing.frames[0]?.name ?? null);
+    const keepRoles =
+      roles !== null &&
+      names.has(roles.train) &&
+      (this._rolesChosen || this._run.run !== null);
+    this.set({
+      listing,
+      activeFrame: active,
+      roles: keepRoles ? roles : proposeRoles(listing, active)
+    });
+  }
+
+  /** The person's choice of the frame that is profiled and solved. */
+  selectFrame(name: string): void {
+    const { listing, activeFrame } = this._state;
+    if (name === activeFrame) {
+      return;
+    }
+    this._chosen = true;
+    this._rolesChosen = false;
+    this.set({
+      activeFrame: name,
+      roles: listing ? proposeRoles(listing, name) : null,
+      profile: null,
+      task: null,
+      blueprint: null
+    });
+  }
+
+  /** The person's choice of roles. What was drafted for other roles is dropped. */
+  setRoles(roles: Roles): void {
+    this._chosen = true;
+    this._rolesChosen = true;
+    this.set({
+      roles,
+      activeFrame: roles.train,
+      folder: null,
+      profile: null,
+      task: null,
+      blueprint: null
+    });
+  }
+
+  /** Overrule facts of the task; a draft that rests on the old ones is dropped. */
+  say(said: IPersonSaid): void {
+    this.set({ said: { ...this._state.said, ...said }, blueprint: null });
+  }
+
+  /** Apply one more event of this notebook's run. */
+  apply(event: RunEvent): void {
+    this.replaceRun(applyEvent(this._run, event));
+  }
+
+  /** Show a run that was read from its journal. */
+  replaceRun(run: IRunState): void {
+    this._run = run;
+    this._state = {
+      ...this._state,
+      profile: run.profile ?? this._state.profile,
+      task: run.task ?? this._state.task,
+      blueprint: run.blueprint ?? this._state.blueprint
+    };
+    this._changed.emit();
+  }
+
+  private _changed = new Signal<this, void>(this);
+  private _state: ISessionState = EMPTY;
+  private _run: IRunState = emptyRun();
+  private _chosen = false;
+  private _rolesChosen = false;
+}
