@@ -25,7 +25,7 @@ import pandas as pd
 
 if TYPE_CHECKING:
     from probes._metrics import Facts, is_classification, plain_array
-    from probes._shared import Json, Namespace, report, verdict
+    from probes._shared import Json, Namespace, library_of, report, verdict
 
 # Arrays above this size are handed to a checked cell without a copy.
 COPY_BYTES = 64 * 2**20
@@ -186,16 +186,22 @@ def run_in_copy(namespace: "Namespace", source: str) -> "tuple[Namespace, str | 
 
 
 def table(namespace: "Namespace", task: "Facts", role: str) -> Any:
-    """The frame that plays a role, under its own name or the contract's; None when absent."""
-    own = {"train": "train", "test": "test", "sampleSubmission": "sample_submission"}[
-        role
-    ]
+    """The frame that plays a role, as pandas; None when there is none.
+
+    The cells name frames `train`, `test` and `sample_submission`; before the `data`
+    cell ran they may still have the names that the task found them under.
+    """
+    own = {"sampleSubmission": "sample_submission"}.get(role, role)
     name = task["roles"].get(role)
-    if role != "train" and name is None:
+    if name is None:
         return None
     for candidate in (own, name):
-        if isinstance(namespace.get(candidate or ""), pd.DataFrame):
-            return namespace[candidate]
+        frame: Any = namespace.get(candidate)
+        library = library_of(frame)
+        if library == "pandas":
+            return frame
+        if library == "polars":
+            return pd.DataFrame({key: frame[key].to_numpy() for key in frame.columns})
     return None
 
 
