@@ -1,0 +1,100 @@
+import type { FrameListing } from '../contracts/data-profile';
+import { SessionModel } from './session';
+import { WorkbenchModel } from './workbench';
+
+function listing(active: string, ...names: string[]): FrameListing {
+  return {
+    frames: names.map(name => ({
+      name,
+      library: 'pandas',
+      rows: 3,
+      columns: 2,
+      bytes: null
+    })),
+    active,
+    reason: ''
+  };
+}
+
+describe('WorkbenchModel', () => {
+  it('keeps the runs of two notebooks apart', () => {
+    const workbench = new WorkbenchModel();
+    const [one, two] = [new SessionModel(), new SessionModel()];
+    workbench.follow(one);
+    one.apply({
+      v: 1,
+      seq: 1,
+      at: 1,
+      event: {
+        type: 'run_started',
+        run: 'r1',
+        engine: 'recipes',
+        mode: 'autopilot',
+        budget: null,
+        notebook: 'one.ipynb'
+      }
+    });
+    expect(workbench.run.run).toBe('r1');
+    workbench.follow(two);
+    expect(workbench.run.run).toBeNull();
+    workbench.follow(one);
+    expect(workbench.run.run).toBe('r1');
+  });
+
+  it('tells of changes of the notebook it follows, and of no other', () => {
+    const workbench = new WorkbenchModel();
+    const [one, two] = [new SessionModel(), new SessionModel()];
+    let changes = 0;
+    workbench.follow(one);
+    workbench.follow(two);
+    workbench.changed.connect(() => {
+      changes += 1;
+    });
+    one.set({ description: 'elsewhere' });
+    expect(changes).toBe(0);
+    two.set({ description: 'here' });
+    expect(changes).toBe(1);
+  });
+});
+
+describe('SessionModel', () => {
+  it('follows the frame last assigned until the person chooses one', () => {
+    const session = new SessionModel();
+    session.setListing(listing('flats', 'flats', 'shops'));
+    session.setListing(listing('shops', 'flats', 'shops'));
+    expect(session.state.activeFrame).toBe('shops');
+    session.selectFrame('flats');
+    session.setListing(listing('shops', 'flats', 'shops'));
+    expect(session.state.activeFrame).toBe('flats');
+    expect(session.state.roles?.train).toBe('flats');
+  });
+
+  it('lets go of a chosen frame that is gone', () => {
+    const session = new SessionModel();
+    session.setListing(listing('flats', 'flats', 'shops'));
+    session.selectFrame('flats');
+    session.setListing(listing('shops', 'shops'));
+    expect(session.state.activeFrame).toBe('shops');
+  });
+
+  it('drops the profile of another frame', () => {
+    const session = new SessionModel();
+    session.setListing(listing('flats', 'flats', 'shops'));
+    session.set({
+      profile: {
+        frames: [],
+        findings: [],
+        environment: {
+          python: '3.12',
+          language: 'python',
+          packages: {},
+          cpus: 2,
+          memoryBytes: null,
+          cwd: '/'
+        }
+      }
+    });
+    session.selectFrame('shops');
+    expect(session.state.profile).toBeNull();
+  });
+});
