@@ -1,47 +1,154 @@
+import type { ColumnProfile } from '../contracts/data-profile';
 import type { IAnalyseRequest } from '../contracts/ports';
-import type { Task } from '../contracts/task';
+import type { IFact, Roles, Task } from '../contracts/task';
+import { readClasses, readPositive } from './understand/classes';
 import { columnsOf } from './understand/columns';
+import { readDirection } from './understand/direction';
+import { guess, known } from './understand/fact';
+import { readId } from './understand/id';
+import { readMetric } from './understand/metric';
+import { readGroup, readTime } from './understand/order';
+import { readProblemType } from './understand/problem-type';
+import { shapeOf } from './understand/shape';
+import { readSubmission, sampleAsksProbability } from './understand/submission';
+import { readTargets, type ITables } from './understand/target';
+import { passagesOf, titleOf } from './understand/text';
+
+/** Tables that were found in a folder play their parts by name, live frames by the person's choice. */
+function rolesOf(request: IAnalyseRequest): IFact<Roles> {
+  const { roles, folder } = request;
+  return folder === null
+    ? guess(roles, 'data', `live dataframes: ${roles.train} as train`)
+    : known(
+        roles,
+        'files',
+        folder.files
+          .map(({ path }) => path)
+          .slice(0, 12)
+          .join(', ')
+      );
+}
+
+/** Columns of the sample that hold predictions: all but those that name the row. */
+function answersOf(
+  { test, sample }: ITables,
+  targets: readonly string[],
+  perClass: readonly string[] | null
+): string[] {
+  const names = sample.map(({ name }) => name);
+  if (perClass !== null) {
+    return [...perClass];
+  }
+  const direct = names.filter(name => targets.includes(name));
+  if (direct.length > 0) {
+    return direct;
+  }
+  const inTest = new Set(test.map(({ name }) => name));
+  const others = names.filter(name => !inTest.has(name));
+  // Without an id in test the first of several columns names the row.
+  return others.length === names.length && names.length > 1
+    ? others.slice(1)
+    : others;
+}
 
 /**
  * Understand a task from its description, files, columns and profile.
+ *
+ * What the person said wins, then what the tables show, then what the description
+ * says; where they contradict each other a warning says so.
  *
  * @param request - What is known before anything is decided.
  * @returns the task, each fact with its evidence and marked when guessed.
  */
 export async function analyse(request: IAnalyseRequest): Promise<Task> {
-  const train = columnsOf(request.profile, request.roles.train);
-  const sample = columnsOf(request.profile, request.roles.sampleSubmission);
-  const test = columnsOf(request.profile, request.roles.test);
-  const inTest = new Set(test.map(({ name }) => name));
-  const targets = train
-    .map(({ name }) => name)
-    .filter(name => (test.length > 0 ? !inTest.has(name) : true))
-    .slice(-1);
-  const guess = {
-    source: 'default' as const,
-    evidence: 'nothing was read yet',
-    guessed: true
+  const { profile, roles, said, description } = request;
+  const passages = passagesOf(description);
+  const tables: ITables = {
+    train: columnsOf(profile, roles.train),
+    test: columnsOf(profile, roles.test),
+    sample: columnsOf(profile, roles.sampleSubmission)
   };
+  const { targets, perClass, warnings } = readTargets(
+    tables,
+    passages,
+    said.targets
+  );
+  const columns = targets.value
+    .map(name => tables.train.find(column => column.name === name))
+    .filter((column): column is ColumnProfile => column !== undefined);
+  const answers = answersOf(tables, targets.value, perClass);
+  const shape = shapeOf(
+    columns,
+    passages,
+    sampleAsksProbability(tables.sample, answers, perClass)
+  );
+  const reading = readMetric(passages, shape, said.metric);
+  const { name: metric } = reading.metric.value;
+  const metricGuessed = reading.metric.guessed;
+  const direction = readDirection(
+    metric,
+    metricGuessed,
+    reading.passage,
+    passages
+  );
+  const problem = readProblemType(
+    shape,
+    metric,
+    !metricGuessed,
+    passages,
+    said.problemType
+  );
+  const type = problem.problemType.value;
+  const classes = readClasses(type, columns, perClass);
+  const positive = readPositive(
+    type,
+    classes.classes,
+    targets.value[0],
+    answers,
+    passages
+  );
+  const id = readId(tables, targets.value, answers, said.id);
+  const submission = readSubmission({
+    type,
+    metric,
+    metricGuessed,
+    targets: targets.value,
+    classes: classes.classes,
+    id: id.id.value,
+    hasTest: roles.test !== null,
+    sample: tables.sample,
+    answers,
+    perClass,
+    asksProbability: /\bprobabilit/i.test(description)
+  });
+  const own = new Set(targets.value);
+  const taken = new Set([
+    ...own,
+    ...(id.id.value === null ? [] : [id.id.value])
+  ]);
   return {
-    title: 'Task',
-    description: request.description,
-    roles: { value: request.roles, ...guess },
-    problemType: { value: 'regression', ...guess },
-    targets: { value: targets, ...guess },
-    classes: null,
-    positive: null,
-    id: { value: null, ...guess },
-    group: { value: null, ...guess },
-    time: { value: null, ...guess },
-    metric: { value: { name: 'rmse', quantile: null }, ...guess },
-    direction: { value: 'minimize', ...guess },
-    submission: {
-      value: {
-        form: sample.length > 0 ? 'values' : 'none',
-        columns: sample.map(({ name }) => name)
-      },
-      ...guess
-    },
-    warnings: []
+    title: titleOf(description) || `Predict ${targets.value.join(', ')}`,
+    description,
+    roles: rolesOf(request),
+    problemType: problem.problemType,
+    targets,
+    classes: classes.classes,
+    positive: positive.positive,
+    id: id.id,
+    group: readGroup(profile, roles, taken, passages, said.group),
+    time: readTime(profile, roles, own, passages, said.time),
+    metric: reading.metric,
+    direction: direction.direction,
+    submission: submission.submission,
+    warnings: [
+      ...warnings,
+      ...reading.warnings,
+      ...direction.warnings,
+      ...problem.warnings,
+      ...classes.warnings,
+      ...positive.warnings,
+      ...id.warnings,
+      ...submission.warnings
+    ]
   };
 }

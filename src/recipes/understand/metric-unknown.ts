@@ -1,0 +1,191 @@
+import type { MetricName } from '../../contracts/metric';
+
+/** A metric that the harness does not score, and its nearest relative that it does. */
+export interface IUnknownMetric {
+  readonly pattern: RegExp;
+  readonly label: string;
+  /** For classes and for values; a ranking of labels is nearest to the labels' own metric. */
+  readonly nearest: {
+    readonly classes: MetricName;
+    readonly values: MetricName;
+  };
+}
+
+function same(name: MetricName): IUnknownMetric['nearest'] {
+  return { classes: name, values: name };
+}
+
+/** Seen before the known names, since some of them contain one ("mean average precision at 3"). */
+export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
+  {
+    label: 'NDCG',
+    pattern:
+      /\bn?DCG(?:\s?@\s?\w+| at \w+)?\b|(?:normali[sz]ed )?discounted cumulative gain/gi,
+    nearest: { classes: 'logloss', values: 'spearman' }
+  },
+  {
+    label: 'MAP@k',
+    pattern:
+      /\bMAP\s?@\s?\w+|\bm?AP\s?@\s?\w+|mean average precision(?: \(?@ ?\w+| at \w+)?|\bmAP\b/g,
+    nearest: { classes: 'logloss', values: 'spearman' }
+  },
+  {
+    label: 'top-k accuracy',
+    pattern: /\btop[- ]?(?:[2-9]|\d\d|k)(?:[- ]accuracy|[- ]error)\b/gi,
+    nearest: same('logloss')
+  },
+  {
+    label: 'precision or recall among the first k',
+    pattern:
+      /\b(?:precision|recall|hits?) ?(?:@|at (?:top[- ]?)?(?=\w*\d|k\b)) ?\w+/gi,
+    nearest: { classes: 'average_precision', values: 'spearman' }
+  },
+  {
+    label: 'mean reciprocal rank',
+    pattern: /\bMRR\b|mean reciprocal rank/gi,
+    nearest: { classes: 'logloss', values: 'spearman' }
+  },
+  {
+    label: 'concordance index',
+    pattern: /\bC-?index\b|concordance(?: index| probability)?\b/gi,
+    nearest: { classes: 'auc', values: 'spearman' }
+  },
+  {
+    label: 'Gini coefficient',
+    pattern:
+      /\b(?:normali[sz]ed )?gini(?:[- ](?:coefficient|index|score))?\b/gi,
+    nearest: { classes: 'auc', values: 'spearman' }
+  },
+  {
+    label: 'partial AUC',
+    pattern: /\bp-?AUC\b|partial (?:ROC )?(?:AUC|area under)/gi,
+    nearest: same('auc')
+  },
+  {
+    label: 'Dice coefficient',
+    pattern: /\bdice(?:[- ](?:coefficient|score|similarity))?\b/gi,
+    nearest: { classes: 'f1', values: 'rmse' }
+  },
+  {
+    label: 'intersection over union',
+    pattern:
+      /\bm?IoU\b|intersection[- ]over[- ]union|\bJaccard(?:[- ](?:index|score|similarity))?\b/gi,
+    nearest: { classes: 'f1', values: 'rmse' }
+  },
+  {
+    label: 'F-beta other than F1',
+    pattern:
+      /\bF[-_ ]?(?:2|3|0\.5|½|beta|β)(?:[- ]?(?:score|measure))?\b|fbeta_score/gi,
+    nearest: { classes: 'f1', values: 'rmse' }
+  },
+  {
+    label: 'Hamming loss',
+    pattern: /\bhamming[- ](?:loss|distance|score)\b/gi,
+    nearest: { classes: 'accuracy', values: 'rmse' }
+  },
+  {
+    label: 'subset accuracy',
+    pattern: /\bsubset[- ]accuracy\b|\bexact[- ]match(?:[- ]ratio)?\b/gi,
+    nearest: { classes: 'accuracy', values: 'rmse' }
+  },
+  {
+    label: 'misclassification rate',
+    pattern:
+      /\bmis-?classification(?:[- ](?:rate|error))?\b|\bclassification error(?: rate)?\b|\bzero[- ]one loss\b|\b0[-/]1 loss\b|share of (?:wrong|false) (?:predictions|answers)/gi,
+    nearest: { classes: 'accuracy', values: 'rmse' }
+  },
+  {
+    label: 'linearly weighted kappa',
+    pattern: /\blinear(?:ly)?[- ]weighted (?:Cohen['’]?s? )?kappa\b/gi,
+    nearest: same('qwk')
+  },
+  {
+    label: 'word or character error rate',
+    pattern:
+      /\b[WC]ER\b|\b(?:word|character)[- ]error[- ]rate\b|\bLevenshtein\b|\bedit distance\b/g,
+    nearest: { classes: 'accuracy', values: 'mae' }
+  },
+  {
+    label: 'BLEU or ROUGE',
+    pattern: /\bBLEU\b|\bROUGE(?:-\w+)?\b|\bMETEOR score\b/g,
+    nearest: { classes: 'accuracy', values: 'rmse' }
+  },
+  {
+    label: 'mean squared logarithmic error',
+    pattern:
+      /(?<!root[- _])\bmean[- _]squared?[- _]log(?:arithmic)?[- _]error\b|\bMSLE\b/gi,
+    nearest: same('rmsle')
+  },
+  {
+    label: 'weighted absolute error',
+    pattern:
+      /\bWMAE\b|\bWM?APE\b|weighted (?:mean )?absolute (?:percentage )?error|weighted (?:mean|average) absolute (?:percentage )?error/gi,
+    nearest: same('mae')
+  },
+  {
+    label: 'scaled error of time series',
+    pattern:
+      /\bW?RMSSE\b|\bMASE\b|(?:mean absolute|root mean squared) scaled error/gi,
+    nearest: same('mae')
+  },
+  {
+    label: 'weighted root mean squared error',
+    pattern: /\bWRMSE\b|weighted root[- ]mean[- ]squared?[- ]error/gi,
+    nearest: same('rmse')
+  },
+  {
+    label: 'mean column-wise RMSE',
+    pattern:
+      /\bMCRMSE\b|(?:mean|average)[- ]column[- ]?wise (?:RMSE|root mean squared? error)/gi,
+    nearest: same('rmse')
+  },
+  {
+    label: 'Poisson, gamma or Tweedie deviance',
+    pattern: /\b(?:poisson|gamma|tweedie)[- ](?:deviance|loss)\b/gi,
+    nearest: same('rmsle')
+  },
+  {
+    label: 'CRPS',
+    pattern: /\bCRPS\b|continuous(?:ly)? ranked probability score/gi,
+    nearest: { classes: 'logloss', values: 'mae' }
+  },
+  {
+    label: 'Pearson correlation',
+    pattern:
+      /\bPearson(?:['’]?s)?(?:[- ](?:correlation|r|coefficient))*\b|\blinear correlation\b/gi,
+    nearest: same('spearman')
+  },
+  {
+    label: 'Kendall correlation',
+    pattern:
+      /\bKendall(?:['’]?s)?(?:[- ](?:tau|rank|correlation|coefficient))*\b/gi,
+    nearest: same('spearman')
+  },
+  {
+    label: 'explained variance',
+    pattern: /\bexplained[- _]variance(?:_score)?\b/gi,
+    nearest: same('r2')
+  },
+  {
+    label: 'largest error',
+    pattern: /\bmax(?:imum)?[- _](?:absolute )?error\b/gi,
+    nearest: same('rmse')
+  },
+  {
+    label: 'hinge, Huber or log-cosh loss',
+    pattern: /\bhinge loss\b|\bHuber(?: loss)?\b|\blog-?cosh\b/gi,
+    nearest: { classes: 'accuracy', values: 'mae' }
+  },
+  {
+    label: 'Kolmogorov-Smirnov statistic',
+    pattern:
+      /\bKolmogorov[- ]Smirnov\b|\bKS[- ](?:statistic|score)\b|\blift (?:at|@)/gi,
+    nearest: same('auc')
+  },
+  {
+    label: 'expected cost or profit',
+    pattern:
+      /\bcost matrix\b|\bexpected (?:cost|profit)\b|\b(?:total|average|mean) misclassification cost\b/gi,
+    nearest: { classes: 'f1', values: 'mae' }
+  }
+];

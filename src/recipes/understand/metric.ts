@@ -1,0 +1,271 @@
+import { METRICS, type Metric, type MetricName } from '../../contracts/metric';
+import type { IFact } from '../../contracts/task';
+import { guess, known, quote } from './fact';
+import { mentionsOf, metricByName, type IMention } from './mention';
+import { quantileOf } from './quantile';
+import type { ITargetShape } from './shape';
+import type { IPassage } from './text';
+
+/** The metric as understood, and what the person should know about it. */
+export interface IMetricReading {
+  readonly metric: IFact<Metric>;
+  /** The passage that names it; null when none does. */
+  readonly passage: IPassage | null;
+  readonly warnings: readonly string[];
+}
+
+/** A place weighs this much at least to settle the matter. */
+const SETTLED = 1;
+
+/** Metrics that cannot be computed on the target lose this much. */
+const MISFIT = 6;
+
+/** Share of a point by which each further agreeing place strengthens a reading. */
+const AGREEMENT = 0.5;
+
+interface IReading {
+  readonly key: string;
+  readonly best: IMention;
+  readonly weight: number;
+}
+
+/** A metric whose predictions the target cannot have. */
+function misfits(name: MetricName, shape: ITargetShape): boolean {
+  const { wants } = METRICS[name];
+  if (shape.kind === 'text' || shape.kind === 'pair') {
+    return shape.numeric ? false : wants === 'value';
+  }
+  return shape.kind === 'real' ? wants !== 'value' : false;
+}
+
+/** F1 and AUC say in the same sentence how they are averaged. */
+function refine(mention: IMention, shape: ITargetShape): MetricName | null {
+  const { name, passage, words } = mention;
+  if (name === 'f1') {
+    const at = passage.text.indexOf(words);
+    const near = passage.text.slice(
+      Math.max(0, at - 70),
+      at + words.length + 90
+    );
+    if (
+      /\bmacro|unweighted (?:mean|average)|(?:mean|average)[\w ]{0,12} (?:over|of|across)(?: all| the)* (?:classes|labels|categories|class)|(?:for|of|per) each (?:class|category)[^.]{0,25}\b(?:averag|mean)|averaged? over (?:all |the )*classes/i.test(
+        near
+      )
+    ) {
+      return 'macro_f1';
+    }
+    if (/\bmicro/i.test(near)) {
+      return 'micro_f1';
+    }
+    if (
+      /\bsamples?\b['"]?[- )]?(?:averag|f1|\))|per[- ](?:sample|row|example|instance|document|item)|(?:for|of|per|over) (?:each |every |all )?(?:\w+ )?\((?:sample|row|example)\)|(?:averag\w*|mean) (?:over|across|of) (?:all |the )*(?:samples|rows|examples|instances|documents|items)|average=['"]samples|example[- ]based|\bmean F1\b/i.test(
+        near
+      )
+    ) {
+      return shape.count > 1 ? 'samples_f1' : 'micro_f1';
+    }
+    if (/weighted/i.test(near) && !/unweighted/i.test(near)) {
+      return 'weighted_f1';
+    }
+  }
+  if (name === 'auc' && shape.count > 1) {
+    return 'mc_auc';
+  }
+  if (name === 'mc_auc' && shape.count === 1) {
+    return 'auc';
+  }
+  return name;
+}
+
+function readings(
+  mentions: readonly IMention[],
+  shape: ITargetShape
+): IReading[] {
+  const groups = new Map<string, IMention[]>();
+  for (const mention of mentions) {
+    const name = refine(mention, shape);
+    const weight =
+      name !== null && misfits(name, shape)
+        ? mention.weight - MISFIT
+        : mention.weight;
+    const key = name ?? `unknown ${mention.unknown?.label}`;
+    groups.set(key, [...(groups.get(key) ?? []), { ...mention, name, weight }]);
+  }
+  return [...groups]
+    .map(([key, group]) => {
+      const best = group.reduce((a, b) => (b.weight > a.weight ? b : a));
+      const others = group.filter(
+        mention => mention !== best && mention.weight >= SETTLED
+      ).length;
+      return { key, best, weight: best.weight + AGREEMENT * others };
+    })
+    .sort((a, b) => b.weight - a.weight);
+}
+
+/** What a metric would be by default, when nothing names one. */
+export function defaultMetric(shape: ITargetShape): {
+  name: MetricName;
+  why: string;
+} {
+  const because = (name: MetricName, why: string) => ({ name, why });
+  if (shape.count > 1) {
+    return shape.kind === 'pair'
+      ? shape.asksProbability === false
+        ? because('samples_f1', 'several 0/1 targets are asked for as labels')
+        : because('mc_auc', 'several 0/1 targets are asked for')
+      : because('rmse', 'several numbers are asked for');
+  }
+  switch (shape.kind) {
+    case 'pair':
+      return shape.asksProbability === false
+        ? because('accuracy', 'two classes are asked for as labels')
+        : because('auc', 'two classes; a probability can be handed in');
+    case 'text':
+    case 'few':
+      if (shape.graded) {
+        return because('qwk', 'the target holds ordered grades');
+      }
+      return shape.asksProbability === true
+        ? because('logloss', 'a probability per class is asked for')
+        : because('accuracy', 'several classes are asked for as labels');
+    case 'real':
+      return because('rmse', 'the target is a number');
+  }
+}
+
+/**
+ * Decide the metric: the person's word, then the place of the description that
+ * sounds most like the rule of the ranking, then the form of the target.
+ *
+ * @param said - A metric named by the person in any spelling.
+ */
+export function readMetric(
+  passages: readonly IPassage[],
+  shape: ITargetShape,
+  said: string | undefined
+): IMetricReading {
+  const warnings: string[] = [];
+  if (said !== undefined && said.trim() !== '') {
+    const name = metricByName(said);
+    if (name !== null) {
+      const quantile = name === 'pinball' ? (quantileOf([said]) ?? 0.5) : null;
+      return {
+        metric: known({ name, quantile }, 'person', `you said "${said}"`),
+        passage: null,
+        warnings
+      };
+    }
+    warnings.push(
+      `The metric "${said}" that you named is not one that iML can score; the metric was read from the task instead.`
+    );
+  }
+  const [first, second] = readings(mentionsOf(passages), shape);
+  if (
+    first === undefined ||
+    first.weight <= -MISFIT / 2 ||
+    (first.best.name !== null && misfits(first.best.name, shape))
+  ) {
+    const { name, why } = defaultMetric(shape);
+    if (first?.best.name !== undefined && first.best.name !== null) {
+      warnings.push(
+        `The description mentions ${METRICS[first.best.name].label}, which does not fit the target or is not what ranks; ${METRICS[name].label} is proposed.`
+      );
+    }
+    return {
+      metric: guess(
+        { name, quantile: null },
+        'default',
+        `no metric is named; ${why}`
+      ),
+      passage: null,
+      warnings
+    };
+  }
+  const { best } = first;
+  const evidence = quote(best.passage.text);
+  if (best.name === null) {
+    return unknownMetric(best, shape, evidence);
+  }
+  const unsettled =
+    first.weight < SETTLED ||
+    (second !== undefined &&
+      second.weight >= SETTLED &&
+      first.weight - second.weight < 1);
+  if (unsettled && second !== undefined) {
+    warnings.push(
+      `The description speaks of ${METRICS[best.name].label} and of ${second.best.name === null ? second.best.unknown?.label : METRICS[second.best.name].label}; the first was taken. Please check the metric.`
+    );
+  }
+  const quantile = readQuantile(best, passages, warnings);
+  const metric = { name: best.name, quantile: quantile.value };
+  return {
+    metric:
+      unsettled || quantile.guessed || impliedAverage(best)
+        ? guess(metric, 'description', evidence)
+        : known(metric, 'description', evidence),
+    passage: best.passage,
+    warnings
+  };
+}
+
+/** "AUC" of several targets without a word about how it is averaged. */
+function impliedAverage(best: IMention): boolean {
+  return (
+    best.name === 'mc_auc' &&
+    !/column|each|per|averag|mean|macro|individual/i.test(best.passage.text)
+  );
+}
+
+function unknownMetric(
+  best: IMention,
+  shape: ITargetShape,
+  evidence: string
+): IMetricReading {
+  const { unknown } = best;
+  const near =
+    shape.kind === 'real' ? unknown?.nearest.values : unknown?.nearest.classes;
+  let name = near ?? defaultMetric(shape).name;
+  if (name === 'auc' && shape.count > 1) {
+    name = 'mc_auc';
+  }
+  if (misfits(name, shape)) {
+    name = defaultMetric(shape).name;
+  }
+  if (
+    METRICS[name].wants === 'probability' &&
+    shape.kind !== 'real' &&
+    shape.asksProbability === false
+  ) {
+    name = defaultMetric(shape).name;
+  }
+  return {
+    metric: guess({ name, quantile: null }, 'description', evidence),
+    passage: best.passage,
+    warnings: [
+      `"${best.words}" (${unknown?.label}) is not a metric that iML can score; ${METRICS[name].label} is the nearest one that it can and is proposed in its place.`
+    ]
+  };
+}
+
+function readQuantile(
+  best: IMention,
+  passages: readonly IPassage[],
+  warnings: string[]
+): { value: number | null; guessed: boolean } {
+  if (best.name !== 'pinball') {
+    return { value: null, guessed: false };
+  }
+  const value = quantileOf([
+    best.passage.text,
+    ...passages
+      .filter(({ heading }) => heading === best.passage.heading)
+      .map(({ text }) => text),
+    ...passages.map(({ text }) => text)
+  ]);
+  if (value === null) {
+    warnings.push(
+      'The description asks for the pinball loss but names no quantile; 0.5 is proposed.'
+    );
+  }
+  return { value: value ?? 0.5, guessed: value === null };
+}

@@ -1,0 +1,142 @@
+import type { DataProfile, Finding } from '../../contracts/data-profile';
+import type { IFact, Roles } from '../../contracts/task';
+import { columnsOf } from './columns';
+import { guess, known } from './fact';
+import { namePattern } from './naming';
+import type { IPassage } from './text';
+
+const GROUP_FORMS: readonly string[] = [
+  '(?:several|many|multiple|more than one|repeated|up to \\w+|\\d+|two|three|a few) (?:[\\w-]+ ){0,4}(?:per|for (?:each|every|one|the same)|of (?:each|every|one|the same)|from (?:each|every|one|the same)|by (?:each|the same)|belong(?:ing)? to (?:each|one|the same))\\W{1,3}(?:\\w+ ){0,2}@',
+  '(?:same|identical)\\W{1,3}@[^.;]{0,60}(?:several|multiple|more than|both|appear|occur|share|belong|never|not)',
+  '@s?\\W{1,3}(?:\\w+ ){0,4}(?:of|in) (?:the )?test[^.;]{0,60}(?:not|never|unseen|new|other|different|disjoint|absent)',
+  '(?:no|none of the|never|without)[^.;]{0,30}@[^.;]{0,50}(?:both|train|overlap)',
+  '(?:disjoint|unseen|new|different|held-out|separate)\\W{1,3}(?:\\w+ ){0,2}@s?\\b',
+  '(?:split|grouped?|clustered|divided)[^.;]{0,30}(?:by|on|along|over)\\W{1,3}(?:the )?@',
+  '@\\W{1,3}(?:is|as|identifies|:|=)\\W{0,3}(?:the |a )?(?:group|cluster)'
+];
+const LATER =
+  /\b(?:forecast\w*|future|chronological\w*|time[- ]series|later (?:than|period|dates?)|after (?:the )?(?:training|train)|ordered (?:by|in) (?:time|date)|following (?:weeks?|months?|days?|years?|period)|next (?:\w+ )?(?:weeks?|months?|days?|hours?|quarters?|years?)|test (?:set|period|data)[^.]{0,40}(?:after|later|following|subsequent)|Zeitreihe|Vorhersagezeitraum|série temporelle)\b/i;
+
+/** A column that the findings of the profile name for a reason. */
+function found(
+  findings: readonly Finding[],
+  kind: RegExp,
+  columns: ReadonlySet<string>
+): { column: string; sentence: string } | null {
+  for (const finding of findings) {
+    const column = finding.columns.find(name => columns.has(name));
+    if (kind.test(finding.kind) && column !== undefined) {
+      return { column, sentence: finding.sentence };
+    }
+  }
+  return null;
+}
+
+/**
+ * Decide the column whose rows have to stay together in a fold.
+ *
+ * @param taken - Targets and id, which are no group.
+ */
+export function readGroup(
+  profile: DataProfile,
+  roles: Roles,
+  taken: ReadonlySet<string>,
+  passages: readonly IPassage[],
+  said: string | null | undefined
+): IFact<string | null> {
+  if (said !== undefined) {
+    return known(
+      said,
+      'person',
+      said === null ? 'you said there are no groups' : `you named ${said}`
+    );
+  }
+  const columns = columnsOf(profile, roles.train).filter(
+    ({ name, unique, semantic }) =>
+      !taken.has(name) && unique > 2 && semantic !== 'constant'
+  );
+  for (const { name } of columns) {
+    const base = namePattern(name, true);
+    const stem = name.replace(/[_ ]?(?:id|no|nr|number|key)$/i, '');
+    const at =
+      stem.length > 2 && stem !== name ? `(?:${base}|\\b${stem}\\b)` : base;
+    for (const { text } of passages) {
+      if (
+        GROUP_FORMS.some(form =>
+          new RegExp(form.replace('@', at), 'iu').test(text)
+        )
+      ) {
+        return known(name, 'description', text);
+      }
+    }
+  }
+  const finding = found(
+    profile.findings,
+    /^group/,
+    new Set(columns.map(({ name }) => name))
+  );
+  return finding === null
+    ? known(null, 'data', 'nothing says that rows belong together')
+    : guess(finding.column, 'data', finding.sentence);
+}
+
+/**
+ * Decide the column that orders the rows, where the test set lies later than train.
+ *
+ * @param taken - Targets, which order nothing.
+ */
+export function readTime(
+  profile: DataProfile,
+  roles: Roles,
+  taken: ReadonlySet<string>,
+  passages: readonly IPassage[],
+  said: string | null | undefined
+): IFact<string | null> {
+  if (said !== undefined) {
+    return known(
+      said,
+      'person',
+      said === null ? 'you said time plays no part' : `you named ${said}`
+    );
+  }
+  const train = columnsOf(profile, roles.train);
+  const test = columnsOf(profile, roles.test);
+  const dates = train.filter(
+    ({ name, date }) =>
+      date !== null &&
+      !taken.has(name) &&
+      (test.length === 0 || test.some(column => column.name === name))
+  );
+  for (const { name, date } of dates) {
+    const other = test.find(column => column.name === name)?.date ?? null;
+    if (date !== null && other !== null && other.min > date.max) {
+      return known(
+        name,
+        'data',
+        `${name} of test begins at ${other.min}, after train ends at ${date.max}`
+      );
+    }
+  }
+  const finding = found(
+    profile.findings,
+    /^time/,
+    new Set(train.map(({ name }) => name).filter(name => !taken.has(name)))
+  );
+  if (finding !== null) {
+    return guess(finding.column, 'data', finding.sentence);
+  }
+  const passage = passages.find(({ text }) => LATER.test(text));
+  if (dates.length > 0 && passage !== undefined) {
+    const overlap = test.length > 0 && dates[0].date !== null;
+    return overlap
+      ? guess(dates[0].name, 'description', passage.text)
+      : known(dates[0].name, 'description', passage.text);
+  }
+  return known(
+    null,
+    'data',
+    dates.length > 0
+      ? 'test does not lie later than train'
+      : 'no column holds dates'
+  );
+}

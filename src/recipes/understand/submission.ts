@@ -1,0 +1,160 @@
+import type { ColumnProfile } from '../../contracts/data-profile';
+import { METRICS, type MetricName } from '../../contracts/metric';
+import type {
+  ClassLabel,
+  IFact,
+  ProblemType,
+  SubmissionForm
+} from '../../contracts/task';
+import { isFraction } from './columns';
+import { guess, known } from './fact';
+
+/** What is handed in, as understood. */
+export interface ISubmissionReading {
+  readonly submission: IFact<{ form: SubmissionForm; columns: string[] }>;
+  readonly warnings: readonly string[];
+}
+
+export interface ISubmissionQuestion {
+  readonly type: ProblemType;
+  readonly metric: MetricName;
+  readonly metricGuessed: boolean;
+  readonly targets: readonly string[];
+  readonly classes: readonly ClassLabel[] | null;
+  readonly id: string | null;
+  readonly hasTest: boolean;
+  readonly sample: readonly ColumnProfile[];
+  /** Columns of the sample that hold predictions. */
+  readonly answers: readonly string[];
+  readonly perClass: readonly string[] | null;
+  /** The description asks for probabilities. */
+  readonly asksProbability: boolean;
+}
+
+/** The sample holds fractions where predictions go: true; labels: false; not to be seen: null. */
+export function sampleAsksProbability(
+  sample: readonly ColumnProfile[],
+  answers: readonly string[],
+  perClass: readonly string[] | null
+): boolean | null {
+  if (perClass !== null) {
+    return true;
+  }
+  const columns = sample.filter(({ name }) => answers.includes(name));
+  if (columns.length === 0) {
+    return null;
+  }
+  return columns.some(isFraction);
+}
+
+function wantedForm(question: ISubmissionQuestion): {
+  form: SubmissionForm;
+  guessed: boolean;
+  why: string;
+  warning?: string;
+} {
+  const { type, metric, metricGuessed, perClass, sample, answers } = question;
+  const { wants, label } = METRICS[metric];
+  const shown = sampleAsksProbability(sample, answers, perClass);
+  if (perClass !== null) {
+    return {
+      form: 'probability_per_class',
+      guessed: false,
+      why: 'one column for each class'
+    };
+  }
+  if (type === 'regression' || type === 'multioutput') {
+    return { form: 'values', guessed: false, why: 'numbers are asked for' };
+  }
+  if (type === 'ordinal') {
+    return { form: 'labels', guessed: false, why: 'grades are asked for' };
+  }
+  const probability =
+    wants === 'probability' ||
+    (wants === 'label' &&
+      shown === true &&
+      (metricGuessed || question.asksProbability));
+  const contradicts = wants === 'label' && shown === true && !probability;
+  const warning = contradicts
+    ? `The sample submission holds fractions, but ${label} compares labels; labels are handed in.`
+    : undefined;
+  if (type === 'multilabel') {
+    return {
+      form: probability ? 'probability_per_target' : 'labels_per_target',
+      guessed: metricGuessed || contradicts,
+      why: `${label} wants ${probability ? 'probabilities' : 'labels'}`,
+      warning
+    };
+  }
+  if (type === 'binary') {
+    return {
+      form: probability ? 'probability' : 'labels',
+      guessed: metricGuessed || contradicts,
+      why: `${label} wants ${probability ? 'a probability' : 'labels'}`,
+      warning
+    };
+  }
+  if (wants === 'probability' && sample.length === 0) {
+    return {
+      form: 'probability_per_class',
+      guessed: false,
+      why: `${label} wants a probability for each class`
+    };
+  }
+  return {
+    form: 'labels',
+    guessed: wants === 'probability' || metricGuessed || contradicts,
+    why: 'one column for several classes',
+    warning:
+      wants === 'probability'
+        ? `${label} wants a probability per class, but the sample submission has one column; labels are handed in.`
+        : warning
+  };
+}
+
+/** Decide what the cells of the submission hold and how its columns are called. */
+export function readSubmission(
+  question: ISubmissionQuestion
+): ISubmissionReading {
+  const { hasTest, sample, id, targets, classes } = question;
+  if (!hasTest) {
+    return {
+      submission: known(
+        { form: 'none', columns: [] },
+        'files',
+        'there is no test set, so nothing is handed in'
+      ),
+      warnings: []
+    };
+  }
+  const { form, guessed, why, warning } = wantedForm(question);
+  const warnings = warning === undefined ? [] : [warning];
+  if (sample.length > 0) {
+    const columns = sample.map(({ name }) => name);
+    const value = { form, columns };
+    const evidence = `columns of the sample: ${columns.join(', ')}; ${why}`;
+    return {
+      submission: guessed
+        ? guess(value, 'sample_submission', evidence)
+        : known(value, 'sample_submission', evidence),
+      warnings
+    };
+  }
+  const columns = [
+    ...(id === null ? [] : [id]),
+    ...(form === 'probability_per_class' && classes !== null
+      ? classes.map(String)
+      : targets)
+  ];
+  return {
+    submission: guess(
+      { form, columns },
+      'default',
+      `there is no sample submission; ${why}`
+    ),
+    warnings: [
+      ...warnings,
+      `There is no sample submission; the file will have the columns ${columns.join(', ')}.`
+    ]
+  };
+}
