@@ -1,90 +1,107 @@
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
-import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
+import type { ITranslator } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import * as React from 'react';
-import { CommandIDs, type IWorkbench } from '../tokens';
+import type { IWorkbench } from '../tokens';
 import { UiContext, type IUiContext } from './context';
+import { Alert } from './controls';
+import { Head } from './head';
 import { imlIcon } from './icons';
 import { Memory } from './memory';
-import { Section } from './section';
+import { ActivitySection } from './panels/activity';
+import { BlueprintSection } from './panels/blueprint';
+import { DataSection } from './panels/data';
+import { ResultsSection } from './panels/results';
+import { RunSection } from './panels/run';
+import { TaskSection } from './panels/task';
 
 /** The side panel: the active notebook's data, task, blueprint, run and results. */
 export class ImlPanel extends ReactWidget {
   constructor(options: ImlPanel.IOptions) {
     super();
-    const { commands, translator, workbench, rendermime } = options;
-    this._trans = translator.load('jupyterlab_iml');
+    const { commands, rendermime, translator, workbench } = options;
+    const trans = translator.load('jupyterlab_iml');
+    this._commands = commands;
     this._workbench = workbench;
     this._context = {
       workbench,
       rendermime,
-      trans: this._trans,
+      trans,
       memory: new Memory(),
       can: command => commands.hasCommand(command),
-      act: (command, args) => {
-        void commands.execute(command, args);
-      }
+      act: (command, args) => void this._act(command, args)
     };
     this.id = 'iml-panel';
     this.addClass('iml-Panel');
     this.title.icon = imlIcon;
-    this.title.caption = this._trans.__('iML: solve the data in this notebook');
-    this.node.setAttribute('role', 'region');
-    this.node.setAttribute('aria-label', this._trans.__('iML'));
-    workbench.changed.connect(this.update, this);
+    this.title.caption = trans.__('iML: solve the data in this notebook');
+    workbench.changed.connect(this._onChanged, this);
+    commands.commandChanged.connect(this._onChanged, this);
   }
 
   override dispose(): void {
     if (this.isDisposed) {
       return;
     }
-    this._workbench.changed.disconnect(this.update, this);
+    this._workbench.changed.disconnect(this._onChanged, this);
+    this._commands.commandChanged.disconnect(this._onChanged, this);
     super.dispose();
   }
 
   protected render(): React.ReactElement {
-    const trans = this._trans;
-    const { act } = this._context;
+    const { problem } = this._workbench;
     return (
       <UiContext.Provider value={this._context}>
-        <Section
-          stem="data"
-          label={trans.__('Data')}
-          actions={
-            <button onClick={() => act(CommandIDs.profile)}>
-              {trans.__('Profile')}
-            </button>
-          }
-        />
-        <Section stem="task" label={trans.__('Task')} />
-        <Section
-          stem="blueprint"
-          label={trans.__('Blueprint')}
-          actions={
-            <button onClick={() => act(CommandIDs.draftBlueprint)}>
-              {trans.__('Draft blueprint')}
-            </button>
-          }
-        />
-        <Section
-          stem="run"
-          label={trans.__('Run')}
-          actions={
-            <button onClick={() => act(CommandIDs.run)}>
-              {trans.__('Run')}
-            </button>
-          }
-        />
-        <Section stem="results" label={trans.__('Results')} />
-        <Section stem="activity" label={trans.__('Activity')} />
+        <Head />
+        {problem !== null && (
+          <Alert
+            text={problem}
+            onDismiss={() => this._workbench.dismissProblem()}
+          />
+        )}
+        {this._failure !== null && this._failure !== problem && (
+          <Alert text={this._failure} onDismiss={() => this._fail(null)} />
+        )}
+        <div className="iml-Panel-scroll">
+          <DataSection />
+          <TaskSection />
+          <BlueprintSection />
+          <RunSection />
+          <ResultsSection />
+          <ActivitySection />
+        </div>
       </UiContext.Provider>
     );
   }
 
-  private readonly _trans: TranslationBundle;
-  private readonly _workbench: IWorkbench;
+  private async _act(
+    command: string,
+    args?: ReadonlyPartialJSONObject
+  ): Promise<void> {
+    this._fail(null);
+    try {
+      await this._commands.execute(command, args);
+    } catch (reason) {
+      this._fail(reason instanceof Error ? reason.message : String(reason));
+    }
+  }
+
+  private _fail(failure: string | null): void {
+    this._failure = failure;
+    this.update();
+  }
+
+  private _onChanged(): void {
+    this.update();
+  }
+
+  private readonly _commands: CommandRegistry;
   private readonly _context: IUiContext;
+  /** A command that threw, in its own words. */
+  private _failure: string | null = null;
+  private readonly _workbench: IWorkbench;
 }
 
 export namespace ImlPanel {

@@ -1,0 +1,211 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IModuleState, IRunState, IWorkbench } from '../tokens';
+import { duration } from './format';
+import { moduleTitle, stepWord } from './words';
+
+/** What the head of the panel says: where things stand, and what to do next. */
+export interface IGuidance {
+  /** `act`: the person's turn; `busy`: iML's turn; `wait`: it waits for the person's word. */
+  readonly tone: 'act' | 'busy' | 'wait' | 'good' | 'bad';
+  readonly title: string;
+  readonly next: string;
+}
+
+/** True from *Run* until the run has ended. */
+export function isActive(run: IRunState): boolean {
+  return (
+    run.status === 'running' ||
+    run.status === 'paused' ||
+    run.status === 'stopping'
+  );
+}
+
+/** The module that is in hand: the last one that is neither done nor given up. */
+export function currentModule(run: IRunState): IModuleState | null {
+  const inHand = run.modules.filter(({ status }) =>
+    ['proposed', 'written', 'checked', 'running'].includes(status)
+  );
+  return inHand[inHand.length - 1] ?? null;
+}
+
+/** Where things stand, and the one sentence that says what to do next. */
+export function guide(
+  workbench: IWorkbench,
+  trans: TranslationBundle
+): IGuidance {
+  const { run } = workbench;
+  if (isActive(run)) {
+    return guideRun(run, trans);
+  }
+  return (
+    guideBusy(workbench, trans) ??
+    guideReadiness(workbench, trans) ??
+    guideEnd(run, trans) ??
+    guideDraft(workbench, trans)
+  );
+}
+
+function guideRun(run: IRunState, trans: TranslationBundle): IGuidance {
+  if (run.status === 'stopping') {
+    return {
+      tone: 'busy',
+      title: trans.__('Stopping'),
+      next: trans.__(
+        'The cell in flight is being interrupted; what is scored is kept.'
+      )
+    };
+  }
+  if (run.proposal !== null) {
+    return {
+      tone: 'wait',
+      title: trans.__('Waits for your word'),
+      next: trans.__('%1: read it under Run.', run.proposal.title)
+    };
+  }
+  const module = currentModule(run);
+  return {
+    tone: 'busy',
+    title: run.step === null ? trans.__('Starting') : stepWord(trans, run.step),
+    next:
+      module === null
+        ? trans.__('You can go on working; the cells appear as they are made.')
+        : moduleTitle(trans, module.key)
+  };
+}
+
+function guideBusy(
+  workbench: IWorkbench,
+  trans: TranslationBundle
+): IGuidance | null {
+  const { busy, activeFrame } = workbench;
+  if (busy === null) {
+    return null;
+  }
+  const wait = workbench.kernelBusy
+    ? trans.__('The kernel is busy with a cell; this goes on beside it.')
+    : trans.__('A moment, please.');
+  const titles: Record<string, string> = {
+    profile:
+      activeFrame === null
+        ? trans.__('Profiling')
+        : trans.__('Profiling %1', activeFrame),
+    draft: trans.__('Drafting the blueprint'),
+    export: trans.__('Exporting the notebook'),
+    verify: trans.__('Running the exported notebook in a fresh kernel')
+  };
+  return { tone: 'busy', title: titles[busy] ?? trans.__('Busy'), next: wait };
+}
+
+function guideReadiness(
+  workbench: IWorkbench,
+  trans: TranslationBundle
+): IGuidance | null {
+  switch (workbench.readiness) {
+    case 'no_notebook':
+      return {
+        tone: 'act',
+        title: trans.__('No notebook'),
+        next: trans.__('Open a notebook that holds your data.')
+      };
+    case 'no_kernel':
+      return {
+        tone: 'act',
+        title: trans.__('No kernel'),
+        next: trans.__('Start a Python kernel for this notebook.')
+      };
+    case 'starting':
+      return {
+        tone: 'busy',
+        title: trans.__('The kernel is starting'),
+        next: trans.__('This takes a few seconds.')
+      };
+    case 'not_python':
+      return {
+        tone: 'act',
+        title:
+          workbench.kernelName === null
+            ? trans.__('This kernel is not Python')
+            : trans.__('%1 is not a Python kernel', workbench.kernelName),
+        next: trans.__('Change the kernel to Python 3.')
+      };
+    case 'no_frame':
+      return {
+        tone: 'act',
+        title: trans.__('No dataframe yet'),
+        next: trans.__(
+          'Run a cell that loads one, for example train = pd.read_csv("train.csv").'
+        )
+      };
+    case 'ready':
+      return null;
+  }
+}
+
+function guideEnd(run: IRunState, trans: TranslationBundle): IGuidance | null {
+  const kept =
+    run.submission?.valid === true
+      ? trans.__('The last valid submission is in place.')
+      : trans.__('There is no valid submission yet.');
+  switch (run.status) {
+    case 'done':
+      return {
+        tone: 'good',
+        title:
+          run.seconds === null
+            ? trans.__('Done')
+            : trans.__('Done in %1', duration(trans, run.seconds.total)),
+        next:
+          run.exported === null
+            ? trans.__('Look at the results, then export the notebook.')
+            : trans.__('The clean notebook is ready to hand in.')
+      };
+    case 'stopped':
+      return {
+        tone: 'act',
+        title: trans.__('Stopped'),
+        next: trans.__('%1 Run again whenever you like.', kept)
+      };
+    case 'failed':
+      return {
+        tone: 'bad',
+        title: trans.__('The run failed'),
+        next: run.reason ?? trans.__('Activity tells what happened.')
+      };
+    case 'interrupted':
+      return {
+        tone: 'act',
+        title: trans.__('Interrupted'),
+        next: trans.__('The page was closed during the run. %1', kept)
+      };
+    default:
+      return null;
+  }
+}
+
+function guideDraft(
+  workbench: IWorkbench,
+  trans: TranslationBundle
+): IGuidance {
+  if (workbench.blueprint !== null) {
+    return {
+      tone: 'act',
+      title: trans.__('The blueprint is ready'),
+      next: trans.__('Switch off what you do not want, then run it.')
+    };
+  }
+  if (workbench.profile !== null) {
+    return {
+      tone: 'act',
+      title: trans.__('The data are profiled'),
+      next: trans.__('Say what to predict, then draft the blueprint.')
+    };
+  }
+  return {
+    tone: 'act',
+    title:
+      workbench.activeFrame === null
+        ? trans.__('Ready')
+        : trans.__('%1 is ready', workbench.activeFrame),
+    next: trans.__('Profile it to see what is in it.')
+  };
+}

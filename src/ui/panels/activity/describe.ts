@@ -1,0 +1,348 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Outcome } from '../../../contracts/outcome';
+import type { Decision } from '../../../contracts/review';
+import type { RunEventBody } from '../../../contracts/run-event';
+import { duration, figure } from '../../format';
+import { authorWord, moduleTitle, stepWord, trackWord } from '../../words';
+
+/** What sort of thing happened; the filter of the log. */
+export type EventKind =
+  'step' | 'cell' | 'check' | 'score' | 'probe' | 'model' | 'problem';
+
+/** One event in words. */
+export interface IEventLine {
+  readonly kind: EventKind;
+  readonly text: string;
+  readonly detail: string | null;
+}
+
+function line(
+  kind: EventKind,
+  text: string,
+  detail: string | null = null
+): IEventLine {
+  return { kind, text, detail: detail === '' ? null : detail };
+}
+
+/** An event of the journal as a sentence for the reader. */
+export function describe(
+  trans: TranslationBundle,
+  event: RunEventBody
+): IEventLine {
+  switch (event.type) {
+    case 'run_started':
+      return line(
+        'step',
+        trans.__('Run %1 began', event.run),
+        trans.__('engine %1, in %2', event.engine, event.notebook)
+      );
+    case 'step_started':
+      return line(
+        'step',
+        stepWord(trans, event.step),
+        event.track === null ? null : trackWord(trans, event.track)
+      );
+    case 'profile_ready':
+      return line(
+        'step',
+        trans.__('The profile is ready'),
+        trans._n('%1 finding', '%1 findings', event.profile.findings.length)
+      );
+    case 'task_ready':
+      return line(
+        'step',
+        trans.__('The task is understood'),
+        event.task.targets.value.join(', ')
+      );
+    case 'blueprint_ready':
+      return line('step', trans.__('The blueprint is ready'));
+    case 'review_requested':
+      return line(
+        'step',
+        trans.__('Waits for your word: %1', event.proposal.title),
+        event.proposal.why
+      );
+    case 'review_answered':
+      return line('step', decisionText(trans, event.decision));
+    case 'module_written':
+      return line(
+        'cell',
+        trans.__(
+          '%1 written %2',
+          moduleTitle(trans, event.module.key),
+          authorWord(trans, event.module.author)
+        ),
+        [event.module.recipe, attempt(trans, event.module.attempt)]
+          .filter(Boolean)
+          .join(', ')
+      );
+    case 'cell_written':
+      return line(
+        'cell',
+        trans.__('%1 stands in the notebook', moduleTitle(trans, event.key)),
+        attempt(trans, event.attempt)
+      );
+    case 'module_checked':
+      return checkedLine(trans, event);
+    case 'cell_started':
+      return line('cell', trans.__('%1 runs', moduleTitle(trans, event.key)));
+    case 'cell_progress':
+      return line(
+        'cell',
+        trans.__(
+          '%1: fold %2 of %3',
+          moduleTitle(trans, event.key),
+          event.fold,
+          event.folds
+        ),
+        event.score === null ? null : figure(event.score)
+      );
+    case 'cell_ended':
+      return outcomeLine(trans, moduleTitle(trans, event.key), event.outcome);
+    case 'module_failed':
+      return line(
+        'problem',
+        trans.__('%1 failed', moduleTitle(trans, event.key)),
+        event.diagnosis.cause
+      );
+    case 'module_patched':
+      return line(
+        'cell',
+        trans.__('%1 patched', moduleTitle(trans, event.patch.key)),
+        event.patch.why
+      );
+    default:
+      return describeRest(trans, event);
+  }
+}
+
+type Rest = Exclude<
+  RunEventBody,
+  {
+    type:
+      | 'run_started'
+      | 'step_started'
+      | 'profile_ready'
+      | 'task_ready'
+      | 'blueprint_ready'
+      | 'review_requested'
+      | 'review_answered'
+      | 'module_written'
+      | 'cell_written'
+      | 'module_checked'
+      | 'cell_started'
+      | 'cell_progress'
+      | 'cell_ended'
+      | 'module_failed'
+      | 'module_patched';
+  }
+>;
+
+function describeRest(trans: TranslationBundle, event: Rest): IEventLine {
+  switch (event.type) {
+    case 'folds_frozen':
+      return line(
+        'score',
+        trans.__('Target and folds are frozen for the harness'),
+        trans.__('%1 rows, %2 folds', event.frozen.rows, event.frozen.folds)
+      );
+    case 'candidate_scored':
+      return line(
+        'score',
+        trans.__(
+          '%1 scored %2',
+          event.score.candidate,
+          figure(event.score.score)
+        ),
+        trans.__(
+          '± %1, %2',
+          figure(event.score.spread),
+          duration(trans, event.score.seconds)
+        )
+      );
+    case 'candidate_set_aside':
+      return line(
+        'problem',
+        trans.__('%1 was set aside', event.candidate),
+        event.reason
+      );
+    case 'track_set_aside':
+      return line(
+        'problem',
+        trans.__('%1 track was set aside', trackWord(trans, event.track)),
+        event.reason
+      );
+    case 'track_done':
+      return line(
+        'step',
+        trans.__('%1 track is done', trackWord(trans, event.track))
+      );
+    case 'ensemble_scored':
+      return line(
+        'score',
+        trans.__('The ensemble scored %1', figure(event.score.score)),
+        trans.__('± %1', figure(event.score.spread))
+      );
+    case 'submission_checked':
+      return event.report.valid
+        ? line('check', trans.__('The submission passed its checks'))
+        : line(
+            'problem',
+            trans.__('The submission did not pass its checks'),
+            event.report.checks
+              .filter(({ status }) => status === 'failed')
+              .map(({ expected, found }) =>
+                trans.__('expected %1, found %2', expected, found)
+              )
+              .join('; ')
+          );
+    case 'report_ready':
+      return line(
+        'step',
+        event.kind === 'report'
+          ? trans.__('The report is ready')
+          : trans.__('The leaderboard is explained')
+      );
+    case 'probe_ran':
+      return line(
+        event.ok ? 'probe' : 'problem',
+        event.ok
+          ? trans.__('Probe %1 read the kernel', event.probe)
+          : trans.__('Probe %1 failed', event.probe),
+        duration(trans, event.seconds)
+      );
+    case 'model_asked':
+      return line(
+        event.error === null ? 'model' : 'problem',
+        trans.__('A model was asked: %1', event.step),
+        event.error ??
+          (event.tokens === null ? null : trans.__('%1 tokens', event.tokens))
+      );
+    case 'warned':
+      return line('problem', event.message);
+    case 'stopping':
+      return line('step', trans.__('Stop was pressed'));
+    case 'exported':
+      return line('step', trans.__('The notebook is exported'), event.path);
+    case 'verified':
+      return line(
+        event.verification.status === 'failed' ? 'problem' : 'check',
+        {
+          passed: trans.__('The exported notebook runs in a fresh kernel'),
+          failed: trans.__('The exported notebook does not run by itself'),
+          skipped: trans.__('Verification was skipped')
+        }[event.verification.status],
+        event.verification.reason
+      );
+    case 'run_ended':
+      return line(
+        event.status === 'failed' ? 'problem' : 'step',
+        {
+          done: trans.__('The run is done'),
+          stopped: trans.__('The run was stopped'),
+          failed: trans.__('The run failed')
+        }[event.status],
+        event.reason
+      );
+  }
+}
+
+function attempt(trans: TranslationBundle, number: number): string | null {
+  return number > 1 ? trans.__('attempt %1', number) : null;
+}
+
+function decisionText(trans: TranslationBundle, decision: Decision): string {
+  switch (decision.action) {
+    case 'accept':
+      return trans.__('You accepted');
+    case 'reject':
+      return trans.__('You rejected');
+    case 'edit':
+      return trans.__('You accepted your own version');
+    case 'regenerate':
+      return trans.__('You asked for another one: %1', decision.hint);
+  }
+}
+
+function checkedLine(
+  trans: TranslationBundle,
+  event: Extract<RunEventBody, { type: 'module_checked' }>
+): IEventLine {
+  const title = moduleTitle(trans, event.key);
+  const broken = event.verdicts.filter(({ ok }) => !ok);
+  if (broken.length === 0) {
+    return line(
+      'check',
+      trans._n(
+        '%2 passed %1 check',
+        '%2 passed %1 checks',
+        event.verdicts.length,
+        title
+      ),
+      duration(trans, event.seconds)
+    );
+  }
+  return line(
+    'problem',
+    trans._n('%2 broke %1 rule', '%2 broke %1 rules', broken.length, title),
+    broken
+      .map(({ expected, found, rule }) =>
+        trans.__('%1: expected %2, found %3', rule, expected, found)
+      )
+      .join('; ')
+  );
+}
+
+function outcomeLine(
+  trans: TranslationBundle,
+  title: string,
+  outcome: Outcome
+): IEventLine {
+  const seconds = duration(trans, outcome.seconds);
+  switch (outcome.status) {
+    case 'ok':
+      return line('cell', trans.__('%1 ran', title), seconds);
+    case 'error':
+      return line(
+        'problem',
+        trans.__('%1 raised %2', title, outcome.ename),
+        outcome.evalue
+      );
+    case 'aborted':
+      return line(
+        'problem',
+        trans.__('%1 did not run: another cell failed before it', title)
+      );
+    case 'interrupted':
+      return line(
+        'problem',
+        outcome.by === 'person'
+          ? trans.__('%1 was interrupted by you', title)
+          : trans.__('%1 reached its time limit', title),
+        seconds
+      );
+    case 'died':
+      return line(
+        'problem',
+        trans.__('The kernel died in %1', title),
+        outcome.cause
+      );
+    case 'input':
+      return line(
+        'problem',
+        trans.__('%1 asks for input and cannot go on', title),
+        outcome.prompt
+      );
+    case 'no_kernel':
+      return line(
+        'problem',
+        trans.__('%1 has no kernel to run in', title),
+        outcome.reason
+      );
+    case 'gone':
+      return line(
+        'problem',
+        trans.__('The cell of %1 is gone from the notebook', title)
+      );
+  }
+}

@@ -1,0 +1,126 @@
+import * as React from 'react';
+import type { ColumnProfile, Scalar } from '../../../contracts/data-profile';
+import { useUi } from '../../context';
+import { count, figure, percent } from '../../format';
+
+/** How many of the most frequent values are told apart in a row. */
+const LEVELS = 4;
+
+/** Share of missing values as a bar; the number stands beside it. */
+export function MissingBar(props: { share: number }): React.ReactElement {
+  return (
+    <span className="iml-MissingBar" aria-hidden="true">
+      <span style={{ width: `${Math.max(2, props.share * 100)}%` }} />
+    </span>
+  );
+}
+
+/** Bars of a histogram, drawn to the width that there is. */
+export function Histogram(props: {
+  counts: readonly number[];
+}): React.ReactElement {
+  const { counts } = props;
+  const top = Math.max(1, ...counts);
+  return (
+    <svg
+      className="iml-Histogram"
+      viewBox={`0 0 ${counts.length} 20`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      {counts.map((value, index) => {
+        const height = value === 0 ? 0 : Math.max(1, (value / top) * 20);
+        return (
+          <rect
+            key={index}
+            x={index + 0.06}
+            y={20 - height}
+            width={0.88}
+            height={height}
+          />
+        );
+      })}
+    </svg>
+  );
+}
+
+/** Shares of the most frequent values, side by side. */
+function Levels(props: { shares: readonly number[] }): React.ReactElement {
+  return (
+    <span className="iml-Levels" aria-hidden="true">
+      {props.shares.map((share, index) => (
+        <span key={index} style={{ width: `${share * 100}%` }} />
+      ))}
+    </span>
+  );
+}
+
+function word(value: Scalar): string {
+  return typeof value === 'number' ? figure(value) : String(value);
+}
+
+/** A column in one picture and one line: where its values lie. */
+export function Distribution(props: {
+  column: ColumnProfile;
+  rows: number;
+}): React.ReactElement {
+  const { trans } = useUi();
+  const { column, rows } = props;
+  const { date, numeric, text, top } = column;
+  if (column.semantic === 'constant') {
+    return (
+      <span className="iml-Caption">
+        {top.length > 0
+          ? trans.__('always %1', word(top[0].value))
+          : trans.__('empty')}
+      </span>
+    );
+  }
+  const few = column.semantic !== 'numeric' && top.length > 0;
+  if (numeric !== null && numeric.histogram !== null && !few) {
+    return (
+      <>
+        <Histogram counts={numeric.histogram.counts} />
+        <span className="iml-Caption iml-mod-range">
+          <span>{figure(numeric.min)}</span>
+          <span title={trans.__('median')}>{figure(numeric.median)}</span>
+          <span>{figure(numeric.max)}</span>
+        </span>
+      </>
+    );
+  }
+  if (date !== null) {
+    return (
+      <span className="iml-Caption">
+        {trans.__('%1 to %2', date.min, date.max)}
+      </span>
+    );
+  }
+  if (column.semantic === 'text' && text !== null) {
+    return (
+      <span className="iml-Caption">
+        {trans.__('%1 words on average', figure(text.meanWords))}
+      </span>
+    );
+  }
+  if (column.semantic === 'identifier' || top.length === 0 || rows === 0) {
+    return (
+      <span className="iml-Caption">
+        {trans.__('%1 distinct', count(column.unique))}
+      </span>
+    );
+  }
+  const shown = top.slice(0, LEVELS);
+  return (
+    <>
+      <Levels shares={shown.map(level => level.count / rows)} />
+      <span className="iml-Caption">
+        {shown
+          .map(level =>
+            trans.__('%1 %2', word(level.value), percent(level.count / rows))
+          )
+          .join(', ')}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import * as React from 'react';
+import { CommandIDs } from '../../../tokens';
+import { Action, Empty } from '../../controls';
+import { useUi } from '../../context';
+import { count } from '../../format';
+import { isActive } from '../../guidance';
+import { Section } from '../../section';
+import { Findings } from './findings';
+import { Frames } from './frames';
+import { Profile } from './profile';
+
+/** The frames that live in the kernel, their roles, and what is in them. */
+export function DataSection(): React.ReactElement {
+  const { trans, workbench } = useUi();
+  const { activeFrame, busy, listing, profile, readiness, run } = workbench;
+  const active = listing?.frames.find(({ name }) => name === activeFrame);
+  return (
+    <Section
+      stem="data"
+      label={trans.__('Data')}
+      quiet={run.status !== 'idle'}
+      summary={
+        active === undefined
+          ? null
+          : trans.__(
+              '%1, %2 × %3',
+              active.name,
+              active.rows === null ? '?' : count(active.rows),
+              count(active.columns)
+            )
+      }
+      actions={
+        <Action
+          command={CommandIDs.profile}
+          label={trans.__('Profile')}
+          look={profile === null ? 'primary' : 'plain'}
+          disabled={readiness !== 'ready' || busy !== null || isActive(run)}
+        />
+      }
+    >
+      {listing === null || listing.frames.length === 0 ? (
+        <Empty>{trans.__('The dataframes of the notebook appear here.')}</Empty>
+      ) : (
+        <Frames listing={listing} />
+      )}
+      {profile !== null && (
+        <>
+          <Findings findings={profile.findings} />
+          <Profile profile={profile} />
+        </>
+      )}
+    </Section>
+  );
+}
