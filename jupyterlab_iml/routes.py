@@ -1,29 +1,44 @@
-import json
+"""The routes that iML adds to Jupyter Server, each authenticated and authorised."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
-import tornado
+from tornado import web
 
-class HelloRouteHandler(APIHandler):
-    # The following decorator should be present on all verb methods (head, get, post,
-    # patch, put, delete, options) to ensure only authorized user can request the
-    # Jupyter server
-    @tornado.web.authenticated
-    def get(self):
-        self.finish(json.dumps({
-            "data": (
-                "Hello, world!"
-                " This is the '/jupyterlab-iml/hello' endpoint."
-                " Try visiting me in your browser!"
-            ),
-        }))
+from .status import read_status
+
+if TYPE_CHECKING:
+    from tornado.web import Application
+
+#: The resource that an authoriser of the server is asked about.
+RESOURCE = "iml"
 
 
-def setup_route_handlers(web_app):
-    host_pattern = ".*$"
-    base_url = web_app.settings["base_url"]
+class StatusHandler(APIHandler):
+    """`GET iml/status`: the version, and whether a model endpoint is configured."""
 
-    hello_route_pattern = url_path_join(base_url, "jupyterlab-iml", "hello")
-    handlers = [(hello_route_pattern, HelloRouteHandler)]
+    auth_resource = RESOURCE
 
-    web_app.add_handlers(host_pattern, handlers)
+    @web.authenticated
+    @authorized
+    def get(self) -> None:
+        """Answer with the status as JSON."""
+        self.finish(dict(read_status()))
+
+
+def add_routes(web_app: Application) -> None:
+    """Add the routes under the base URL of the server.
+
+    Parameters
+    ----------
+    web_app
+        The application of the running server.
+    """
+    base_url: str = web_app.settings["base_url"]
+    web_app.add_handlers(
+        ".*$", [(url_path_join(base_url, RESOURCE, "status"), StatusHandler)]
+    )

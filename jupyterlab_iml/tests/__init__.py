@@ -1,1 +1,1 @@
-"""Python unit tests for jupyterlab_iml."""
+"""Tests of the server extension."""

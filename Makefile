@@ -1,0 +1,111 @@
+# iML: `make demo` runs the main job on the bundled example, `make lab` opens it in
+# JupyterLab, `make test` checks everything. Each may be the very first command.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+QUIET := scripts/quiet.sh
+# PATH first, so that jlpm, jupyter and the kernels are the project's own.
+WITH_VENV := PATH="$(CURDIR)/$(BIN):$$PATH"
+SETUP := scripts/locked.sh $(MAKE) --no-print-directory
+
+TEXTS := $(shell find probes recipes templates prompts -type f -not -name '*.pyc' 2>/dev/null)
+SOURCES := $(shell find src -type f -not -name '*.spec.*' 2>/dev/null)
+STYLE := $(shell find style schema -type f 2>/dev/null)
+LABEXTENSION := jupyterlab_iml/labextension/package.json
+
+# The flags of `make run`, handed on by the environment: no quoting of ours.
+export TASK OUT BUDGET ENGINE VERIFY
+
+.PHONY: help
+help: ## Say what there is
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+# --- what people run ---------------------------------------------------------
+
+.PHONY: demo
+demo: ## The main job, headless, on the bundled example; result in out/demo
+	@$(SETUP) ready-run
+	@TASK=examples/houses OUT=$${OUT:-out/demo} scripts/run.sh
+
+.PHONY: run
+run: ## The same on TASK=<folder> OUT=<folder> [BUDGET=<seconds>] [ENGINE=recipes] [VERIFY=0|1]
+	@$(SETUP) ready-run
+	@scripts/run.sh
+
+.PHONY: lab
+lab: ## JupyterLab with the example notebook and the panel open
+	@$(SETUP) ready-lab
+	@$(WITH_VENV) scripts/lab.sh
+
+.PHONY: test
+test: ## Lint, types, jest, pytest, wheel and browser stories
+	@$(SETUP) ready-test
+	@$(WITH_VENV) python scripts/test.py
+
+.PHONY: lint
+lint: ## Lint and types alone
+	@$(SETUP) ready-lint
+	@$(WITH_VENV) python scripts/test.py lint types
+
+.PHONY: setup
+setup: ## All set-up, for the impatient to have it behind them
+	@$(SETUP) ready-test
+
+.PHONY: clean
+clean: ## Remove what was built; .venv, node_modules and out/ stay
+	rm -rf lib lib-cli dist coverage jupyterlab_iml/labextension .setup *.tsbuildinfo
+	rm -rf .eslintcache .stylelintcache .prettiercache .mypy_cache .ruff_cache .pytest_cache
+
+# --- how it gets ready: one stamp per step, so that second runs are quick ------
+
+.PHONY: ready-run ready-lint ready-lab ready-test
+ready-run: .venv/run.stamp node_modules/stamp lib-cli/iml.mjs
+ready-lint: .venv/dev.stamp node_modules/stamp
+ready-lab: .venv/extension.stamp
+ready-test: .venv/extension.stamp ui-tests/node_modules/browser.stamp lib-cli/iml.mjs
+
+.setup/node: scripts/need-node.sh
+	@mkdir -p .setup
+	@scripts/need-node.sh
+	@touch $@
+
+.venv/stamp: scripts/make-venv.sh
+	@$(QUIET) .setup/venv.log "Python environment in .venv" scripts/make-venv.sh
+	@touch $@
+
+.venv/run.stamp: requirements/run.txt requirements/constraints.txt .venv/stamp
+	@$(QUIET) .setup/python-run.log "Python packages for a run" $(BIN)/python -m pip install -r requirements/run.txt
+	@$(QUIET) .setup/openmp.log "OpenMP for LightGBM" scripts/need-openmp.sh
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/run.stamp
+	@$(QUIET) .setup/python-dev.log "Python packages for JupyterLab and the tests" $(BIN)/python -m pip install -r requirements/dev.txt
+	@touch $@
+
+node_modules/stamp: yarn.lock .yarnrc.yml .setup/node .venv/stamp | .venv/run.stamp
+	@$(WITH_VENV) $(QUIET) .setup/node-modules.log "Node packages" jlpm install --immutable
+	@touch $@
+
+lib-cli/iml.mjs: scripts/build-cli.mjs $(SOURCES) $(TEXTS) node_modules/stamp
+	@$(QUIET) .setup/cli.log "Command line" node scripts/build-cli.mjs
+	@touch $@
+
+$(LABEXTENSION): $(SOURCES) $(TEXTS) $(STYLE) package.json webpack.config.js tsconfig.json node_modules/stamp .venv/dev.stamp
+	@$(WITH_VENV) $(QUIET) .setup/labextension.log "JupyterLab extension" jlpm build
+	@touch $@
+
+.venv/extension.stamp: pyproject.toml scripts/install-extension.sh $(LABEXTENSION)
+	@$(WITH_VENV) $(QUIET) .setup/extension.log "JupyterLab extension into .venv" scripts/install-extension.sh
+	@touch $@
+
+ui-tests/node_modules/stamp: ui-tests/yarn.lock node_modules/stamp
+	@$(WITH_VENV) $(QUIET) .setup/ui-tests.log "Node packages of the browser stories" bash -c 'cd ui-tests && jlpm install --immutable'
+	@touch $@
+
+ui-tests/node_modules/browser.stamp: scripts/need-browser.sh ui-tests/node_modules/stamp
+	@$(QUIET) .setup/browser.log "Chromium" scripts/need-browser.sh
+	@touch $@
