@@ -1,0 +1,141 @@
+# uses: _harness
+"""Are a candidate's predictions all there, and are the folds still the frozen ones?"""
+
+# ruff: noqa: TC004
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from probes._harness import (
+        Frozen,
+        Verdicts,
+        attempt,
+        finite_on,
+        listed,
+        load_harness,
+        simplex_problem,
+        unchanged,
+    )
+    from probes._metrics import Facts, prediction_shape, predicts_probability
+    from probes._shared import Json, Namespace
+
+PARTS = ("oof", "test", "fold_scores", "seconds")
+
+
+def check_oof(verdicts: "Verdicts", task: "Facts", frozen: "Frozen", raw: Any) -> None:
+    """Note whether the out-of-fold predictions are whole, finite and in their range."""
+    wanted = prediction_shape(task, len(frozen.y))
+    oof, error = attempt(lambda: np.asarray(raw, dtype=float))
+    if not verdicts.add(
+        "oof_shape",
+        error is None and oof.shape == wanted,
+        f"oof is an array of numbers of shape {wanted}",
+        error or f"shape {oof.shape}",
+    ):
+        return
+    scored = frozen.scored
+    missing, endless = finite_on(oof, scored)
+    whole = verdicts.add(
+        "oof_scored",
+        not missing and not endless,
+        f"finite predictions on all {len(scored)} scored rows",
+        f"{missing} rows with NaN, {endless} with infinite numbers",
+    )
+    unscored = np.setdiff1d(np.arange(len(frozen.y)), scored)
+    if len(unscored):
+        filled = len(unscored) - finite_on(oof, unscored)[0]
+        verdicts.add(
+            "oof_masked",
+            not filled,
+            f"NaN on the {len(unscored)} rows that no fold scores",
+            f"{filled} of them hold numbers",
+        )
+    if whole and predicts_probability(task):
+        problem = simplex_problem(task, oof[scored])
+        verdicts.add(
+            "oof_range",
+            problem is None,
+            "probabilities in [0, 1], adding up to 1 over classes",
+            problem or "they are",
+        )
+
+
+def check_test(
+    verdicts: "Verdicts", task: "Facts", namespace: "Namespace", raw: Any
+) -> None:
+    """Note whether there is a finite prediction for every row of the test set."""
+    rows = namespace.get("X_test")
+    if rows is None:
+        verdicts.add(
+            "test_shape",
+            raw is None,
+            "test is None, for there is no X_test",
+            f"test is {type(raw).__name__}",
+        )
+        return
+    wanted = prediction_shape(task, len(rows))
+    test, error = attempt(lambda: np.asarray(raw, dtype=float))
+    if not verdicts.add(
+        "test_shape",
+        error is None and test.shape == wanted,
+        f"test is an array of numbers of shape {wanted}",
+        error or f"shape {test.shape}",
+    ):
+        return
+    missing, endless = finite_on(test, np.arange(len(test)))
+    whole = verdicts.add(
+        "test_finite",
+        not missing and not endless,
+        "a finite prediction for every row of X_test",
+        f"{missing} rows with NaN, {endless} with infinite numbers",
+    )
+    if whole and predicts_probability(task):
+        problem = simplex_problem(task, test)
+        verdicts.add(
+            "test_range",
+            problem is None,
+            "probabilities in [0, 1], adding up to 1 over classes",
+            problem or "they are",
+        )
+
+
+def main(
+    namespace: "Namespace", task: "Facts", folder: str, track: str, candidate: str
+) -> "Json":
+    """Look at `results["<track>/<candidate>"]` after its cell ran."""
+    verdicts = Verdicts("evaluate")
+    key = f"{track}/{candidate}"
+    frozen = load_harness(folder)
+    unchanged(verdicts, namespace, frozen)
+    results = namespace.get("results")
+    entry: Any = results.get(key) if isinstance(results, dict) else None
+    absent = [
+        part for part in PARTS if not isinstance(entry, dict) or part not in entry
+    ]
+    if not verdicts.add(
+        "entry",
+        not absent,
+        f'results["{key}"] is a dict of {", ".join(PARTS)}',
+        f"it is {type(entry).__name__}, without {listed(absent)}"
+        if absent
+        else "it is",
+    ):
+        return verdicts.report()
+    check_oof(verdicts, task, frozen, entry["oof"])
+    check_test(verdicts, task, namespace, entry["test"])
+    scores, error = attempt(lambda: np.asarray(entry["fold_scores"], dtype=float))
+    verdicts.add(
+        "fold_scores",
+        error is None and scores.shape == (len(frozen.folds),),
+        f"one score for each of {len(frozen.folds)} folds",
+        error or f"shape {scores.shape}",
+    )
+    seconds, error = attempt(lambda: float(entry["seconds"]))
+    verdicts.add(
+        "seconds",
+        error is None and 0 <= seconds < np.inf,
+        "seconds is a number of at least 0",
+        error or f"{seconds}",
+    )
+    return verdicts.report()
