@@ -1,26 +1,19 @@
 """What every probe has at hand.
 
-A probe is text: the runner joins this file, ``probes/<name>.py`` and one last line
-``publish(main, <nonce>, <arguments as JSON text>)`` and executes the whole through a
-single silent expression, ``exec(compile(text, "<iml probe>", "exec"), {"__name__":
-"_iml_probe"})``. Names defined here are therefore simply there in a probe; the type
-checker reads them from ``if TYPE_CHECKING: from probes._shared import ...``.
-
-Because the files are joined, no probe may begin with ``from __future__``. Nothing here
-imports a module that a bare kernel does not have.
+A probe is text: the runner executes this file, the files that the probe's first line
+names (``# uses: _columns``) and ``probes/<name>.py`` in one fresh scope, through a single
+silent expression, and calls ``main``. Names defined here are therefore simply there in a
+probe; the type checker reads them from ``if TYPE_CHECKING: from probes._shared import
+...``. Nothing here imports a module that a bare kernel does not have.
 """
 
+import ast
 import datetime
-import json
 import math
 import sys
 import time
-import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, TypeAlias
-
-MIME = "application/vnd.iml.probe+json"
-VERSION = 1
 
 # JavaScript counts exactly up to here; larger whole numbers travel as text.
 SAFE_INTEGER = 2**53 - 1
@@ -153,6 +146,50 @@ def column_name(name: Any) -> str:
     return name if isinstance(name, str) else repr(name)
 
 
+def parse_cell(source: str) -> tuple[ast.Module | None, str]:
+    """Parse a cell; magics are turned into calls only when plain Python fails."""
+    try:
+        return ast.parse(source), ""
+    except SyntaxError as error:
+        plain = error
+    transformer = loaded("IPython.core.inputtransformer2")
+    if transformer is not None:
+        try:
+            text = transformer.TransformerManager().transform_cell(source)
+            return ast.parse(text), ""
+        except SyntaxError:
+            pass
+    return (
+        None,
+        f"line {plain.lineno}: {plain.msg}: {shorten((plain.text or '').strip(), 80)}",
+    )
+
+
+def bound_by(node: ast.AST) -> set[str]:
+    """Collect the names that a piece of code binds in its own scope."""
+    found: set[str] = set()
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return {node.name}
+    if isinstance(node, ast.Lambda):
+        return found
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return {item.asname or item.name.partition(".")[0] for item in node.names}
+    if isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del)):
+        return {node.id}
+    if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+        inner = (n for n in ast.walk(node) if isinstance(n, ast.NamedExpr))
+        return {n.target.id for n in inner}
+    if isinstance(node, ast.ExceptHandler) and node.name:
+        found.add(node.name)
+    if isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
+        found.add(node.name)
+    if isinstance(node, ast.MatchMapping) and node.rest:
+        found.add(node.rest)
+    for child in ast.iter_child_nodes(node):
+        found |= bound_by(child)
+    return found
+
+
 def verdict(
     rule: str, ok: bool, expected: str, found: str, blame: str = "author"
 ) -> Json:
@@ -175,24 +212,3 @@ def report(
         "seconds": time.perf_counter() - started,
         "estimate": estimate,
     }
-
-
-def publish(main: Callable[..., Json], nonce: str, arguments: str) -> None:
-    """Run a probe on the namespace of the live kernel and publish its answer.
-
-    The answer goes out as display data of type `MIME`: ``{version, nonce, answer,
-    error}``, one of the last two being None. An exception is answered and not raised,
-    so that ``sys.last_value`` and the debugger of the user stay where they were.
-    """
-    shell = sys.modules["IPython"].get_ipython()
-    message: Json = {"version": VERSION, "nonce": nonce, "answer": None, "error": None}
-    try:
-        message["answer"] = clean(main(shell.user_ns, **json.loads(arguments)))
-    except BaseException as error:  # noqa: BLE001  Stop is answered too
-        message["error"] = {
-            "ename": type(error).__name__,
-            "evalue": shorten(str(error), 2000),
-            "traceback": traceback.format_exc().splitlines()[-30:],
-        }
-    display = sys.modules["IPython"].display
-    display.publish_display_data({MIME: message})

@@ -2,6 +2,7 @@
 
 import json
 import queue
+import re
 import time
 import uuid
 from pathlib import Path
@@ -9,20 +10,36 @@ from typing import Any
 
 from jupyter_client.blocking.client import BlockingKernelClient
 
-PROBES = Path(__file__).parents[2] / "probes"
+ROOT = Path(__file__).parents[2]
+PROBES = ROOT / "probes"
 MIME = "application/vnd.iml.probe+json"
 # A cold import of pandas and scikit-learn on a busy machine takes tens of seconds.
 TIMEOUT = 120.0
 
 
-def probe_text(name: str) -> str:
-    """Join the shared files and one probe, as the runner does."""
+def probe_parts(name: str) -> list[tuple[str, str]]:
+    """Return name and text of the files that make a probe, in their order."""
     text = (PROBES / f"{name}.py").read_text("utf-8")
-    shared = ["_shared"]
-    if text.startswith("# uses: _harness"):
-        shared += ["_metrics", "_harness"]
-    parts = [(PROBES / f"{part}.py").read_text("utf-8") for part in shared]
-    return "\n".join([*parts, text])
+    named = re.match(r"# uses: (.+)", text)
+    uses = re.split(r",\s*", named[1].strip()) if named else []
+    if "_harness" in uses and "_metrics" not in uses:
+        uses.insert(uses.index("_harness"), "_metrics")
+    shared = ["_shared", *uses]
+    parts = [(part, (PROBES / f"{part}.py").read_text("utf-8")) for part in shared]
+    return [*parts, (name, text)]
+
+
+def probe_text(name: str) -> str:
+    """Join the files that make a probe."""
+    return "\n".join(text for _, text in probe_parts(name))
+
+
+def bootstrap() -> str:
+    """Return the Python that the runner itself sends around every probe."""
+    source = (ROOT / "src/kernel/probe-code.ts").read_text("utf-8")
+    found = re.search(r"const BOOTSTRAP = `\n(.*?)`;", source, re.DOTALL)
+    assert found, "src/kernel/probe-code.ts holds no BOOTSTRAP any more"
+    return found[1]
 
 
 class ProbeFailed(Exception):
@@ -72,12 +89,16 @@ class Kernel:
     def probe(self, name: str, **arguments: Any) -> Any:
         """Run a probe exactly as the runner does and return its answer."""
         nonce = uuid.uuid4().hex
-        text = (
-            f"{probe_text(name)}\npublish(main, {nonce!r}, {json.dumps(arguments)!r})\n"
-        )
+        request = {
+            "parts": [{"name": n, "text": text} for n, text in probe_parts(name)],
+            "args": arguments,
+            "nonce": nonce,
+            "mime": MIME,
+            "v": 1,
+        }
         code = (
-            f'exec(compile({text!r}, "<iml probe {name}>", "exec"), '
-            '{"__name__": "_iml_probe"})'
+            f'exec({bootstrap()!r}, {{"__name__": "_iml_probe", '
+            f'"request": {json.dumps(request)!r}}})'
         )
         published, reply = self._messages(
             self.client.execute(
@@ -93,10 +114,13 @@ class Kernel:
         assert not noise, f"the probe is not silent: {noise}"
         (message,) = published
         body = message["content"]["data"][MIME]
-        assert body["nonce"] == nonce and body["version"] == 1
-        if body["error"] is not None:
-            raise ProbeFailed("\n".join(body["error"]["traceback"]))
-        return body["answer"]
+        assert body["nonce"] == nonce and body["v"] == 1
+        answer = json.loads(body["json"])
+        if "error" in answer:
+            raise ProbeFailed(
+                f"{answer['error']['ename']}: {answer['error']['evalue']}"
+            )
+        return answer["answer"]
 
     def fresh(self) -> None:
         """Drop the user's variables between tests."""
