@@ -70,7 +70,7 @@ function counted(
 /**
  * One column from `name:kind`.
  *
- * Kinds: `id` whole numbers without repeats, `sid` the same as text, `num` real
+ * Kinds: `future` dates that go on in the test set, `id` whole numbers without repeats, `sid` the same as text, `num` real
  * numbers, `count` whole numbers with many levels, `bin` 0/1, `levels(1,2,3)` whole
  * numbers, `cat(a,b)` text, `text`, `date`, `path`, `const`, `group` text with a
  * level for every ten rows, and for samples `p` (all 0.5), `share` (reals in (0, 1)),
@@ -145,6 +145,7 @@ function parse(text: string, rows: number): ColumnProfile {
           alphabet: 70
         }
       });
+    case 'future':
     case 'date':
       return column(name, 'date', {
         unique: rows,
@@ -177,12 +178,29 @@ function parse(text: string, rows: number): ColumnProfile {
   }
 }
 
+/** The test set goes on where train ended. */
+function later(text: string, made: ColumnProfile): ColumnProfile {
+  return made.date !== null && text.trim().endsWith(':future')
+    ? {
+        ...made,
+        date: {
+          ...made.date,
+          min: '2021-09-28T00:00:00',
+          max: '2022-03-31T00:00:00'
+        }
+      }
+    : made;
+}
+
 function frame(name: string, table: string, rows: number): FrameProfile {
   return {
     name,
     library: 'pandas',
     rows,
-    columns: table.split(' | ').map(text => parse(text, rows)),
+    columns: table.split(' | ').map(text => {
+      const made = parse(text, rows);
+      return name === 'test' ? later(text, made) : made;
+    }),
     sampledRows: rows,
     duplicateRows: 0,
     seconds: 0.1

@@ -84,7 +84,7 @@ train.csv, test.csv`,
     name: 'SMAPE with a formula',
     text: `We use SMAPE:
 $$ \\frac{100\\%}{n} \\sum_{t=1}^n \\frac{|F_t-A_t|}{(|A_t|+|F_t|)/2} $$`,
-    train: 'row_id:id | date:date | country:cat(N,S) | num_sold:count',
+    train: 'row_id:id | date:future | country:cat(N,S) | num_sold:count',
     hidden: ['num_sold'],
     sample: 'row_id:id | num_sold:zero',
     expect: {

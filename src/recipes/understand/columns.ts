@@ -1,8 +1,8 @@
 import type {
   ColumnProfile,
-  DataProfile,
-  Scalar
+  DataProfile
 } from '../../contracts/data-profile';
+import type { ClassLabel } from '../../contracts/task';
 
 /**
  * The columns of a frame.
@@ -89,6 +89,8 @@ export function isConsecutive(column: ColumnProfile): boolean {
 }
 
 /** The values of a column, as text, as far as the profile lists them. */
-export function listedValues(column: ColumnProfile): Scalar[] {
-  return column.top.map(({ value }) => value).filter(value => value !== null);
+export function listedValues(column: ColumnProfile): ClassLabel[] {
+  return column.top
+    .map(({ value }) => value)
+    .filter((value): value is ClassLabel => value !== null);
 }

@@ -72,6 +72,13 @@ function weigh(
   if (weak && QUALIFIED_BY.test(after)) {
     weight -= 4;
   }
+  // "Accuracy." alone is an answer to the question how one is scored.
+  if (/^\W*$/.test(passage.text.slice(0, start) + passage.text.slice(end))) {
+    weight += 2;
+  }
+  if (/\bimport [\w, ]*$/.test(before)) {
+    weight -= 3;
+  }
   return weight;
 }
 
