@@ -151,7 +151,7 @@ def check_labels(checks: Checks, asked: Asked, frame: Any) -> None:
     for name in asked.predictions:
         known = set(labels_of(asked, name))
         for text in frame[name].unique():
-            if text in known:
+            if not text or text in known:
                 continue
             (badly if number_text(text) in known else strange).add(text)
     known = set(labels_of(asked, asked.predictions[0]))
@@ -204,16 +204,17 @@ def check_numbers(checks: Checks, asked: Asked, frame: Any) -> None:
         return
     target = asked.train[task["targets"]].to_numpy(dtype=float)
     floor, top = float(np.nanmin(target)), float(np.nanmax(target))
-    if task["metric"]["name"] == "rmsle" and floor >= 0:
-        if not checks.add("range", low >= 0, "no negative value, as rmsle asks", span):
-            return
+    if task["metric"]["name"] == "rmsle" and floor >= 0 > low:
+        checks.add("range", False, "no negative value, as rmsle asks", span)
+        return
     far = FAR * (top - floor)
+    finite = bool(np.isfinite([low, high]).all())
     checks.add(
         "range",
-        low >= floor - far and high <= top + far and np.isfinite([low, high]).all(),
+        finite and low >= floor - far and high <= top + far,
         f"finite, near the target's range from {floor:.6g} to {top:.6g}",
         span,
-        "warning" if np.isfinite([low, high]).all() else "failed",
+        "warning" if finite else "failed",
     )
 
 
