@@ -1,0 +1,49 @@
+"""Weights over the results, and the rule that turns the blend into answers."""
+
+STEPS = 30
+SINGLE = False
+CODES = False
+ERROR = None
+HAS_TEST = True
+
+import numpy as np
+
+members = [key for key in results if not key.startswith("baseline/")] or list(results)
+oofs = np.stack([results[key]["oof"] for key in members])
+scored = np.isfinite(oofs).all(axis=tuple({0, *range(2, oofs.ndim)}))
+# %% if CODES
+truth = np.searchsorted(CLASSES, y[scored])
+# %% end
+
+
+def error(weights):
+    """Out-of-fold error of a blend."""
+    blend = np.tensordot(weights, oofs[:, scored], axes=1)
+    return ERROR
+
+
+one = np.eye(len(members))
+alone = [error(weights) for weights in one]
+# %% if SINGLE
+weights = one[np.argmin(alone)]
+# %% else
+# Greedy selection with replacement (Caruana et al., 2004), then halfway to the
+# plain mean of the better half; the best single candidate where that is no better.
+counts, steps = np.zeros(len(members)), []
+for step in range(1, STEPS + 1):
+    errors = [error((counts + pick) / step) for pick in one]
+    counts = counts + one[np.argmin(errors)]
+    steps.append((min(errors), counts / step))
+greedy = min(steps, key=lambda item: item[0])[1]
+better_half = one[np.argsort(alone)[: (len(members) + 1) // 2]].mean(axis=0)
+weights = (greedy + better_half) / 2
+if error(weights) > min(alone):
+    weights = one[np.argmin(alone)]
+# %% end
+blend = {key: float(w) for key, w in zip(members, weights, strict=True) if w > 0}
+blended_oof = sum(weight * results[key]["oof"] for key, weight in blend.items())
+# %% if HAS_TEST
+blended_test = sum(weight * results[key]["test"] for key, weight in blend.items())
+# %% else
+blended_test = None
+# %% end

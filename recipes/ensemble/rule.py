@@ -1,0 +1,123 @@
+"""The rule that turns the blend into what the metric wants, fitted across folds."""
+
+HAS_TEST = True
+FITTED = True
+ARGMAX = False
+HALF = False
+THRESHOLD = False
+CLASS_WEIGHTS = True
+CUT_POINTS = False
+NEAREST = False
+ROUND = False
+CLIP = False
+MULTILABEL = False
+POSITIVE_COLUMN = 1
+
+import numpy as np
+from scipy.optimize import minimize
+
+
+# %% if ARGMAX
+def decide(prediction):
+    """Take the likeliest class."""
+    return np.array(CLASSES)[np.argmax(prediction, axis=1)]
+# %% elif CLASS_WEIGHTS
+def decide(prediction, weights):
+    """Take the class whose weighted probability is the largest."""
+    return np.array(CLASSES)[np.argmax(prediction * weights, axis=1)]
+
+
+def fit_rule(rows):
+    """Find class weights, one after the other, that raise the score out of fold."""
+    weights = np.ones(len(CLASSES))
+    for one in [*np.eye(len(CLASSES), dtype=bool)] * 2:
+        factors = [1.0, *np.geomspace(0.25, 4, 12)]
+        trials = [np.where(one, factor * weights, weights) for factor in factors]
+        answers = [decide(blended_oof[rows], trial) for trial in trials]
+        weights = trials[np.argmax([score(y[rows], answer) for answer in answers])]
+    return weights
+# %% elif HALF
+def decide(prediction):
+    """Take the labels that are more likely than not."""
+    return (prediction >= 0.5).astype(int)
+# %% elif THRESHOLD
+def decide(prediction, threshold):
+    """Say yes from the threshold on."""
+    # %% if MULTILABEL
+    return (prediction >= threshold).astype(int)
+    # %% else
+    yes = prediction[:, POSITIVE_COLUMN] >= threshold
+    return np.where(yes, CLASSES[POSITIVE_COLUMN], CLASSES[1 - POSITIVE_COLUMN])
+    # %% end
+
+
+def fit_rule(rows):
+    """Find the threshold with the best score out of fold; ties go to the one nearest 0.5."""
+    grid = sorted(np.linspace(0.05, 0.95, 91), key=lambda value: abs(value - 0.5))
+    answers = [decide(blended_oof[rows], threshold) for threshold in grid]
+    return grid[np.argmax([score(y[rows], answer) for answer in answers])]
+# %% elif CUT_POINTS
+def decide(prediction, cuts):
+    """Count the cut points below the prediction."""
+    return np.array(CLASSES)[np.searchsorted(cuts, prediction)]
+
+
+def fit_rule(rows):
+    """Find cut points between the grades that raise the score out of fold."""
+    shares = np.cumsum([np.mean(y[rows] == grade) for grade in CLASSES[:-1]])
+    start = np.quantile(blended_oof[rows], shares)
+
+    def loss(cuts):
+        return -score(y[rows], decide(blended_oof[rows], np.sort(cuts)))
+
+    found = minimize(loss, start, method="Nelder-Mead", options={"maxiter": 300})
+    return np.sort(found.x)
+# %% elif NEAREST
+def decide(prediction):
+    """Take the nearest grade."""
+    return np.clip(np.rint(prediction), CLASSES[0], CLASSES[-1]).astype(int)
+# %% elif ROUND
+def decide(prediction, whole):
+    """Stay in the range of the target; whole numbers where that is better."""
+    inside = np.clip(prediction, y.min(axis=0), y.max(axis=0))
+    return np.rint(inside) if whole else inside
+
+
+def fit_rule(rows):
+    """Say whether whole numbers score better out of fold."""
+    scores = [score(y[rows], decide(blended_oof[rows], whole)) for whole in [False, True]]
+    return scores[1] > scores[0] if GREATER_IS_BETTER else scores[1] < scores[0]
+# %% elif CLIP
+def decide(prediction):
+    """Stay in the range of the target."""
+    return np.clip(prediction, y.min(axis=0), y.max(axis=0))
+# %% else
+def decide(prediction):
+    """Take the predictions as they are."""
+    return prediction
+# %% end
+
+
+# %% if FITTED
+# Each fold is decided by a rule that was fitted on the other folds.
+rule = fit_rule(scored)
+final_oof = decide(np.nan_to_num(blended_oof), rule)
+for _, valid in folds:
+    rest = scored.copy()
+    rest[valid] = False
+    final_oof[valid] = decide(blended_oof[valid], fit_rule(rest))
+# %% if HAS_TEST
+final_test = decide(blended_test, rule)
+# %% else
+final_test = None
+# %% end
+# %% else
+final_oof = decide(blended_oof)
+# %% if HAS_TEST
+final_test = decide(blended_test)
+# %% else
+final_test = None
+# %% end
+# %% end
+print({key: round(weight, 3) for key, weight in blend.items()})
+print(f"score out of fold  {score(y[scored], final_oof[scored]):.5f}")

@@ -1,0 +1,6 @@
+"""One candidate on all folds."""
+
+KEY = "traditional/ridge"
+NAME = "ridge"
+
+results[KEY] = evaluate_traditional(NAME)

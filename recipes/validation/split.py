@@ -1,0 +1,61 @@
+"""One list of folds for all tracks."""
+
+N_FOLDS = 5
+REPEATS = 1
+REPEATED = False
+SEED = 0
+STRATIFY = True
+GROUP_NAME = None
+TIME_NAME = None
+HORIZON = 100
+NUMPY_ONLY = False
+
+import numpy as np
+import pandas as pd
+from sklearn.model_selection import (
+    GroupKFold,
+    KFold,
+    RepeatedKFold,
+    RepeatedStratifiedKFold,
+    StratifiedGroupKFold,
+    StratifiedKFold,
+)
+
+# %% if TIME_NAME
+# Each window of the size of the forecast is predicted from all rows before it.
+moments = pd.to_datetime(X[TIME_NAME])
+order = np.argsort(moments.to_numpy(), kind="stable")
+starts = [len(order) - HORIZON * k for k in range(N_FOLDS, 0, -1)]
+folds = [(order[:start], order[start : start + HORIZON]) for start in starts]
+# %% elif NUMPY_ONLY and GROUP_NAME
+groups = X[GROUP_NAME].astype(str)
+names = np.random.default_rng(SEED).permutation(groups.unique())
+parts = [groups.isin(names[k::N_FOLDS]).to_numpy() for k in range(N_FOLDS)]
+folds = [(np.flatnonzero(~part), np.flatnonzero(part)) for part in parts]
+# %% elif NUMPY_ONLY
+rows = np.random.default_rng(SEED).permutation(len(X))
+parts = [np.sort(rows[k::N_FOLDS]) for k in range(N_FOLDS)]
+folds = [(np.setdiff1d(rows, part), part) for part in parts]
+# %% else
+# %% if GROUP_NAME and STRATIFY
+splitter = StratifiedGroupKFold(n_splits=N_FOLDS, shuffle=True, random_state=SEED)
+folds = list(splitter.split(X, y, groups=X[GROUP_NAME].astype(str)))
+# %% elif GROUP_NAME
+splitter = GroupKFold(n_splits=N_FOLDS, shuffle=True, random_state=SEED)
+folds = list(splitter.split(X, groups=X[GROUP_NAME].astype(str)))
+# %% elif REPEATED and STRATIFY
+splitter = RepeatedStratifiedKFold(
+    n_splits=N_FOLDS, n_repeats=REPEATS, random_state=SEED
+)
+folds = list(splitter.split(X, y))
+# %% elif REPEATED
+splitter = RepeatedKFold(n_splits=N_FOLDS, n_repeats=REPEATS, random_state=SEED)
+folds = list(splitter.split(X))
+# %% elif STRATIFY
+splitter = StratifiedKFold(n_splits=N_FOLDS, shuffle=True, random_state=SEED)
+folds = list(splitter.split(X, y))
+# %% else
+splitter = KFold(n_splits=N_FOLDS, shuffle=True, random_state=SEED)
+folds = list(splitter.split(X))
+# %% end
+# %% end

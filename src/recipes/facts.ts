@@ -1,0 +1,135 @@
+import type { Blueprint } from '../contracts/blueprint';
+import type {
+  ColumnProfile,
+  DataProfile,
+  FrameProfile
+} from '../contracts/data-profile';
+import { UserError } from '../contracts/errors';
+import { METRICS, PredictionForm } from '../contracts/metric';
+import type { IWriteRequest } from '../contracts/ports';
+import { predictionKind, Task } from '../contracts/task';
+
+/** What blueprint and recipes ask of task and profile, worked out once. */
+export interface IFacts {
+  readonly task: Task;
+  readonly profile: DataProfile;
+  readonly train: FrameProfile;
+  readonly test: FrameProfile | null;
+  readonly rows: number;
+  readonly testRows: number;
+  readonly targets: readonly string[];
+  readonly target: ColumnProfile;
+  /** Columns of train that are no target and no id. */
+  readonly columns: readonly ColumnProfile[];
+  /** Models predict probabilities (else values). */
+  readonly probability: boolean;
+  readonly multilabel: boolean;
+  /** Several targets. */
+  readonly several: boolean;
+  /** Classes, or targets, or 1. */
+  readonly outputs: number;
+  readonly classes: Task['classes'];
+  /** Index of the positive class in ascending order. */
+  readonly positiveColumn: number;
+  readonly metric: Task['metric']['value'];
+  readonly wants: PredictionForm;
+}
+
+/**
+ * @throws UserError when the train frame or its target is not in the profile.
+ */
+export function factsOf(task: Task, profile: DataProfile): IFacts {
+  const roles = task.roles.value;
+  const train = profile.frames.find(({ name }) => name === roles.train);
+  const targets = task.targets.value;
+  const target = train?.columns.find(({ name }) => name === targets[0]);
+  if (train === undefined || target === undefined) {
+    throw new UserError(
+      `The profile holds no column "${targets[0]}" of a frame "${roles.train}".`,
+      'The train frame and its target have to be profiled before a plan is made.',
+      'Choose the train frame and the target in the panel.'
+    );
+  }
+  const test = profile.frames.find(({ name }) => name === roles.test) ?? null;
+  const type = task.problemType.value;
+  const classes = task.classes;
+  return {
+    task,
+    profile,
+    train,
+    test,
+    rows: train.rows,
+    testRows: test?.rows ?? 0,
+    targets,
+    target,
+    columns: train.columns.filter(
+      ({ name }) => !targets.includes(name) && name !== task.id.value
+    ),
+    probability: predictionKind(type) === 'probability',
+    multilabel: type === 'multilabel',
+    several: targets.length > 1 || type === 'multilabel',
+    outputs:
+      type === 'binary' || type === 'multiclass'
+        ? (classes?.length ?? 2)
+        : targets.length,
+    classes,
+    positiveColumn: Math.max(
+      classes?.findIndex(label => label === task.positive) ?? 1,
+      task.positive === null ? 1 : 0
+    ),
+    metric: task.metric.value,
+    wants: METRICS[task.metric.value.name].wants
+  };
+}
+
+/** A request for a module that comes after the plan, with nothing missing. */
+export interface IPlanned extends IFacts {
+  readonly blueprint: Blueprint;
+  readonly request: IWriteRequest;
+  /** Nothing but numpy and pandas may be used. */
+  readonly numpyOnly: boolean;
+}
+
+/**
+ * @throws UserError when task, profile or blueprint are missing.
+ */
+export function plannedOf(request: IWriteRequest): IPlanned {
+  const { task, profile, blueprint } = request;
+  if (task === null || profile === null || blueprint === null) {
+    throw new UserError(
+      `The ${request.key.module} module was asked for before the plan.`,
+      'Every module but data is written from a task, a profile and a blueprint.',
+      'Draft the blueprint first.'
+    );
+  }
+  return {
+    ...factsOf(task, profile),
+    blueprint,
+    request,
+    numpyOnly: !hasPackage(profile, 'scikit-learn')
+  };
+}
+
+/** The kernel can import the distribution. */
+export function hasPackage(profile: DataProfile, name: string): boolean {
+  return name in profile.environment.packages;
+}
+
+/** `3,118`: how figures stand in sentences. */
+export function figure(value: number): string {
+  const rounded =
+    Math.abs(value) >= 100 || Number.isInteger(value)
+      ? Math.round(value)
+      : Number(value.toPrecision(2));
+  return rounded.toLocaleString('en-US', { maximumFractionDigits: 6 });
+}
+
+/** `id`, `id and name`, `id, name and 3 more`. */
+export function listed(names: readonly string[], limit = 3): string {
+  const shown = names.slice(0, limit).map(name => `\`${name}\``);
+  const more = names.length - shown.length;
+  const all = more > 0 ? [...shown, `${more} more`] : shown;
+  return all.length < 2
+    ? all.join('')
+    : `${all.slice(0, -1).join(', ')} and ${all[all.length - 1]}`;
+}

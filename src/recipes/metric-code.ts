@@ -1,0 +1,180 @@
+import type { IFacts } from './facts';
+import type { Literal } from './python-literal';
+
+/** How a metric is computed in the validation cell. */
+export interface IMetricCode {
+  /** Docstring of `score`, one line. */
+  readonly summary: string;
+  /** Statements after the predictions were brought into form. */
+  readonly body: string;
+  readonly imports: readonly string[];
+  readonly likeliest: boolean;
+  readonly half: boolean;
+  readonly nearest: boolean;
+  readonly notNegative: boolean;
+}
+
+/** Imports of one function of `sklearn.metrics`. */
+function metrics(...names: string[]): string[] {
+  return names.map(name => `from sklearn.metrics import ${name}`);
+}
+
+/** Statements and imports of each metric, given the facts. */
+function bodyOf(facts: IFacts): { body: string; imports: string[] } {
+  const { name, quantile } = facts.metric;
+  const positive = JSON.stringify(facts.task.positive);
+  const call = (
+    fn: string,
+    rest = '',
+    imports: string[] = metrics(fn)
+  ): { body: string; imports: string[] } => ({
+    body: `return ${fn}(y_true, y_pred${rest})`,
+    imports
+  });
+  const type = facts.task.problemType.value;
+  const positiveSide = `y_pred[:, ${facts.positiveColumn}] if np.ndim(y_pred) == 2 else y_pred`;
+  switch (name) {
+    case 'accuracy':
+      return call('accuracy_score');
+    case 'balanced_accuracy':
+      return call('balanced_accuracy_score');
+    case 'f1':
+      return type === 'binary'
+        ? call(
+            'f1_score',
+            `, pos_label=${literal(facts.task.positive)}, zero_division=0`
+          )
+        : call('f1_score', ', average="macro", zero_division=0');
+    case 'macro_f1':
+      return call('f1_score', ', average="macro", zero_division=0');
+    case 'micro_f1':
+      return call('f1_score', ', average="micro", zero_division=0');
+    case 'weighted_f1':
+      return call('f1_score', ', average="weighted", zero_division=0');
+    case 'samples_f1':
+      return call('f1_score', ', average="samples", zero_division=0');
+    case 'mcc':
+      return call('matthews_corrcoef');
+    case 'cohen_kappa':
+      return call('cohen_kappa_score');
+    case 'qwk':
+      return call('cohen_kappa_score', ', weights="quadratic"');
+    case 'auc':
+    case 'mc_auc':
+    case 'average_precision': {
+      const fn =
+        name === 'average_precision'
+          ? 'average_precision_score'
+          : 'roc_auc_score';
+      if (type === 'binary') {
+        return {
+          body: `y_pred = ${positiveSide}\nreturn ${fn}(y_true == ${literal(facts.task.positive)}, y_pred)`,
+          imports: metrics(fn)
+        };
+      }
+      const truth =
+        type === 'multiclass'
+          ? 'y_true[:, None] == np.array(CLASSES)'
+          : 'np.asarray(y_true)';
+      return {
+        body: [
+          `truth = ${truth}`,
+          `sides = [(t, p) for t, p in zip(truth.T, y_pred.T, strict=True) if 0 < t.mean() < 1]`,
+          `return np.mean([${fn}(t, p) for t, p in sides])`
+        ].join('\n'),
+        imports: metrics(fn)
+      };
+    }
+    case 'logloss':
+      return type === 'multilabel'
+        ? {
+            body: [
+              'p = np.clip(y_pred, 1e-15, 1 - 1e-15)',
+              'return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))'
+            ].join('\n'),
+            imports: []
+          }
+        : call('log_loss', ', labels=CLASSES');
+    case 'brier':
+      return type === 'multiclass'
+        ? {
+            body: 'truth = y_true[:, None] == np.array(CLASSES)\nreturn np.mean(np.sum((y_pred - truth) ** 2, axis=1))',
+            imports: []
+          }
+        : type === 'multilabel'
+          ? { body: 'return np.mean((y_pred - y_true) ** 2)', imports: [] }
+          : {
+              body: `y_pred = ${positiveSide}\nreturn np.mean((y_pred - (y_true == ${literal(facts.task.positive)})) ** 2)`,
+              imports: []
+            };
+    case 'rmse':
+      return call('root_mean_squared_error');
+    case 'mse':
+      return call('mean_squared_error');
+    case 'rmsle':
+      return call('root_mean_squared_log_error');
+    case 'rmspe':
+      return {
+        body: 'return np.sqrt(np.mean(((y_true - y_pred) / y_true) ** 2))',
+        imports: []
+      };
+    case 'mae':
+      return call('mean_absolute_error');
+    case 'medae':
+      return call('median_absolute_error');
+    case 'mape':
+      return {
+        body: 'return 100 * np.mean(np.abs((y_true - y_pred) / y_true))',
+        imports: []
+      };
+    case 'smape':
+      return {
+        body: 'size = np.abs(y_true) + np.abs(y_pred)\nreturn 200 * np.mean(np.abs(y_true - y_pred) / np.where(size == 0, 1, size))',
+        imports: []
+      };
+    case 'r2':
+      return call('r2_score');
+    case 'spearman':
+      return {
+        body: [
+          'ranks = pd.DataFrame({"true": np.ravel(y_true), "pred": np.ravel(y_pred)}).rank()',
+          'return np.nan_to_num(ranks["true"].corr(ranks["pred"]))'
+        ].join('\n'),
+        imports: []
+      };
+    case 'pinball':
+      return call('mean_pinball_loss', `, alpha=${quantile ?? 0.5}`);
+    default:
+      return unreachable(name, positive);
+  }
+}
+
+function literal(value: Literal | null): string {
+  return value === null
+    ? '1'
+    : typeof value === 'boolean'
+      ? value
+        ? 'True'
+        : 'False'
+      : JSON.stringify(value);
+}
+
+function unreachable(name: never, context: string): never {
+  throw new RangeError(`No code for the metric ${String(name)} (${context}).`);
+}
+
+/** The code of the task's metric. */
+export function metricCode(facts: IFacts, label: string): IMetricCode {
+  const { body, imports } = bodyOf(facts);
+  const byLabel = facts.wants === 'label';
+  const type = facts.task.problemType.value;
+  return {
+    summary: `"""${label[0].toUpperCase()}${label.slice(1)}."""`,
+    body,
+    imports,
+    likeliest: byLabel && (type === 'binary' || type === 'multiclass'),
+    half: byLabel && type === 'multilabel',
+    nearest: byLabel && type === 'ordinal',
+    notNegative: facts.metric.name === 'rmsle'
+  };
+}

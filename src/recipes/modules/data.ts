@@ -1,0 +1,116 @@
+import folderRecipe from '../../../recipes/data/folder.py';
+import type { TaskFile } from '../../contracts/data-profile';
+import { UserError } from '../../contracts/errors';
+import type { IDataSource, IWriteRequest } from '../../contracts/ports';
+import { figure } from '../facts';
+import { pythonLiteral } from '../python-literal';
+import { render } from '../render';
+import { rolesOfFiles } from '../roles';
+import { IWritten } from './written';
+
+/** How pandas reads a file. */
+function reader(file: TaskFile): string {
+  const place = `DATA / ${pythonLiteral(file.path)}`;
+  const ending = /\.(\w+)(?:\.(?:gz|zip|bz2|xz|zst))?$/
+    .exec(file.path)?.[1]
+    .toLowerCase();
+  switch (ending) {
+    case 'parquet':
+    case 'pq':
+      return `pd.read_parquet(${place})`;
+    case 'feather':
+    case 'arrow':
+      return `pd.read_feather(${place})`;
+    case 'jsonl':
+    case 'ndjson':
+      return `pd.read_json(${place}, lines=True)`;
+    case 'json':
+      return `pd.read_json(${place})`;
+    case 'xlsx':
+    case 'xls':
+      return `pd.read_excel(${place})`;
+    default:
+      return file.delimiter === null || file.delimiter === ','
+        ? `pd.read_csv(${place})`
+        : `pd.read_csv(${place}, sep=${pythonLiteral(file.delimiter)})`;
+  }
+}
+
+/** The `data` cell: loads the tables of a folder, or names live frames as the rest expects them. */
+export function writeData(request: IWriteRequest): IWritten | null {
+  if (request.level > 0) {
+    return null;
+  }
+  return request.source.kind === 'folder'
+    ? fromFolder(request.source)
+    : fromFrames(request.source.roles);
+}
+
+function fromFolder(
+  source: Extract<IDataSource, { kind: 'folder' }>
+): IWritten {
+  const { train, test, sampleSubmission, auxiliary } = rolesOfFiles(
+    source.folder
+  );
+  if (train === null) {
+    throw new UserError(
+      `No table was found among the ${source.folder.files.length} files of ${source.folder.path}.`,
+      'A task needs at least one table (.csv, .tsv, .parquet, .json, .xlsx) to learn from.',
+      'Put the training table into the folder, as train.csv for example.'
+    );
+  }
+  const named: [string, TaskFile | null][] = [
+    ['train', train],
+    ['test', test],
+    ['sample_submission', sampleSubmission],
+    ...Object.entries(auxiliary)
+  ];
+  const loads = named.flatMap(([name, file]) =>
+    file === null ? [] : [`${name} = ${reader(file)}`]
+  );
+  return {
+    source: render([
+      {
+        name: 'data/folder.py',
+        text: folderRecipe,
+        values: {
+          LOCATION: source.location,
+          TRAIN_PATH: train.path,
+          DEPTH: train.path.split('/').length - 1,
+          LOADS: { code: [...loads, 'train.head()'].join('\n') }
+        }
+      }
+    ]),
+    recipe: 'data/folder',
+    prose: `## Data\n\n${named
+      .flatMap(([, file]) =>
+        file === null
+          ? []
+          : [
+              `\`${file.path}\`${file.rows === null ? '' : ` (${figure(file.rows)} rows)`}`
+            ]
+      )
+      .slice(0, 4)
+      .join(', ')}.`
+  };
+}
+
+function fromFrames(
+  roles: Extract<IDataSource, { kind: 'frames' }>['roles']
+): IWritten | null {
+  const wished: [string, string | null][] = [
+    ['train', roles.train],
+    ['test', roles.test],
+    ['sample_submission', roles.sampleSubmission]
+  ];
+  const aliases = wished.flatMap(([name, variable]) =>
+    variable === null || variable === name ? [] : [`${name} = ${variable}`]
+  );
+  return aliases.length === 0
+    ? null
+    : {
+        source: aliases.join('\n'),
+        recipe: 'data/frames',
+        prose: `## Data\n\nThe frame \`${roles.train}\` is the one to learn from.`
+      };
+}

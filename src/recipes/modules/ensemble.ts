@@ -1,0 +1,75 @@
+import greedy from '../../../recipes/ensemble/greedy.py';
+import rule from '../../../recipes/ensemble/rule.py';
+import { figure, IPlanned } from '../facts';
+import { render } from '../render';
+import { decisionOf, IDecision } from './decision';
+import { IWritten } from './written';
+
+/** Metric evaluations cost about this many seconds per row and output. */
+const STEPS = { many: 40, some: 25, few: 12 };
+
+/** What a blend is chosen by: the metric, or log loss for metrics of labels. */
+function errorOf(plan: IPlanned): string {
+  if (plan.wants === 'label' && plan.probability) {
+    return plan.multilabel
+      ? `np.mean((blend - y[scored]) ** 2)`
+      : `-np.mean(np.log(np.clip(blend[np.arange(len(truth)), truth], 1e-6, 1)))`;
+  }
+  if (plan.wants === 'label') {
+    return `np.mean((blend - y[scored]) ** 2)`;
+  }
+  return `(-1 if GREATER_IS_BETTER else 1) * score(y[scored], blend)`;
+}
+
+/** The `ensemble` cell: weights over what stands in `results`, and the decision. */
+export function writeEnsemble(plan: IPlanned): IWritten | null {
+  const { level } = plan.request;
+  if (level > 1) {
+    return null;
+  }
+  const size = plan.rows * plan.outputs;
+  const single =
+    level === 1 || plan.numpyOnly || plan.blueprint.ensemble.method === 'best';
+  const decision = decisionOf(plan);
+  const flags: Record<Exclude<IDecision['flag'], 'PLAIN'>, boolean> = {
+    ARGMAX: decision.flag === 'ARGMAX',
+    HALF: decision.flag === 'HALF',
+    THRESHOLD: decision.flag === 'THRESHOLD',
+    CLASS_WEIGHTS: decision.flag === 'CLASS_WEIGHTS',
+    CUT_POINTS: decision.flag === 'CUT_POINTS',
+    NEAREST: decision.flag === 'NEAREST',
+    ROUND: decision.flag === 'ROUND',
+    CLIP: decision.flag === 'CLIP'
+  };
+  const error = errorOf(plan);
+  const source = render([
+    {
+      name: 'ensemble/greedy.py',
+      text: greedy,
+      values: {
+        STEPS: size < 2e4 ? STEPS.many : size < 1e5 ? STEPS.some : STEPS.few,
+        SINGLE: single,
+        CODES: error.includes('truth'),
+        ERROR: { code: error },
+        HAS_TEST: plan.test !== null
+      }
+    },
+    {
+      name: 'ensemble/rule.py',
+      text: rule,
+      values: {
+        ...flags,
+        HAS_TEST: plan.test !== null,
+        FITTED: decision.fitted,
+        MULTILABEL: plan.multilabel,
+        POSITIVE_COLUMN: plan.positiveColumn
+      }
+    }
+  ]);
+  const known = plan.request.candidates.length;
+  return {
+    source,
+    recipe: single ? 'ensemble/best' : 'ensemble/greedy',
+    prose: `## Ensemble\n\n${plan.blueprint.ensemble.why}${known > 1 ? ` ${figure(known)} results stand for choice.` : ''}`
+  };
+}

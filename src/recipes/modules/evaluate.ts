@@ -1,0 +1,117 @@
+import candidate from '../../../recipes/evaluate/candidate.py';
+import prior from '../../../recipes/evaluate/prior.py';
+import track from '../../../recipes/evaluate/track.py';
+import { figure, IPlanned } from '../facts';
+import { render } from '../render';
+import { IWritten } from './written';
+
+/** More cells of all fold features together than this are not kept in memory. */
+const CACHE_CELLS = 3e7;
+
+/** The mean, median or share that a metric likes best without features. */
+function priorOf(plan: IPlanned): { code: string; words: string } {
+  switch (plan.metric.name) {
+    case 'rmsle':
+      return {
+        code: 'np.expm1(np.mean(np.log1p(target), axis=0))',
+        words: 'the mean on the logarithmic scale'
+      };
+    case 'mae':
+    case 'medae':
+    case 'mape':
+    case 'smape':
+      return { code: 'np.median(target, axis=0)', words: 'the median' };
+    case 'pinball':
+      return {
+        code: `np.quantile(target, ${plan.metric.quantile ?? 0.5}, axis=0)`,
+        words: `the ${plan.metric.quantile ?? 0.5} quantile`
+      };
+    default:
+      return plan.multilabel
+        ? {
+            code: 'np.mean(target, axis=0)',
+            words: 'the share of each label'
+          }
+        : { code: 'np.mean(target, axis=0)', words: 'the mean' };
+  }
+}
+
+/** The floor: one cell, numpy and pandas alone. */
+export function writePrior(plan: IPlanned): IWritten | null {
+  if (plan.request.level > 0) {
+    return null;
+  }
+  const shares = plan.probability && !plan.multilabel;
+  const best = priorOf(plan);
+  const words = shares ? 'the share of each class' : best.words;
+  const source = render([
+    {
+      name: 'evaluate/prior.py',
+      text: prior,
+      values: {
+        KEY: 'baseline/prior',
+        CLASSIFICATION: shares,
+        HAS_TEST: plan.test !== null,
+        VALUE: { code: best.code },
+        SUMMARY: {
+          code: `"""Return ${words}."""`
+        }
+      }
+    }
+  ]);
+  return {
+    source,
+    recipe: 'evaluate/prior',
+    prose: `## Baseline\n\nThe floor for every model: ${words} in the ${figure(plan.rows)} rows, without a single feature.`
+  };
+}
+
+/** The cell that defines `evaluate_<track>`. */
+export function writeTrack(plan: IPlanned): IWritten | null {
+  if (plan.request.level > 1 || plan.numpyOnly) {
+    return null;
+  }
+  const { repeats, folds } = plan.blueprint.validation;
+  const cells =
+    (plan.rows + plan.testRows) * plan.columns.length * folds * repeats;
+  const source = render([
+    {
+      name: 'evaluate/track.py',
+      text: track,
+      values: {
+        PROBABILITY: plan.probability,
+        MULTILABEL: plan.multilabel,
+        CACHE: plan.request.level === 0 && cells < CACHE_CELLS,
+        HAS_TEST: plan.test !== null,
+        REPEATS: repeats,
+        REPEATED: repeats > 1
+      }
+    }
+  ]);
+  return {
+    source,
+    recipe: 'evaluate/track',
+    prose: `Each candidate is fitted ${folds * repeats} times; features are fitted inside the fold, so no row that is scored was seen.`
+  };
+}
+
+/** The cell of one candidate. */
+export function writeCandidate(plan: IPlanned, name: string): IWritten | null {
+  const found = plan.blueprint.tracks
+    .find(item => item.name === plan.request.key.track)
+    ?.candidates.find(item => item.name === name);
+  if (plan.request.level > 0 || found === undefined) {
+    return null;
+  }
+  return {
+    source: render([
+      {
+        name: 'evaluate/candidate.py',
+        text: candidate,
+        values: { KEY: `${plan.request.key.track}/${name}`, NAME: name }
+      }
+    ]),
+    recipe: 'evaluate/candidate',
+    prose: found.why
+  };
+}

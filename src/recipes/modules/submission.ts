@@ -1,0 +1,107 @@
+import pipeline from '../../../recipes/submission/pipeline.py';
+import table from '../../../recipes/submission/table.py';
+import { figure, IPlanned } from '../facts';
+import { render } from '../render';
+import { decisionOf } from './decision';
+import { IWritten } from './written';
+
+/** What the cells of the file hold, as an expression. */
+function answersOf(plan: IPlanned): string {
+  const { form } = plan.task.submission.value;
+  const byLabel = plan.wants === 'label';
+  switch (form) {
+    case 'probability':
+      return `blended_test[:, ${plan.positiveColumn}]`;
+    case 'probability_per_class':
+    case 'probability_per_target':
+      return 'blended_test';
+    case 'labels':
+      return byLabel || !plan.probability
+        ? 'final_test'
+        : 'np.array(CLASSES)[np.argmax(blended_test, axis=1)]';
+    case 'labels_per_target':
+      return byLabel ? 'final_test' : '(blended_test >= 0.5).astype(int)';
+    default:
+      return 'final_test';
+  }
+}
+
+/** Columns of the file in the order of the answers. */
+function columnsOf(plan: IPlanned): string[] {
+  const { form, columns } = plan.task.submission.value;
+  const rest = columns.filter(column => column !== plan.task.id.value);
+  if (form === 'probability_per_class') {
+    return (plan.classes ?? []).map(
+      (label, index) =>
+        rest.find(column => column === String(label)) ??
+        rest.find(column => column.endsWith(`_${String(label)}`)) ??
+        rest[index]
+    );
+  }
+  return form === 'values' || form.endsWith('per_target')
+    ? [
+        ...plan.targets.filter(name => rest.includes(name)),
+        ...rest.filter(name => !plan.targets.includes(name))
+      ]
+    : rest;
+}
+
+/** The `submission` cell, or `predict(df)` where there is no test set. */
+export function writeSubmission(plan: IPlanned): IWritten | null {
+  if (plan.request.level > 1) {
+    return null;
+  }
+  if (plan.test === null) {
+    return writePipeline(plan);
+  }
+  const { columns } = plan.task.submission.value;
+  const id = plan.task.id.value;
+  const source = render([
+    {
+      name: 'submission/table.py',
+      text: table,
+      values: {
+        ANSWERS: { code: answersOf(plan) },
+        COLUMNS: columnsOf(plan),
+        ID_NAME: id !== null && columns.includes(id) ? id : null,
+        SAMPLE_IDS:
+          plan.task.roles.value.sampleSubmission !== null &&
+          plan.request.level === 0,
+        ALL_COLUMNS: columns
+      }
+    }
+  ]);
+  return {
+    source,
+    recipe: 'submission/table',
+    prose: `## Submission\n\n${figure(plan.testRows)} rows with the columns ${columns
+      .slice(0, 4)
+      .map(name => `\`${name}\``)
+      .join(
+        ', '
+      )}${columns.length > 4 ? ', …' : ''}, in the order of the sample.`
+  };
+}
+
+function writePipeline(plan: IPlanned): IWritten {
+  const models = plan.request.candidates.some(
+    key => !key.startsWith('baseline/')
+  );
+  const { fitted } = decisionOf(plan);
+  return {
+    source: render([
+      {
+        name: 'submission/pipeline.py',
+        text: pipeline,
+        values: {
+          CONSTANT: !models,
+          DECISION: {
+            code: fitted ? 'decide(prediction, rule)' : 'decide(prediction)'
+          }
+        }
+      }
+    ]),
+    recipe: 'submission/pipeline',
+    prose: `## Prediction\n\nThere is no test set: the blend is fitted on all ${figure(plan.rows)} rows and answers new ones through \`predict\`.`
+  };
+}

@@ -1,0 +1,76 @@
+import frame from '../../../recipes/validation/frame.py';
+import score from '../../../recipes/validation/score.py';
+import split from '../../../recipes/validation/split.py';
+import { greaterIsBetter, METRICS } from '../../contracts/metric';
+import type { IPlanned } from '../facts';
+import { metricCode } from '../metric-code';
+import { render } from '../render';
+import { IWritten } from './written';
+
+/** The `validation` cell: y, X, folds and score; level 1 needs numpy and pandas alone for the folds. */
+export function writeValidation(plan: IPlanned): IWritten | null {
+  const { level } = plan.request;
+  if (level > 1) {
+    return null;
+  }
+  const { validation } = plan.blueprint;
+  const label = METRICS[plan.metric.name].label;
+  const code = metricCode(plan, label);
+  const source = render(
+    [
+      {
+        name: 'validation/frame.py',
+        text: frame,
+        values: {
+          TARGET_NAME: plan.targets[0],
+          TARGET_NAMES: plan.several ? plan.targets : null,
+          ID_NAME: plan.task.id.value,
+          CLASS_LIST: plan.classes,
+          HAS_TEST: plan.test !== null,
+          DROP_MISSING: plan.train.columns.some(
+            ({ name, missing }) => plan.targets.includes(name) && missing > 0
+          ),
+          POLARS: plan.train.library === 'polars'
+        }
+      },
+      {
+        name: 'validation/split.py',
+        text: split,
+        values: {
+          N_FOLDS: validation.folds,
+          REPEATS: validation.repeats,
+          REPEATED: validation.repeats > 1,
+          SEED: validation.seed,
+          STRATIFY:
+            validation.scheme === 'stratified' ||
+            validation.scheme === 'stratified_group',
+          GROUP_NAME: validation.scheme.endsWith('group')
+            ? validation.group
+            : null,
+          TIME_NAME: validation.scheme === 'time' ? validation.time : null,
+          HORIZON: validation.horizon ?? 1,
+          NUMPY_ONLY: plan.numpyOnly || level === 1
+        }
+      },
+      {
+        name: 'validation/score.py',
+        text: score,
+        values: {
+          SUMMARY: { code: code.summary },
+          GREATER: greaterIsBetter(plan.metric),
+          LIKELIEST: code.likeliest,
+          HALF: code.half,
+          NEAREST: code.nearest,
+          NOT_NEGATIVE: code.notNegative,
+          VALUE: { code: code.body }
+        }
+      }
+    ],
+    [...code.imports]
+  );
+  return {
+    source,
+    recipe: 'validation/folds',
+    prose: `## Validation\n\n${validation.why}`
+  };
+}

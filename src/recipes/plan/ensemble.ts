@@ -1,0 +1,42 @@
+import type { Blueprint, CandidatePlan } from '../../contracts/blueprint';
+import { figure, IFacts } from '../facts';
+
+type EnsemblePlan = Blueprint['ensemble'];
+
+/** The rule that turns predictions into what the metric wants. */
+function decisionOf(facts: IFacts): EnsemblePlan['decision'] {
+  const type = facts.task.problemType.value;
+  if (facts.wants === 'probability') {
+    return 'none';
+  }
+  if (facts.wants === 'label') {
+    if (type === 'ordinal') {
+      return 'cut_points';
+    }
+    if (
+      facts.metric.name === 'accuracy' ||
+      facts.metric.name === 'cohen_kappa'
+    ) {
+      return 'argmax';
+    }
+    return type === 'multiclass' ? 'class_weights' : 'threshold';
+  }
+  const { numeric, unique } = facts.target;
+  return numeric?.integers === true && unique < 200 && !facts.several
+    ? 'round'
+    : 'clip';
+}
+
+/** How candidates are joined and decided. */
+export function planEnsemble(
+  facts: IFacts,
+  candidates: readonly CandidatePlan[]
+): EnsemblePlan {
+  const decision = decisionOf(facts);
+  const method = candidates.length > 1 ? 'greedy' : 'best';
+  return {
+    method,
+    decision,
+    why: `${candidates.length} candidates are weighted by their out-of-fold predictions on ${figure(facts.rows)} rows${decision === 'none' ? '' : `, and the ${decision.replace('_', ' ')} rule turns the blend into answers`}.`
+  };
+}

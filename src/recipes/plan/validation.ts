@@ -1,0 +1,82 @@
+import type { ValidationPlan } from '../../contracts/blueprint';
+import { figure, IFacts } from '../facts';
+
+/** Below this many rows a second round of folds is cheap and steadies the scores. */
+const REPEAT_BELOW = 400;
+
+/** Rows of the rarest class and its count, null for values. */
+function rarest(facts: IFacts): { label: string; count: number } | null {
+  const type = facts.task.problemType.value;
+  if (facts.multilabel || type === 'regression' || type === 'multioutput') {
+    return null;
+  }
+  const present = facts.target.top.filter(({ count }) => count > 0);
+  const last = present.reduce<(typeof present)[number] | null>(
+    (low, item) => (low === null || item.count < low.count ? item : low),
+    null
+  );
+  return last === null
+    ? null
+    : { label: String(last.value), count: last.count };
+}
+
+/** How rows are split: as the test set differs from train, so do the folds. */
+export function planValidation(facts: IFacts): ValidationPlan {
+  const { rows } = facts;
+  const group = facts.task.group.value;
+  const time = facts.task.time.value;
+  const rare = rarest(facts);
+  const base = {
+    seed: 0,
+    repeats: 1,
+    group: null,
+    time: null,
+    horizon: null
+  };
+  if (time !== null) {
+    const wished = facts.testRows > 0 ? facts.testRows : Math.ceil(rows / 10);
+    const horizon = Math.max(1, Math.min(wished, Math.floor(rows / 4)));
+    const folds = Math.max(2, Math.min(5, Math.floor((rows * 0.6) / horizon)));
+    return {
+      ...base,
+      scheme: 'time',
+      folds,
+      time,
+      horizon,
+      why: `The rows are ordered by \`${time}\`${facts.testRows > 0 ? ` and the test set is the next ${figure(facts.testRows)} rows` : ''}, so ${folds} windows of ${figure(horizon)} rows are each predicted from what came before.`
+    };
+  }
+  const column = facts.train.columns.find(({ name }) => name === group);
+  const stratify = rare !== null && rare.count >= 2;
+  if (group !== null && column !== undefined) {
+    const folds = Math.max(2, Math.min(5, column.unique));
+    return {
+      ...base,
+      scheme: stratify ? 'stratified_group' : 'group',
+      folds,
+      group,
+      why: `\`${group}\` has ${figure(column.unique)} groups in ${figure(rows)} rows, and each is kept whole in one of ${folds} folds, as new groups come at test time.`
+    };
+  }
+  const repeats = rows < REPEAT_BELOW ? 2 : 1;
+  const repeated =
+    repeats > 1 ? `, ${repeats} times over as there are few,` : '';
+  if (stratify && rare !== null) {
+    const folds = Math.max(2, Math.min(5, rare.count));
+    return {
+      ...base,
+      scheme: 'stratified',
+      folds,
+      repeats,
+      why: `${folds} folds${repeated} of ${figure(rows)} rows keep the share of each class; the rarest, \`${rare.label}\`, has ${figure(rare.count)} rows.`
+    };
+  }
+  const folds = Math.max(2, Math.min(5, rows));
+  return {
+    ...base,
+    scheme: 'kfold',
+    folds,
+    repeats,
+    why: `${folds} shuffled folds${repeated} of ${figure(rows)} rows: nothing in the profile ties rows together.`
+  };
+}

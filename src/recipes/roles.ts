@@ -1,0 +1,127 @@
+import type { TaskFile, TaskFolder } from '../contracts/data-profile';
+
+/** Which file of a folder plays which part. */
+export interface IFileRoles {
+  readonly train: TaskFile | null;
+  readonly test: TaskFile | null;
+  readonly sampleSubmission: TaskFile | null;
+  /** Variable name → file. */
+  readonly auxiliary: Readonly<Record<string, TaskFile>>;
+}
+
+const SAMPLE = /(^|[_\-. ])(sample|submission|submit|example_output)/;
+const TRAIN = /(^|[_\-. ])(train|training|learn|labelled|labeled|dev)/;
+const TEST =
+  /(^|[_\-. ])(test|testing|eval|holdout|unlabelled|unlabeled|predict|score)/;
+
+/** `house_prices` of `data/House Prices.csv`: a name that Python takes. */
+export function variableName(path: string): string {
+  const stem = (path.split('/').pop() ?? path).replace(/\.[^/]*$/, '');
+  const name = stem
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/\W+/g, '_')
+    .replace(/^_+|_+$/g, '');
+  return /^[a-z]/.test(name) ? name : `table_${name}`;
+}
+
+/**
+ * Find train, test and sample submission by names, then by how columns lie in each other.
+ *
+ * The test table has the columns of train but the target; the sample has few columns,
+ * and its first one stands in the test table.
+ */
+export function rolesOfFiles(folder: TaskFolder): IFileRoles {
+  const tables = folder.files
+    .filter(({ kind, columns }) => kind === 'table' && columns !== null)
+    .sort((a, b) => depth(a) - depth(b) || (a.path < b.path ? -1 : 1));
+  const named = (pattern: RegExp, rest: readonly TaskFile[]): TaskFile | null =>
+    rest.find(({ path }) => pattern.test(stem(path))) ?? null;
+  const sample = named(SAMPLE, tables);
+  let rest = tables.filter(table => table !== sample);
+  let train = named(TRAIN, rest);
+  rest = rest.filter(table => table !== train);
+  let test = named(TEST, rest);
+  if (train === null && test === null) {
+    const pair = pairOf(rest);
+    [train, test] = pair ?? [largest(rest), null];
+  } else if (train === null) {
+    train = largest(rest.filter(table => table !== test && fits(table, test)));
+  } else if (test === null) {
+    test = rest.find(table => isTest(table, train)) ?? null;
+  }
+  const taken = [sample, train, test];
+  const others = tables.filter(table => !taken.includes(table));
+  const found =
+    sample ?? others.find(table => isSample(table, train, test)) ?? null;
+  const auxiliary: Record<string, TaskFile> = {};
+  const reserved = new Set(['train', 'test', 'sample_submission']);
+  for (const table of others.filter(item => item !== found)) {
+    const name = variableName(table.path);
+    const free = [
+      name,
+      `${name}_table`,
+      `${name}_${Object.keys(auxiliary).length}`
+    ];
+    const key =
+      free.find(item => !(item in auxiliary) && !reserved.has(item)) ?? name;
+    auxiliary[key] = table;
+  }
+  return { train, test, sampleSubmission: found, auxiliary };
+}
+
+function stem(path: string): string {
+  return (path.split('/').pop() ?? path).replace(/\.[^/]*$/, '').toLowerCase();
+}
+
+function depth({ path }: TaskFile): number {
+  return path.split('/').length;
+}
+
+function largest(files: readonly TaskFile[]): TaskFile | null {
+  return [...files].sort((a, b) => b.bytes - a.bytes)[0] ?? null;
+}
+
+/** Most columns of the smaller one stand in the larger one. */
+function fits(table: TaskFile, other: TaskFile | null): boolean {
+  const names = new Set(table.columns);
+  return (other?.columns ?? []).filter(name => names.has(name)).length > 1;
+}
+
+function isTest(table: TaskFile, train: TaskFile | null): boolean {
+  const names = new Set(train?.columns);
+  const own = table.columns ?? [];
+  return (
+    own.length > 1 &&
+    own.length < names.size &&
+    own.length >= names.size / 2 &&
+    own.every(name => names.has(name))
+  );
+}
+
+function pairOf(tables: readonly TaskFile[]): [TaskFile, TaskFile] | null {
+  for (const train of tables) {
+    const test = tables.find(table => table !== train && isTest(table, train));
+    if (test !== undefined) {
+      return [train, test];
+    }
+  }
+  return null;
+}
+
+function isSample(
+  table: TaskFile,
+  train: TaskFile | null,
+  test: TaskFile | null
+): boolean {
+  const [first, ...rest] = table.columns ?? [];
+  const inTest = new Set(test?.columns);
+  return (
+    test !== null &&
+    inTest.has(first) &&
+    rest.length > 0 &&
+    rest.every(name => !inTest.has(name)) &&
+    (table.rows === null || test.rows === null || table.rows === test.rows) &&
+    (table.columns?.length ?? 0) < (train?.columns?.length ?? 0) + 50
+  );
+}

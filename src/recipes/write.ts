@@ -1,0 +1,67 @@
+import type { CodeModule } from '../contracts/code-module';
+import type { IWriteRequest } from '../contracts/ports';
+import { plannedOf } from './facts';
+import { writeData } from './modules/data';
+import { writeEnsemble } from './modules/ensemble';
+import { writeCandidate, writePrior, writeTrack } from './modules/evaluate';
+import { writeFeatures } from './modules/features';
+import { writeModels } from './modules/models';
+import { writeSubmission } from './modules/submission';
+import { writeValidation } from './modules/validation';
+import type { IWritten } from './modules/written';
+
+/**
+ * Write the cell of a module from verified recipes.
+ *
+ * @returns null when there is no recipe for that key at that level.
+ * @throws UserError when what the module needs is missing from the request.
+ */
+export async function write(
+  request: IWriteRequest
+): Promise<CodeModule | null> {
+  const written = writeModule(request);
+  return written === null
+    ? null
+    : {
+        key: request.key,
+        prose: written.prose,
+        source: written.source,
+        author: 'recipe',
+        recipe: written.recipe,
+        attempt: 1
+      };
+}
+
+function writeModule(request: IWriteRequest): IWritten | null {
+  const { module, track, candidate } = request.key;
+  if (module === 'data') {
+    return writeData(request);
+  }
+  const plan = plannedOf(request);
+  switch (module) {
+    case 'validation':
+      return writeValidation(plan);
+    case 'ensemble':
+      return writeEnsemble(plan);
+    case 'submission':
+      return writeSubmission(plan);
+  }
+  if (track === 'baseline') {
+    return module === 'evaluate' && candidate === 'prior'
+      ? writePrior(plan)
+      : null;
+  }
+  if (track !== 'traditional') {
+    return null;
+  }
+  switch (module) {
+    case 'features':
+      return writeFeatures(plan);
+    case 'models':
+      return writeModels(plan);
+    case 'evaluate':
+      return candidate === null
+        ? writeTrack(plan)
+        : writeCandidate(plan, candidate);
+  }
+}
