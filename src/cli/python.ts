@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/**
+ * The interpreter that runs the server and the kernels: the one that was asked for,
+ * `IML_PYTHON`, the virtual environment of the folder we are in, or `python3`.
+ */
+export function findPython(asked: string | null): string {
+  const venv = join(process.cwd(), '.venv', 'bin', 'python');
+  return (
+    asked ??
+    process.env['IML_PYTHON'] ??
+    (existsSync(venv) ? resolve(venv) : 'python3')
+  );
+}

@@ -1,0 +1,96 @@
+/** MIME type under which a probe publishes its answer. */
+export const PROBE_MIME = 'application/vnd.iml.probe+json';
+
+/** Schema version of the published envelope. */
+export const PROBE_VERSION = 1;
+
+/** One Python text of a probe, with the name that tracebacks show. */
+export interface IProbePart {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Runs in the kernel, in a fresh dict that holds `request` alone. Everything that
+ * goes wrong is an answer too: an exception that reached IPython would overwrite
+ * `sys.last_value` of the user.
+ */
+const BOOTSTRAP = `
+import json
+from IPython import get_ipython
+from IPython.display import publish_display_data
+
+def plain(value):
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return float(value) if value - value == 0 else None
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if hasattr(value, "item"):
+        return plain(value.item())
+    raise TypeError(f"a probe answers JSON, not {type(value).__name__}")
+
+def where(error):
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith("<probes/"):
+            place = f" ({name[1:-1]}, line {trace.tb_lineno})"
+        trace = trace.tb_next
+    return place
+
+def run(request):
+    scope = {"__name__": "_iml_probe"}
+    try:
+        for part in request["parts"]:
+            code = compile(part["text"], f"<probes/{part['name']}.py>", "exec", dont_inherit=True)
+            exec(code, scope)
+        answer = scope["main"](get_ipython().user_ns, **request["args"])
+        return {"answer": plain(answer)}
+    except Exception as error:
+        return {"error": {"ename": type(error).__name__, "evalue": str(error) + where(error)}}
+    finally:
+        scope.clear()
+
+request = json.loads(request)
+body = json.dumps(run(request))
+publish_display_data({request["mime"]: {"v": request["v"], "nonce": request["nonce"], "json": body}})
+`;
+
+/** JSON in ASCII alone, so that no tokenizer sees an exotic line separator. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  );
+}
+
+/**
+ * The one expression that runs a probe and leaves no name behind.
+ *
+ * A JSON string is a Python string literal too: both know the same escapes.
+ *
+ * @param parts - Texts that run one after the other in one scope; the last defines `main`.
+ * @param args - Keyword arguments of `main`.
+ * @param nonce - Told back with the answer, so that no other output can pass for it.
+ */
+export function probeCode(
+  parts: readonly IProbePart[],
+  args: unknown,
+  nonce: string
+): string {
+  const request = asciiJson({
+    parts,
+    args,
+    nonce,
+    mime: PROBE_MIME,
+    v: PROBE_VERSION
+  });
+  return `exec(${asciiJson(BOOTSTRAP)}, {"__name__": "_iml_probe", "request": ${asciiJson(request)}})`;
+}

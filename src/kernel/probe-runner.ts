@@ -1,0 +1,260 @@
+import type { Kernel, KernelMessage } from '@jupyterlab/services';
+import { UUID } from '@lumino/coreutils';
+import type { IDisposable } from '@lumino/disposable';
+import { z } from 'zod';
+import { ProbeError, StoppedError } from '../contracts/errors';
+import type { IProbeOptions, IProbeRunner } from '../contracts/ports';
+import {
+  PROBES,
+  type ProbeAnswer,
+  type ProbeArgs,
+  type ProbeName
+} from '../contracts/probe';
+import {
+  PROBE_MIME,
+  PROBE_VERSION,
+  probeCode,
+  type IProbePart
+} from './probe-code';
+import type { IProbeTexts } from './probe-texts';
+import { Subshell } from './subshell';
+
+/** First line of a probe that needs helpers before it. */
+const USES = /^# uses: ([^\n]*)/;
+
+/** Probes that only look or touch files: they need not wait for a running cell. */
+const LOOKS: ReadonlySet<ProbeName> = new Set<ProbeName>([
+  'environment',
+  'listing',
+  'profile',
+  'task_folder',
+  'workspace',
+  'check_static',
+  'evidence',
+  'provenance'
+]);
+
+const Envelope = z.object({
+  v: z.literal(PROBE_VERSION),
+  nonce: z.string(),
+  json: z.string()
+});
+
+const Body = z.union([
+  z.object({ answer: z.unknown(), error: z.undefined().optional() }),
+  z.object({ error: z.object({ ename: z.string(), evalue: z.string() }) })
+]);
+
+/**
+ * Silent Python in a live kernel: no name, no history, no output is left behind.
+ *
+ * Probes that look run on a subshell where the kernel has them, so they answer
+ * while a cell is running; probes that execute code of a module take their turn on
+ * the main shell, where an abort can interrupt them.
+ */
+export class ProbeRunner implements IProbeRunner, IDisposable {
+  constructor(
+    private readonly _kernel: Kernel.IKernelConnection,
+    private readonly _texts: IProbeTexts
+  ) {
+    this._subshell = new Subshell(_kernel);
+  }
+
+  get isDisposed(): boolean {
+    return this._subshell.isDisposed;
+  }
+
+  /** Delete the subshell. Safe to call twice. */
+  dispose(): void {
+    this._subshell.dispose();
+  }
+
+  /**
+   * @throws ProbeError when the probe raised, its answer does not fit, or the kernel went away.
+   * @throws StoppedError when `options.signal` was aborted.
+   */
+  async run<P extends ProbeName>(
+    probe: P,
+    args: ProbeArgs<P>,
+    options: IProbeOptions = {}
+  ): Promise<ProbeAnswer<P>> {
+    const { signal } = options;
+    throwIfStopped(signal);
+    const parts = this._parts(probe);
+    const shell = options.shell ?? (LOOKS.has(probe) ? 'sub' : 'main');
+    const sub = shell === 'sub' ? await this._subshell.connection() : null;
+    throwIfStopped(signal);
+
+    const connection = sub ?? this._kernel;
+    let outcome = await this._ask(probe, connection, parts, args, signal);
+    if (outcome === 'aborted') {
+      // Queued behind somebody else's failing cell: not the probe's fault.
+      await whenIdle(connection, signal);
+      outcome = await this._ask(probe, connection, parts, args, signal);
+    }
+    if (outcome === 'aborted') {
+      throw new ProbeError(probe, 'Aborted', 'The kernel dropped it twice.');
+    }
+    const parsed = PROBES[probe].answer.safeParse(outcome.answer);
+    if (!parsed.success) {
+      throw new ProbeError(
+        probe,
+        'InvalidAnswer',
+        z.prettifyError(parsed.error)
+      );
+    }
+    return parsed.data as ProbeAnswer<P>;
+  }
+
+  private _parts(probe: ProbeName): IProbePart[] {
+    const { shared, helpers, probes } = this._texts;
+    const text = probes[probe];
+    if (text === undefined) {
+      throw new ProbeError(probe, 'LookupError', 'There is no such probe.');
+    }
+    const named = USES.exec(text)?.[1].split(/,\s*/) ?? [];
+    return [
+      { name: '_shared', text: shared },
+      ...Object.entries(helpers)
+        .filter(([name]) => named.includes(name))
+        .map(([name, text]) => ({ name, text })),
+      { name: probe, text }
+    ];
+  }
+
+  /** Send once; the answer, or `aborted` when the kernel never ran it. */
+  private async _ask(
+    probe: ProbeName,
+    connection: Kernel.IKernelConnection,
+    parts: readonly IProbePart[],
+    args: unknown,
+    signal: AbortSignal | undefined
+  ): Promise<'aborted' | { answer: unknown }> {
+    const nonce = UUID.uuid4();
+    let envelope: unknown = null;
+    let started = false;
+    const future = request(probe, connection, probeCode(parts, args, nonce));
+    future.onIOPub = message => {
+      started = true;
+      envelope = envelopeOf(message) ?? envelope;
+    };
+    const stop = stopped(signal, () => {
+      future.dispose();
+      // A check that fits models must not hold the kernel after Stop.
+      if (started && connection === this._kernel) {
+        connection.interrupt().catch(() => undefined);
+      }
+    });
+    let reply: KernelMessage.IExecuteReplyMsg;
+    try {
+      reply = await Promise.race([future.done, stop.rejected]);
+    } catch (error) {
+      if (error instanceof StoppedError) {
+        throw error;
+      }
+      throw new ProbeError(probe, 'KernelGone', 'The kernel went away.');
+    } finally {
+      stop.release();
+    }
+
+    // Old kernels say `abort`, the protocol says `aborted`.
+    const status: string = reply.content.status;
+    if (status.startsWith('abort')) {
+      return 'aborted';
+    }
+    if (reply.content.status === 'error') {
+      throw new ProbeError(probe, reply.content.ename, reply.content.evalue);
+    }
+    return { answer: answerOf(probe, envelope, nonce) };
+  }
+
+  private readonly _subshell: Subshell;
+}
+
+function request(
+  probe: ProbeName,
+  connection: Kernel.IKernelConnection,
+  code: string
+) {
+  if (connection.isDisposed || connection.status === 'dead') {
+    throw new ProbeError(probe, 'KernelGone', 'There is no running kernel.');
+  }
+  return connection.requestExecute({
+    code,
+    silent: true,
+    store_history: false,
+    allow_stdin: false,
+    stop_on_error: false
+  });
+}
+
+function envelopeOf(message: KernelMessage.IIOPubMessage): unknown {
+  const content: unknown = message.content;
+  if (message.header.msg_type !== 'display_data') {
+    return null;
+  }
+  const data = (content as KernelMessage.IDisplayDataMsg['content']).data;
+  return data[PROBE_MIME] ?? null;
+}
+
+function answerOf(
+  probe: ProbeName,
+  envelope: unknown,
+  nonce: string
+): unknown {
+  const parsed = Envelope.safeParse(envelope);
+  if (!parsed.success || parsed.data.nonce !== nonce) {
+    throw new ProbeError(probe, 'NoAnswer', 'The kernel published no answer.');
+  }
+  const body = Body.parse(JSON.parse(parsed.data.json));
+  if (body.error) {
+    throw new ProbeError(probe, body.error.ename, body.error.evalue);
+  }
+  return body.answer;
+}
+
+function throwIfStopped(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) {
+    throw new StoppedError('The run was stopped.');
+  }
+}
+
+/** A promise that rejects on abort, and its release. */
+function stopped(
+  signal: AbortSignal | undefined,
+  then: () => void
+): { rejected: Promise<never>; release: () => void } {
+  let onAbort: () => void = () => undefined;
+  const rejected = new Promise<never>((_, reject) => {
+    onAbort = () => {
+      reject(new StoppedError('The run was stopped.'));
+      then();
+    };
+  });
+  signal?.addEventListener('abort', onAbort, { once: true });
+  return {
+    rejected,
+    release: () => signal?.removeEventListener('abort', onAbort)
+  };
+}
+
+function whenIdle(
+  connection: Kernel.IKernelConnection,
+  signal: AbortSignal | undefined
+): Promise<void> {
+  const stop = stopped(signal, () => undefined);
+  const idle = new Promise<void>(resolve => {
+    if (connection.status !== 'busy') {
+      resolve();
+      return;
+    }
+    const onStatus = (_: unknown, status: Kernel.Status) => {
+      if (status !== 'busy') {
+        connection.statusChanged.disconnect(onStatus);
+        resolve();
+      }
+    };
+    connection.statusChanged.connect(onStatus);
+  });
+  return Promise.race([idle, stop.rejected]).finally(stop.release);
+}

@@ -1,0 +1,63 @@
+import type { ProbeName } from '../contracts/probe';
+import shared from '../../probes/_shared.py';
+import harness from '../../probes/_harness.py';
+import metrics from '../../probes/_metrics.py';
+import checkData from '../../probes/check_data.py';
+import checkEnsemble from '../../probes/check_ensemble.py';
+import checkEvaluate from '../../probes/check_evaluate.py';
+import checkFeatures from '../../probes/check_features.py';
+import checkModels from '../../probes/check_models.py';
+import checkStatic from '../../probes/check_static.py';
+import checkSubmission from '../../probes/check_submission.py';
+import checkValidation from '../../probes/check_validation.py';
+import environment from '../../probes/environment.py';
+import evidence from '../../probes/evidence.py';
+import freeze from '../../probes/freeze.py';
+import listing from '../../probes/listing.py';
+import profile from '../../probes/profile.py';
+import provenance from '../../probes/provenance.py';
+import restore from '../../probes/restore.py';
+import score from '../../probes/score.py';
+import scoreEnsemble from '../../probes/score_ensemble.py';
+import snapshot from '../../probes/snapshot.py';
+import taskFolder from '../../probes/task_folder.py';
+import workspace from '../../probes/workspace.py';
+
+/** Python texts that a probe runner sends to the kernel. */
+export interface IProbeTexts {
+  /** Runs before every probe. */
+  readonly shared: string;
+  /** Run, in this order, before the probes that name them: `# uses: _harness, _metrics`. */
+  readonly helpers: Readonly<Record<string, string>>;
+  readonly probes: Readonly<Partial<Record<ProbeName, string>>>;
+}
+
+/** The probes of this repository: `probes/*.py`. */
+export const PROBE_TEXTS: IProbeTexts & {
+  readonly probes: Readonly<Record<ProbeName, string>>;
+} = {
+  shared,
+  helpers: { _metrics: metrics, _harness: harness },
+  probes: {
+    environment,
+    listing,
+    profile,
+    task_folder: taskFolder,
+    workspace,
+    check_static: checkStatic,
+    check_data: checkData,
+    check_validation: checkValidation,
+    check_features: checkFeatures,
+    check_models: checkModels,
+    check_evaluate: checkEvaluate,
+    check_ensemble: checkEnsemble,
+    check_submission: checkSubmission,
+    freeze,
+    score,
+    score_ensemble: scoreEnsemble,
+    restore,
+    evidence,
+    provenance,
+    snapshot
+  }
+};
