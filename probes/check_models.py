@@ -1,4 +1,4 @@
-# uses: _harness
+# uses: _harness, _metrics
 """Does each candidate fit, predict and repeat itself, and how long will it take?"""
 
 # ruff: noqa: TC004

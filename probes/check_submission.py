@@ -1,4 +1,4 @@
-# uses: _harness
+# uses: _harness, _metrics
 """Is the file that will be handed in what the sample submission asks for?"""
 
 # ruff: noqa: TC004

@@ -1,4 +1,4 @@
-# uses: _harness
+# uses: _harness, _metrics
 """Do the folds keep to their scheme, and does the score point the right way?"""
 
 # ruff: noqa: TC004
