@@ -234,6 +234,8 @@ export interface INotebookDocument {
   setMetadata(metadata: NotebookMetadata): void;
   /** nbformat 4 JSON with outputs. */
   toJSON(): INotebookJson;
+  /** The notebook to hand in: the named cells in their order, no trace of iML, no outputs. */
+  clean(keep: ReadonlySet<string>): INotebookJson;
 }
 
 /** A notebook in nbformat 4.5. */
@@ -278,7 +280,7 @@ export interface IJournalStore {
 export interface INotebookVerifier {
   /**
    * @param notebook - The clean notebook.
-   * @param folder - Scratch folder that the kernel starts in, relative to the run's kernel.
+   * @param folder - Folder that the kernel works in, relative to the run's kernel; `.` is that one's own.
    */
   verify(
     notebook: INotebookJson,

@@ -1,0 +1,120 @@
+import type { CodeModule, ModuleKey } from '../contracts/code-module';
+import type { CheckReport, Verdict } from '../contracts/verdict';
+import type { Job } from './job';
+
+/** Rows that estimators and transformers are tried on before the full run: seconds, not minutes. */
+const SAMPLE = 1500;
+
+/** What the checks before the full run say of a module. */
+export interface IChecked {
+  readonly verdicts: Verdict[];
+  /** Calls that need an explicit yes. */
+  readonly risks: string[];
+  /** Candidate → estimated seconds of its evaluation; null: not known. */
+  readonly estimates: Record<string, number | null>;
+  /** Candidate → rules that it breaks; the others of the module are fine. */
+  readonly failed: Record<string, string[]>;
+}
+
+/** Read the source without running it. */
+export async function checkStatic(
+  job: Job,
+  module: CodeModule
+): Promise<IChecked> {
+  const { report, risks } = await job.check('check_static', {
+    source: module.source
+  });
+  return { ...nothing(), verdicts: named(module.key, report), risks };
+}
+
+/** Try the module on a sample, in a copy of the namespace, by the interface contract. */
+export async function checkInterface(
+  job: Job,
+  module: CodeModule
+): Promise<IChecked> {
+  const { key, source } = module;
+  const args = {
+    source,
+    task: job.task ? job.facts : null,
+    folder: job.options.folder,
+    sample: SAMPLE
+  };
+  if (!args.task) {
+    return nothing();
+  }
+  const given = { ...args, task: args.task };
+  switch (key.module) {
+    case 'validation':
+      return only(
+        key,
+        await job.check('check_validation', {
+          ...given,
+          plan: job.plan.validation
+        })
+      );
+    case 'features':
+      return only(
+        key,
+        await job.check('check_features', { ...given, track: track(key) })
+      );
+    case 'models': {
+      const answer = await job.check('check_models', {
+        ...given,
+        track: track(key)
+      });
+      return {
+        ...nothing(),
+        verdicts: named(key, answer.report),
+        estimates: answer.estimates,
+        failed: answer.failed
+      };
+    }
+    default:
+      return nothing();
+  }
+}
+
+/** What can only be seen after the cell has run. */
+export async function checkResult(
+  job: Job,
+  key: ModuleKey
+): Promise<Verdict[]> {
+  const { folder } = job.options;
+  if (key.module === 'evaluate' && key.candidate !== null) {
+    return named(
+      key,
+      await job.check('check_evaluate', {
+        task: job.facts,
+        folder,
+        track: track(key),
+        candidate: key.candidate
+      })
+    );
+  }
+  if (key.module === 'ensemble') {
+    return named(
+      key,
+      await job.check('check_ensemble', { task: job.facts, folder })
+    );
+  }
+  return [];
+}
+
+function nothing(): IChecked {
+  return { verdicts: [], risks: [], estimates: {}, failed: {} };
+}
+
+function only(key: ModuleKey, report: CheckReport): IChecked {
+  return { ...nothing(), verdicts: named(key, report) };
+}
+
+function named(key: ModuleKey, report: CheckReport): Verdict[] {
+  return report.verdicts.map(verdict => ({ ...verdict, key }));
+}
+
+function track(key: ModuleKey) {
+  if (key.track === null) {
+    throw new Error(`The ${key.module} module belongs to a track.`);
+  }
+  return key.track;
+}

@@ -1,0 +1,262 @@
+import { stringify } from 'yaml';
+import type { Blueprint } from '../contracts/blueprint';
+import type { DataProfile } from '../contracts/data-profile';
+import { UserError } from '../contracts/errors';
+import type { Roles, Task } from '../contracts/task';
+import { METRICS } from '../contracts/metric';
+import { build } from './build';
+import { parseBlueprint } from './blueprint-cell';
+import { known } from './job';
+import type { Job } from './job';
+import { review } from './review';
+
+/** The variables that the data module leaves behind. */
+const CANONICAL = {
+  train: 'train',
+  test: 'test',
+  sampleSubmission: 'sample_submission'
+} as const;
+
+/** What is known before any model is fitted. */
+export interface IDrafted {
+  readonly profile: DataProfile;
+  readonly task: Task;
+  readonly blueprint: Blueprint;
+}
+
+/** Find the data: read the folder, or take the person's frames. */
+export async function openSource(job: Job): Promise<void> {
+  const { source } = job.options;
+  if (source.kind === 'frames') {
+    job.source = source;
+    job.roles = source.roles;
+    return;
+  }
+  const folder = await job.probe('task_folder', { path: source.path });
+  if (!folder.files.some(({ kind }) => kind === 'table')) {
+    throw new UserError(
+      `The folder ${source.path} holds no table that can be read (${folder.files.length} files).`,
+      'A task needs a table to learn from, such as train.csv.',
+      'Put the training table there as .csv, .tsv, .parquet or .json, or name another folder.'
+    );
+  }
+  job.source = {
+    kind: 'folder',
+    folder,
+    location: source.location ?? source.path
+  };
+}
+
+/** The data module: `train`, and `test` and `sample_submission` where there are any. */
+export async function loadData(job: Job): Promise<void> {
+  job.story.emit({ type: 'step_started', step: 'data', track: null });
+  const source = known(job.source, 'source');
+  const before = new Set(
+    (await job.probe('listing', {})).frames.map(({ name }) => name)
+  );
+  if (source.kind === 'frames' && isCanonical(source.roles)) {
+    return;
+  }
+  await build(job, { module: 'data', track: null, candidate: null });
+  const { frames } = await job.probe('listing', {});
+  const names = frames.map(({ name }) => name);
+  const has = (name: string) => (names.includes(name) ? name : null);
+  const train = has(CANONICAL.train);
+  if (train === null) {
+    throw new UserError(
+      'The data module ran, but there is no dataframe called train.',
+      'The run learns from a dataframe called train.',
+      'Look at the cell that loads the data, mend it, and run again.'
+    );
+  }
+  const canonical: string[] = Object.values(CANONICAL);
+  rename(job, {
+    train,
+    test: has(CANONICAL.test),
+    sampleSubmission: has(CANONICAL.sampleSubmission),
+    auxiliary:
+      source.kind === 'frames'
+        ? source.roles.auxiliary
+        : names.filter(name => !before.has(name) && !canonical.includes(name))
+  });
+}
+
+/** Profile the frames and understand the task, unless that was done before. */
+export async function understand(job: Job): Promise<void> {
+  const { options, story } = job;
+  const roles = known(job.roles, 'roles');
+  const { team } = job.ports;
+  if (!job.profile) {
+    story.emit({ type: 'step_started', step: 'profile', track: null });
+    job.profile = await profileOf(job, roles, job.task?.targets.value ?? []);
+  }
+  if (!job.task) {
+    story.emit({ type: 'profile_ready', profile: job.profile });
+    story.emit({ type: 'step_started', step: 'task', track: null });
+    const folder = job.source?.kind === 'folder' ? job.source.folder : null;
+    const request = {
+      description: options.description ?? folder?.description ?? '',
+      folder,
+      profile: job.profile,
+      roles,
+      said: options.said
+    };
+    const first = await team.analyse(request);
+    // With the targets known the profile tells more: leaks, groups, balance.
+    job.profile = await profileOf(job, roles, first.targets.value);
+    job.task = await team.analyse({ ...request, profile: job.profile });
+    job.profile = {
+      ...job.profile,
+      findings: await team.summarise(job.profile, job.task)
+    };
+  }
+  story.emit({ type: 'profile_ready', profile: job.profile });
+  story.emit({ type: 'task_ready', task: job.task });
+  for (const message of job.task.warnings) {
+    story.emit({ type: 'warned', message });
+  }
+}
+
+/** Draft the plan and let the person review it. */
+export async function plan(job: Job): Promise<void> {
+  job.story.emit({ type: 'step_started', step: 'blueprint', track: null });
+  job.blueprint ??= await job.ports.team.blueprint({
+    task: known(job.task, 'task'),
+    profile: known(job.profile, 'profile'),
+    budget: Number.isFinite(job.remaining) ? job.remaining : null
+  });
+  let blueprint = job.blueprint;
+  for (;;) {
+    const text = blueprintText(job, blueprint);
+    const decision = await review(job, {
+      kind: 'blueprint',
+      key: null,
+      title: 'Blueprint',
+      why: blueprint.validation.why,
+      before: null,
+      after: text,
+      author: 'recipe',
+      risks: []
+    });
+    if (decision.action === 'accept') {
+      break;
+    }
+    if (decision.action === 'reject') {
+      throw new UserError(
+        'The blueprint was rejected.',
+        'A run follows a plan that the person agrees with.',
+        'Change the task or the blueprint in the panel and run again.'
+      );
+    }
+    if (decision.action === 'edit') {
+      const parsed = parseBlueprint(decision.source);
+      if (typeof parsed === 'string') {
+        job.story.emit({ type: 'warned', message: parsed });
+      } else {
+        blueprint = parsed;
+        break;
+      }
+    }
+  }
+  job.blueprint = blueprint;
+  job.story.emit({ type: 'blueprint_ready', blueprint });
+}
+
+/** The blueprint as its markdown cell shows it: prose, then the yaml that is the truth. */
+export function blueprintText(job: Job, blueprint: Blueprint): string {
+  const task = known(job.task, 'task');
+  const metric = METRICS[task.metric.value.name];
+  const tracks = blueprint.tracks
+    .filter(({ enabled }) => enabled)
+    .map(
+      ({ name, why, candidates }) =>
+        `- **${name}** (${candidates.map(candidate => candidate.name).join(', ')}): ${why}`
+    );
+  return [
+    '## Blueprint',
+    '',
+    `Predict ${task.targets.value.map(name => `\`${name}\``).join(', ')} (${task.problemType.value}), scored by ${metric.label}; ${metric.direction === 'maximize' ? 'higher' : 'lower'} is better.`,
+    '',
+    `**Validation.** ${blueprint.validation.why}`,
+    '',
+    ...tracks,
+    '',
+    `**Ensemble.** ${blueprint.ensemble.why}`,
+    ...(blueprint.risks.length > 0
+      ? ['', '**Risks.**', ...blueprint.risks.map(risk => `- ${risk}`)]
+      : []),
+    '',
+    '```yaml',
+    stringify(blueprint).trimEnd(),
+    '```'
+  ].join('\n');
+}
+
+async function profileOf(
+  job: Job,
+  roles: Roles,
+  targets: string[]
+): Promise<DataProfile> {
+  const { source } = job.options;
+  const frames = [
+    roles.train,
+    roles.test,
+    roles.sampleSubmission,
+    ...roles.auxiliary
+  ].filter((name): name is string => name !== null);
+  const answer = await job.probe('profile', {
+    frames,
+    targets,
+    base: source.kind === 'folder' ? source.path : null,
+    train: roles.train,
+    test: roles.test
+  });
+  return {
+    ...answer,
+    environment:
+      job.profile?.environment ?? (await job.probe('environment', {}))
+  };
+}
+
+/** The person's frames have been given the names that the modules use: the facts follow. */
+function rename(job: Job, roles: Roles): void {
+  const old = job.roles;
+  job.roles = roles;
+  const name = (frame: string) => {
+    switch (frame) {
+      case old?.train:
+        return roles.train;
+      case old?.test:
+        return roles.test ?? frame;
+      case old?.sampleSubmission:
+        return roles.sampleSubmission ?? frame;
+      default:
+        return frame;
+    }
+  };
+  if (job.profile) {
+    job.profile = {
+      ...job.profile,
+      frames: job.profile.frames.map(frame => ({
+        ...frame,
+        name: name(frame.name)
+      })),
+      findings: job.profile.findings.map(finding => ({
+        ...finding,
+        frame: name(finding.frame)
+      }))
+    };
+  }
+  if (job.task) {
+    job.task = { ...job.task, roles: { ...job.task.roles, value: roles } };
+  }
+}
+
+function isCanonical(roles: Roles): boolean {
+  return (
+    roles.train === CANONICAL.train &&
+    (roles.test === null || roles.test === CANONICAL.test) &&
+    (roles.sampleSubmission === null ||
+      roles.sampleSubmission === CANONICAL.sampleSubmission)
+  );
+}

@@ -1,0 +1,142 @@
+import type { CodeModule, ModuleKey } from '../contracts/code-module';
+import type { SubmissionReport } from '../contracts/score';
+import type { Verdict } from '../contracts/verdict';
+import { build } from './build';
+import { execute } from './execute';
+import { ModuleFailedError } from './failure';
+import { checkResult } from './check';
+import type { Job } from './job';
+import { adopt } from './write';
+
+export const ENSEMBLE: ModuleKey = {
+  module: 'ensemble',
+  track: null,
+  candidate: null
+};
+
+export const SUBMISSION: ModuleKey = {
+  module: 'submission',
+  track: null,
+  candidate: null
+};
+
+/** The file that is handed in, in the kernel's folder. */
+export const FILE = 'submission.csv';
+
+/**
+ * Blend what stands in `results` and write the submission.
+ *
+ * The first call writes the two cells; later calls run them again, so that a better
+ * submission replaces the last valid one as soon as there is one.
+ *
+ * @throws ModuleFailedError when not even the simplest recipe gives a valid file.
+ */
+export async function finish(job: Job): Promise<void> {
+  await blend(job);
+  await submit(job);
+}
+
+async function blend(job: Job): Promise<void> {
+  if (!(await rerun(job, ENSEMBLE))) {
+    await build(job, ENSEMBLE);
+  }
+  const score = await job.check('score_ensemble', {
+    task: job.facts,
+    folder: job.options.folder
+  });
+  job.ensemble = score;
+  job.story.emit({ type: 'ensemble_scored', score });
+}
+
+async function submit(job: Job): Promise<void> {
+  job.story.emit({ type: 'step_started', step: 'submission', track: null });
+  const written = job.find(SUBMISSION);
+  const tried = written
+    ? broken(await tryOut(job, adopt(job, written).module))
+    : [];
+  const ran =
+    written && tried.length === 0 ? await rerun(job, SUBMISSION) : false;
+  if (!ran) {
+    await build(job, SUBMISSION, { before: module => tryOut(job, module) });
+  }
+  const report = await look(job, '');
+  job.story.emit({ type: 'submission_checked', report });
+  if (report.valid) {
+    await keep(job, report);
+    return;
+  }
+  await restore(job);
+  throw new ModuleFailedError(SUBMISSION, wordOf(report));
+}
+
+/** Run a cell that stands already; false when there is none or it fails now. */
+async function rerun(job: Job, key: ModuleKey): Promise<boolean> {
+  const written = job.find(key);
+  if (!written) {
+    return false;
+  }
+  const outcome = await execute(job, adopt(job, written));
+  return (
+    outcome.status === 'ok' && broken(await checkResult(job, key)).length === 0
+  );
+}
+
+/** Run the cell in a scratch folder: the file that is in place is not touched by it. */
+async function tryOut(job: Job, module: CodeModule): Promise<Verdict[]> {
+  const report = await look(job, module.source);
+  return report.checks
+    .filter(({ status }) => status !== 'not_applicable')
+    .map(check => ({
+      key: SUBMISSION,
+      rule: `submission.${check.rule}`,
+      ok: check.status !== 'failed',
+      expected: check.expected,
+      found: check.found,
+      blame: 'author'
+    }));
+}
+
+function look(job: Job, source: string): Promise<SubmissionReport> {
+  return job.check('check_submission', {
+    source,
+    task: job.facts,
+    folder: job.options.folder
+  });
+}
+
+/** Remember the accepted file, so that no later failure can lose it. */
+async function keep(job: Job, report: SubmissionReport): Promise<void> {
+  job.submission = report;
+  job.valid = true;
+  job.lastSubmission = job.stopwatch.elapsed;
+  job.toFirstValid ??= job.lastSubmission;
+  if (report.hash !== null) {
+    await job.ports.workspace.copy(FILE, kept(job));
+  }
+}
+
+/** Put the last accepted file back. */
+export async function restore(job: Job): Promise<void> {
+  if (job.submission?.hash) {
+    await job.ports.workspace.copy(kept(job), FILE);
+  }
+}
+
+/** Where the last accepted submission is kept. */
+export function kept(job: Job): string {
+  return `${job.options.folder}/${FILE}`;
+}
+
+function broken(verdicts: readonly Verdict[]): Verdict[] {
+  return verdicts.filter(({ ok }) => !ok);
+}
+
+function wordOf(report: SubmissionReport): string {
+  return report.checks
+    .filter(({ status }) => status === 'failed')
+    .map(
+      ({ rule, expected, found }) =>
+        `${rule}: expected ${expected}, found ${found}`
+    )
+    .join('; ');
+}

@@ -1,0 +1,172 @@
+import type { Blueprint } from '../contracts/blueprint';
+import type {
+  CodeModule,
+  ModuleKey,
+  TrackName
+} from '../contracts/code-module';
+import { keyText } from '../contracts/code-module';
+import type { DataProfile } from '../contracts/data-profile';
+import { StoppedError } from '../contracts/errors';
+import type { IDataSource, IWriteRequest } from '../contracts/ports';
+import type { ProbeAnswer, ProbeArgs, ProbeName } from '../contracts/probe';
+import type {
+  EnsembleScore,
+  Score,
+  SubmissionReport
+} from '../contracts/score';
+import type { Roles, Task, TaskFacts } from '../contracts/task';
+import { factsOf } from '../contracts/task';
+import type { IRunOptions, IRunPorts } from './options';
+import type { Stopwatch } from './stopwatch';
+import type { Story } from './story';
+
+/** A module and the cells it stands in. */
+export interface IWritten {
+  readonly module: CodeModule;
+  readonly cell: string;
+  readonly prose: string;
+}
+
+/** What the steps of one run share. */
+export class Job {
+  constructor(
+    readonly options: IRunOptions,
+    readonly ports: IRunPorts,
+    readonly story: Story,
+    readonly stopwatch: Stopwatch
+  ) {}
+
+  source: IDataSource | null = null;
+  roles: Roles | null = null;
+  profile: DataProfile | null = null;
+  task: Task | null = null;
+  blueprint: Blueprint | null = null;
+  ensemble: EnsembleScore | null = null;
+  submission: SubmissionReport | null = null;
+  /** A submission that passed its checks is in place (or none is applicable). */
+  valid = false;
+  toFirstValid: number | null = null;
+  /** Candidates that the last blend saw. */
+  refreshed = 0;
+  /** Seconds of the last blend and submission. */
+  refreshSeconds = 0;
+  /** Patches that were tried in this run. */
+  patches = 0;
+  /** Elapsed seconds at the last write of the submission. */
+  lastSubmission: number | null = null;
+
+  /** The cell after which the next one is written; null before the first one. */
+  lastCell: string | null = null;
+
+  /** Modules in the order in which they were first written. */
+  readonly written = new Map<string, IWritten>();
+  /** Accepted candidates and their scores. */
+  readonly scores = new Map<string, Score>();
+
+  get facts(): TaskFacts {
+    return factsOf(known(this.task, 'task'));
+  }
+
+  get plan(): Blueprint {
+    return known(this.blueprint, 'blueprint');
+  }
+
+  /** Modules as the teams see them. */
+  get modules(): CodeModule[] {
+    return [...this.written.values()].map(({ module }) => module);
+  }
+
+  /** Where the next cell goes: after our last one, or at the end when that one is gone. */
+  anchor(): string | null {
+    return this.lastCell !== null && this.ports.notebook.read(this.lastCell)
+      ? this.lastCell
+      : null;
+  }
+
+  /** Wall seconds that are left; Infinity without a budget. */
+  get remaining(): number {
+    const { budget } = this.options;
+    return budget === null ? Infinity : budget - this.stopwatch.elapsed;
+  }
+
+  /** @throws StoppedError when the person said stop. */
+  proceed(): void {
+    if (this.options.signal.aborted) {
+      throw new StoppedError('Stopped by the person.');
+    }
+  }
+
+  find(key: ModuleKey): IWritten | undefined {
+    return this.written.get(keyText(key));
+  }
+
+  /** What a team is given to write, repair or improve a module. */
+  request(
+    key: ModuleKey,
+    level = 0,
+    hint: string | null = null
+  ): IWriteRequest {
+    return {
+      key,
+      level,
+      hint,
+      source: known(this.source, 'source'),
+      task: this.task,
+      profile: this.profile,
+      blueprint: this.blueprint,
+      written: this.modules,
+      candidates: [...this.scores.keys()]
+    };
+  }
+
+  /** A check or a look into the kernel, counted as time of checks. */
+  check<P extends ProbeName>(
+    probe: P,
+    args: ProbeArgs<P>
+  ): Promise<ProbeAnswer<P>> {
+    return this.stopwatch.measure('checks', () =>
+      this.probe(probe, args, 'main')
+    );
+  }
+
+  /** A look into the kernel. */
+  async probe<P extends ProbeName>(
+    probe: P,
+    args: ProbeArgs<P>,
+    shell: 'sub' | 'main' = 'sub'
+  ): Promise<ProbeAnswer<P>> {
+    this.proceed();
+    const begin = this.ports.clock.now();
+    let ok = false;
+    try {
+      const answer = await this.ports.probes.run(probe, args, {
+        shell,
+        signal: this.options.signal
+      });
+      ok = true;
+      return answer;
+    } catch (error) {
+      this.proceed();
+      throw error;
+    } finally {
+      this.story.emit({
+        type: 'probe_ran',
+        probe,
+        seconds: (this.ports.clock.now() - begin) / 1000,
+        ok
+      });
+    }
+  }
+
+  setAside(track: TrackName, candidate: string, reason: string): void {
+    this.story.emit({ type: 'candidate_set_aside', track, candidate, reason });
+  }
+}
+
+/** What must be known by now; its absence is a mistake in the order of steps. */
+export function known<T>(value: T | null, what: string): T {
+  if (value === null) {
+    throw new Error(`The ${what} is not known yet: a step came too early.`);
+  }
+  return value;
+}

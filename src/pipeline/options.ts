@@ -1,0 +1,65 @@
+import type { Blueprint } from '../contracts/blueprint';
+import type { DataProfile } from '../contracts/data-profile';
+import type {
+  IAgentTeam,
+  ICellRunner,
+  IClock,
+  IJournalStore,
+  INotebookDocument,
+  INotebookVerifier,
+  IPersonSaid,
+  IProbeRunner,
+  IReviewer,
+  IWorkspace
+} from '../contracts/ports';
+import type { ReviewMode } from '../contracts/review';
+import type { Roles, Task } from '../contracts/task';
+
+/** Where a run gets its data. */
+export type IRunSource =
+  | {
+      readonly kind: 'folder';
+      /** The task's folder as the kernel can open it. */
+      readonly path: string;
+      /** The folder as the notebook's code should name it; `path` when absent. */
+      readonly location?: string;
+    }
+  | { readonly kind: 'frames'; readonly roles: Roles };
+
+/** What a run is asked to do. */
+export interface IRunOptions {
+  /** Id of the run: letters, digits and dashes. */
+  readonly run: string;
+  readonly engine: string;
+  readonly source: IRunSource;
+  /** The person's own words; null: the folder's description. */
+  readonly description: string | null;
+  readonly said: IPersonSaid;
+  readonly mode: ReviewMode;
+  /** Wall seconds from `startedAt`; null for no limit. */
+  readonly budget: number | null;
+  /** Milliseconds since the epoch: the start of the process, or the press of *Run*. */
+  readonly startedAt: number;
+  /** Folder of the run, relative to the kernel's: `.iml/<run>`. */
+  readonly folder: string;
+  /** Execute the exported notebook in a fresh kernel at the end. */
+  readonly verify: boolean;
+  readonly signal: AbortSignal;
+  /** What was drafted and edited before; absent: the run drafts it. */
+  readonly profile?: DataProfile | null;
+  readonly task?: Task | null;
+  readonly blueprint?: Blueprint | null;
+}
+
+/** Everything that a run touches. */
+export interface IRunPorts {
+  readonly team: IAgentTeam;
+  readonly probes: IProbeRunner;
+  readonly cells: ICellRunner;
+  readonly notebook: INotebookDocument;
+  readonly reviewer: IReviewer;
+  readonly workspace: IWorkspace;
+  readonly journal: IJournalStore;
+  readonly clock: IClock;
+  readonly verifier: INotebookVerifier;
+}

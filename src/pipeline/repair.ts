@@ -1,0 +1,189 @@
+import type { CodeModule, ModuleKey } from '../contracts/code-module';
+import { keyText } from '../contracts/code-module';
+import type { Diagnosis, Failure } from '../contracts/diagnosis';
+import type { IChecked } from './check';
+import { execute } from './execute';
+import { ModuleFailedError, reasonOf } from './failure';
+import type { IWritten, Job } from './job';
+import { place, withdraw } from './write';
+
+/** Patches per module; AIDE, MLZero and Data Interpreter all stop at three. */
+const PATCHES = 3;
+
+/** Patches in one run: past it only simpler recipes help. */
+const PATCHES_OF_RUN = 24;
+
+/** What to do after a failure. */
+export type NextTry =
+  | {
+      readonly kind: 'module';
+      readonly module: CodeModule;
+      readonly why: string;
+    }
+  /** Nothing better is known, but a part of the module works. */
+  | { readonly kind: 'accept' };
+
+/** The versions of one module: as planned, patched, written anew, ever simpler. */
+export class Ladder {
+  constructor(
+    private readonly _job: Job,
+    private readonly _key: ModuleKey
+  ) {}
+
+  /** @throws ModuleFailedError when nobody in the team writes this module. */
+  async first(): Promise<CodeModule> {
+    const module = await this._write(null);
+    if (!module) {
+      throw new ModuleFailedError(
+        this._key,
+        'Nobody in the team can write it.'
+      );
+    }
+    return module;
+  }
+
+  /** A version that heeds the person's words. */
+  async regenerate(hint: string, proposed: CodeModule): Promise<CodeModule> {
+    const module = await this._write(hint);
+    return module ? { ...module, attempt: proposed.attempt } : proposed;
+  }
+
+  /** @throws ModuleFailedError when nothing is left to try. */
+  async next(
+    written: IWritten,
+    failure: Failure,
+    checked: IChecked
+  ): Promise<NextTry> {
+    const { module } = written;
+    const diagnosis = await this._diagnose(failure);
+    this._job.story.emit({
+      type: 'module_failed',
+      key: this._key,
+      attempt: module.attempt,
+      evidence: failure.evidence,
+      diagnosis
+    });
+    const patched = await this._patch(module, failure, diagnosis);
+    if (patched) {
+      return patched;
+    }
+    const anew = await this._anew(module, diagnosis);
+    if (anew) {
+      return anew;
+    }
+    if (partly(checked)) {
+      return { kind: 'accept' };
+    }
+    withdraw(this._job, written);
+    throw new ModuleFailedError(this._key, reasonOf(failure));
+  }
+
+  private async _diagnose(failure: Failure): Promise<Diagnosis> {
+    const { team } = this._job.ports;
+    return (
+      (await team.diagnose(failure, this._job.modules)) ?? {
+        key: failure.key,
+        signature: failure.evidence.signature,
+        route: 'author',
+        culprit: failure.key,
+        cause: reasonOf(failure),
+        rule: null
+      }
+    );
+  }
+
+  /** A minimal change, of this module or of the one that broke it. */
+  private async _patch(
+    module: CodeModule,
+    failure: Failure,
+    diagnosis: Diagnosis
+  ): Promise<NextTry | null> {
+    const job = this._job;
+    const state = `${diagnosis.signature}\n${module.source}`;
+    if (
+      this._patches >= PATCHES ||
+      job.patches >= PATCHES_OF_RUN ||
+      this._seen.has(state)
+    ) {
+      return null;
+    }
+    this._seen.add(state);
+    const culprit = job.find(diagnosis.culprit);
+    const target = culprit?.module ?? module;
+    const patch = await job.ports.team.patch({
+      failure,
+      diagnosis,
+      module: target,
+      write: job.request(target.key, this._level),
+      patches: this._patches
+    });
+    if (!patch || patch.after === target.source) {
+      return null;
+    }
+    this._patches++;
+    job.patches++;
+    job.story.emit({ type: 'module_patched', patch });
+    const mended: CodeModule = {
+      ...target,
+      source: patch.after,
+      author: patch.author,
+      attempt: target.attempt + 1
+    };
+    if (keyText(target.key) === keyText(this._key)) {
+      return { kind: 'module', module: mended, why: patch.why };
+    }
+    // The fault lies in a module before this one: mend that one, then try again.
+    const outcome = await execute(job, place(job, mended));
+    return outcome.status === 'ok'
+      ? {
+          kind: 'module',
+          module: { ...module, attempt: module.attempt + 1 },
+          why: patch.why
+        }
+      : null;
+  }
+
+  /** The recipe's own text where the failing one is not that, then ever simpler ones. */
+  private async _anew(
+    module: CodeModule,
+    diagnosis: Diagnosis
+  ): Promise<NextTry | null> {
+    for (;;) {
+      const fresh = await this._write(null);
+      if (!fresh) {
+        return null;
+      }
+      if (!this._tried.has(fresh.source) && fresh.source !== module.source) {
+        this._tried.add(fresh.source);
+        return {
+          kind: 'module',
+          module: { ...fresh, attempt: module.attempt + 1 },
+          why: diagnosis.cause
+        };
+      }
+      this._tried.add(module.source);
+      this._level++;
+    }
+  }
+
+  private _write(hint: string | null): Promise<CodeModule | null> {
+    return this._job.ports.team.write(
+      this._job.request(this._key, this._level, hint)
+    );
+  }
+
+  private _level = 0;
+  private _patches = 0;
+  private readonly _seen = new Set<string>();
+  /** Sources that have failed or are being tried. */
+  private readonly _tried = new Set<string>();
+}
+
+/** Some candidates of the module break rules, others hold all of them. */
+function partly(checked: IChecked): boolean {
+  const failed = Object.keys(checked.failed);
+  const fine = Object.keys(checked.estimates).filter(
+    name => !failed.includes(name)
+  );
+  return failed.length > 0 && fine.length > 0;
+}

@@ -1,0 +1,276 @@
+import { StoppedError, UserError } from '../contracts/errors';
+import type { RunEvent } from '../contracts/run-event';
+import type { RunRecord, RunSeconds } from '../contracts/run-record';
+import { build } from './build';
+import { blueprintText, loadData, openSource, plan, understand } from './draft';
+import type { IDrafted } from './draft';
+import { exportNotebook, SOLUTION, verify, writeSolution } from './export';
+import { KernelDiedError, ModuleFailedError } from './failure';
+import { restore } from './finish';
+import { Job, known } from './job';
+import type { IRunOptions, IRunPorts } from './options';
+import { recordOf } from './record';
+import { Stopwatch } from './stopwatch';
+import { Story } from './story';
+import { floor, runTrack } from './track';
+import { addProse } from './write';
+
+export type { IDrafted } from './draft';
+export type { IRunOptions, IRunPorts, IRunSource } from './options';
+
+/**
+ * The main job: from data to a valid submission and a clean notebook.
+ *
+ * Yields each event as it happens and keeps it in the journal; returns the record of the
+ * run. A run that cannot go on ends with an event that says why, it does not throw.
+ */
+export async function* run(
+  options: IRunOptions,
+  ports: IRunPorts
+): AsyncGenerator<RunEvent, RunRecord> {
+  const job = jobOf(options, ports);
+  yield* job.story.follow(live(job));
+  return recordOf(job.story.events);
+}
+
+/**
+ * Profile, task and blueprint only; no model is fitted.
+ *
+ * @throws UserError when the data cannot be read; StoppedError when the person said stop.
+ */
+export async function draft(
+  options: IRunOptions,
+  ports: IRunPorts
+): Promise<IDrafted> {
+  const job = jobOf({ ...options, mode: 'autopilot' }, ports);
+  await openSource(job);
+  if (options.source.kind === 'folder') {
+    await loadData(job);
+  }
+  await understand(job);
+  await plan(job);
+  return {
+    profile: known(job.profile, 'profile'),
+    task: known(job.task, 'task'),
+    blueprint: job.plan
+  };
+}
+
+function jobOf(options: IRunOptions, ports: IRunPorts): Job {
+  const job = new Job(
+    options,
+    ports,
+    new Story(ports.journal, ports.clock),
+    new Stopwatch(ports.clock, options.startedAt)
+  );
+  job.profile = options.profile ?? null;
+  job.task = options.task ?? null;
+  job.blueprint = options.blueprint ?? null;
+  return job;
+}
+
+/** From the first event to the last. */
+async function live(job: Job): Promise<void> {
+  const { options, ports, story } = job;
+  story.emit({
+    type: 'run_started',
+    run: options.run,
+    engine: options.engine,
+    mode: options.mode,
+    budget: options.budget,
+    notebook: ports.notebook.path
+  });
+  const onStop = () => {
+    story.emit({ type: 'stopping' });
+    void ports.cells.interrupt('person');
+  };
+  options.signal.addEventListener('abort', onStop, { once: true });
+  let status: 'done' | 'stopped' | 'failed' = 'done';
+  let reason: string | null = null;
+  try {
+    await work(job);
+  } catch (error) {
+    status = error instanceof StoppedError ? 'stopped' : 'failed';
+    reason = error instanceof Error ? error.message : String(error);
+    if (!isExpected(error)) {
+      // A fault of ours: the story tells it whole.
+      story.emit({
+        type: 'warned',
+        message: error instanceof Error ? (error.stack ?? reason) : reason
+      });
+    }
+  } finally {
+    options.signal.removeEventListener('abort', onStop);
+  }
+  const seconds = secondsOf(job);
+  if (status === 'done') {
+    seconds.verify = await handIn(job);
+  }
+  story.emit({
+    type: 'run_ended',
+    status,
+    reason,
+    valid: job.valid,
+    seconds
+  });
+}
+
+/** The steps in their order. */
+async function work(job: Job): Promise<void> {
+  const { options, story } = job;
+  await openSource(job);
+  await loadData(job);
+  await understand(job);
+  await plan(job);
+  addProse(job, blueprintText(job, job.plan), 'blueprint');
+  await checkData(job);
+
+  story.emit({ type: 'step_started', step: 'validation', track: null });
+  await build(job, { module: 'validation', track: null, candidate: null });
+  const frozen = await job.check('freeze', {
+    task: job.facts,
+    folder: options.folder
+  });
+  story.emit({ type: 'folds_frozen', frozen });
+
+  await floor(job);
+  for (const track of job.plan.tracks) {
+    if (track.enabled && track.name !== 'baseline') {
+      await keepLast(job, () => runTrack(job, track));
+    }
+  }
+}
+
+/** The task's own rules about the data: named columns, ids, target absent from test. */
+async function checkData(job: Job): Promise<void> {
+  const key = { module: 'data', track: null, candidate: null } as const;
+  const report = await job.check('check_data', {
+    source: '',
+    task: job.facts,
+    folder: job.options.folder,
+    sample: 0
+  });
+  const verdicts = report.verdicts.map(verdict => ({ ...verdict, key }));
+  job.story.emit({
+    type: 'module_checked',
+    key,
+    attempt: 1,
+    verdicts,
+    seconds: report.seconds
+  });
+  for (const { ok, rule, expected, found } of verdicts) {
+    if (!ok) {
+      job.story.emit({
+        type: 'warned',
+        message: `${rule}: expected ${expected}, found ${found}.`
+      });
+    }
+  }
+}
+
+/** What goes wrong after the first valid submission must not lose it. */
+async function keepLast(job: Job, step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    if (
+      error instanceof ModuleFailedError ||
+      error instanceof KernelDiedError
+    ) {
+      job.story.emit({ type: 'warned', message: error.message });
+      await restore(job);
+      return;
+    }
+    throw error;
+  }
+}
+
+/** Report, export, verification: after the last write of the submission. */
+async function handIn(job: Job): Promise<number | null> {
+  const { options, ports, story } = job;
+  const begin = job.stopwatch.elapsed;
+  let verified = false;
+  try {
+    await explain(job);
+    story.emit({ type: 'step_started', step: 'export', track: null });
+    const record = recordOf(story.events);
+    const notebook = await exportNotebook(
+      {
+        run: options.run,
+        folder: options.folder,
+        setAside: record.tracks
+          .filter(({ status }) => status === 'set_aside')
+          .map(({ name }) => name),
+        frames: options.source.kind === 'frames' ? options.source.roles : null,
+        signal: options.signal
+      },
+      ports
+    );
+    await writeSolution(notebook, ports);
+    story.emit({ type: 'exported', path: SOLUTION });
+    if (options.verify) {
+      story.emit({ type: 'step_started', step: 'verify', track: null });
+      story.emit({
+        type: 'verified',
+        verification: await verify(notebook, options, ports)
+      });
+      verified = true;
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    story.emit({ type: 'warned', message: `The export failed: ${message}` });
+    story.emit({
+      type: 'verified',
+      verification: { status: 'failed', reason: message }
+    });
+  }
+  return verified ? job.stopwatch.elapsed - begin : null;
+}
+
+/** The leaderboard explained and the report, for the reader of the notebook. */
+async function explain(job: Job): Promise<void> {
+  const { story, ports } = job;
+  story.emit({ type: 'step_started', step: 'report', track: null });
+  const request = {
+    record: recordOf(story.events),
+    task: known(job.task, 'task'),
+    profile: known(job.profile, 'profile'),
+    blueprint: job.plan,
+    leaderboard: [...job.scores.values()],
+    ensemble: job.ensemble
+  };
+  const comparison = await ports.team.compare(request);
+  story.emit({
+    type: 'report_ready',
+    kind: 'leaderboard',
+    markdown: comparison
+  });
+  const report = await ports.team.report(request);
+  story.emit({ type: 'report_ready', kind: 'report', markdown: report });
+  addProse(job, report, 'report');
+}
+
+/** Wall seconds to the last write of the submission, and what they went into. */
+function secondsOf(job: Job): RunSeconds {
+  const { cells, checks, trials, waiting } = job.stopwatch.spent;
+  const total = job.stopwatch.elapsed;
+  return {
+    total,
+    toFirstValid: job.toFirstValid,
+    cells,
+    checks,
+    trials,
+    waiting,
+    rest: total - cells - checks - trials - waiting,
+    verify: null
+  };
+}
+
+function isExpected(error: unknown): boolean {
+  return (
+    error instanceof StoppedError ||
+    error instanceof UserError ||
+    error instanceof ModuleFailedError ||
+    error instanceof KernelDiedError
+  );
+}

@@ -1,0 +1,129 @@
+import type { CellMetadata, CodeModule } from '../contracts/code-module';
+import { keyText } from '../contracts/code-module';
+import { StaleCellError } from '../contracts/errors';
+import type { IWritten, Job } from './job';
+
+/** Put a module into the notebook: its sentence, then its cell; a new version replaces the old one in place. */
+export function place(job: Job, module: CodeModule): IWritten {
+  const name = keyText(module.key);
+  job.story.emit({ type: 'module_written', module });
+  const old = job.written.get(name);
+  const placed = old ? replace(job, old, module) : append(job, module);
+  job.written.set(name, placed);
+  job.story.emit({
+    type: 'cell_written',
+    key: module.key,
+    cell: placed.cell,
+    attempt: module.attempt
+  });
+  return placed;
+}
+
+/** Take a module out of the notebook again; what the person edited stays. */
+export function withdraw(job: Job, written: IWritten): void {
+  job.written.delete(keyText(written.module.key));
+  for (const id of [written.cell, written.prose]) {
+    const cell = job.ports.notebook.read(id);
+    const ours =
+      id === written.cell ? written.module.source : written.module.prose;
+    if (cell && cell.source === ours) {
+      job.ports.notebook.remove(id, cell.source);
+    }
+  }
+}
+
+/**
+ * The module as its cell reads now: the person may have edited it since.
+ *
+ * @throws StaleCellError when the cell is gone.
+ */
+export function adopt(job: Job, written: IWritten): IWritten {
+  const cell = job.ports.notebook.read(written.cell);
+  if (!cell) {
+    throw new StaleCellError(written.cell, written.module.source, null);
+  }
+  if (cell.source === written.module.source) {
+    return written;
+  }
+  const module: CodeModule = {
+    ...written.module,
+    source: cell.source,
+    author: 'person',
+    recipe: null,
+    attempt: written.module.attempt + 1
+  };
+  const adopted = { ...written, module };
+  job.written.set(keyText(module.key), adopted);
+  job.story.emit({ type: 'module_written', module });
+  return adopted;
+}
+
+/** Add a markdown cell of ours after everything that iML has written. */
+export function addProse(
+  job: Job,
+  source: string,
+  module: 'blueprint' | 'report'
+): string {
+  const [id] = job.ports.notebook.insert(
+    [
+      {
+        type: 'markdown',
+        source,
+        metadata: {
+          run: job.options.run,
+          track: null,
+          candidate: null,
+          module,
+          attempt: 1,
+          author: 'recipe'
+        }
+      }
+    ],
+    job.anchor()
+  );
+  job.lastCell = id;
+  return id;
+}
+
+function append(job: Job, module: CodeModule): IWritten {
+  const metadata = metadataOf(job, module);
+  const [prose, cell] = job.ports.notebook.insert(
+    [
+      {
+        type: 'markdown',
+        source: module.prose,
+        metadata: { ...metadata, module: 'prose' }
+      },
+      { type: 'code', source: module.source, metadata }
+    ],
+    job.anchor()
+  );
+  job.lastCell = cell;
+  return { module, cell, prose };
+}
+
+function replace(job: Job, old: IWritten, module: CodeModule): IWritten {
+  const { notebook } = job.ports;
+  notebook.update(
+    old.cell,
+    old.module.source,
+    module.source,
+    metadataOf(job, module)
+  );
+  const prose = notebook.read(old.prose);
+  if (prose && prose.source === old.module.prose) {
+    notebook.update(old.prose, old.module.prose, module.prose);
+  }
+  return { ...old, module };
+}
+
+function metadataOf(job: Job, module: CodeModule): CellMetadata {
+  return {
+    run: job.options.run,
+    track: module.key.track,
+    candidate: module.key.candidate,
+    module: module.key.module,
+    attempt: module.attempt,
+    author: module.author
+  };
+}
