@@ -1,9 +1,9 @@
 """What the checks and the scorer of the harness share.
 
 The runner puts this text, after `_metrics.py`, between `_shared.py` and every probe
-whose first line names it, `# uses: _harness, _metrics`. Numpy and pandas are imported here because the
-cells that are checked have imported them already; scikit-learn only by the probes that
-need it.
+whose first line is `# uses: _harness, _metrics`. Numpy and pandas are imported here
+because the cells that are checked have imported them already; scikit-learn only by the
+probes that need it.
 """
 
 # ruff: noqa: TC004

@@ -1,9 +1,12 @@
 """Builders of small tasks and namespaces that the checks are tried on."""
 
+import re
 from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from tests.probes.live_kernel import PROBES
 
 Facts = dict[str, Any]
 Namespace = dict[str, Any]
@@ -98,3 +101,13 @@ def validated(task: Facts, rows: int = 240, folds: int = 4) -> Namespace:
         "results": {},
     }
     return namespace
+
+
+def failed(report: dict[str, Any]) -> list[str]:
+    """The rules of a check report that do not hold."""
+    return [verdict["rule"] for verdict in report["verdicts"] if not verdict["ok"]]
+
+
+def rules_in(probe: str, pattern: str = r'verdicts\.add\(\s*f?"([\w{}]+)"') -> set[str]:
+    """The rules that the text of a probe looks at."""
+    return set(re.findall(pattern, (PROBES / f"{probe}.py").read_text("utf-8")))

@@ -336,7 +336,7 @@ def test_a_probability_metric_of_values_says_what_is_wrong() -> None:
 def perfect(task: Facts, y: np.ndarray) -> np.ndarray:
     """Raw predictions that are as good as they can be."""
     if task["classes"] and task["problemType"] != "ordinal":
-        return (y[:, None] == np.asarray(task["classes"])).astype(float)
+        return np.asarray(y[:, None] == np.asarray(task["classes"]), dtype=float)
     return y.astype(float)
 
 
