@@ -63,6 +63,8 @@ class Column:
     """Levels of an ordered category, in their order."""
     types: list[str] = field(default_factory=list)
     """Python types in a column of objects, when there are several."""
+    odd: list[str] = field(default_factory=list)
+    """Texts among numbers that are no numbers."""
     first: Any = None
     """Earliest and latest moment of a column of dates, over all rows."""
     last: Any = None

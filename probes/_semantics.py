@@ -428,6 +428,7 @@ def numbers_in_text(column: "Column", levels: "Counter[str]") -> bool:
     good = sum(levels[text] for text in texts if NUMBER.match(text))
     if not count or good < 0.95 * count or any(PADDED.match(text) for text in texts):
         return False
+    column.odd = [text for text in texts if not NUMBER.match(text)]
     column.values = [
         float(v) if v is not None and NUMBER.match(v) else None for v in column.values
     ]

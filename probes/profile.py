@@ -1,13 +1,53 @@
-# uses: _columns, _semantics
+# uses: _columns, _semantics, _findings, _relations
 """Columns of frames, and findings over all of them."""
 
-import time
+import re
+import time as clock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from probes._columns import read_table  # noqa: TC004
+    from probes._findings import View, duplicate_rows, table_findings  # noqa: TC004
+    from probes._relations import relation_findings  # noqa: TC004
     from probes._semantics import column_profile  # noqa: TC004
     from probes._shared import Json, Namespace, clean  # noqa: TC004
+
+# Figures of a template say nothing about the data.
+TEMPLATE_NAME = re.compile(r"sample|submission", re.IGNORECASE)
+
+
+def profile_frame(
+    namespace: "Namespace", name: str, base: str | None
+) -> "tuple[View, Json]":
+    """Read one frame.
+
+    Raises
+    ------
+    KeyError
+        When the kernel holds no such variable.
+    """
+    started = clock.perf_counter()
+    if name not in namespace:
+        raise KeyError(
+            f"The kernel holds no `{name}`. Run the cell that defines it, or choose "
+            "another frame."
+        )
+    table = read_table(name, namespace[name])
+    columns = [
+        column_profile(column, table.rows, table.sampled, base)
+        for column in table.columns
+    ]
+    view = View(table, columns)
+    answer: Json = {
+        "name": name,
+        "library": table.library,
+        "rows": table.rows,
+        "columns": columns,
+        "sampledRows": table.sampled_rows,
+        "duplicateRows": duplicate_rows(view),
+        "seconds": clock.perf_counter() - started,
+    }
+    return view, answer
 
 
 def main(
@@ -18,25 +58,43 @@ def main(
     train: str | None,
     test: str | None,
 ) -> "Json":
-    """Profile frames."""
+    """Profile frames and say what in them matters for modelling.
+
+    Parameters
+    ----------
+    frames : list of str
+        Variables to describe.
+    targets : list of str
+        Target columns, as far as they are known.
+    base : str or None
+        Folder that paths in columns are relative to.
+    train, test : str or None
+        Which of the frames have these roles.
+
+    Returns
+    -------
+    dict
+        ``frames``, one profile each, and ``findings``, the serious ones first.
+    """
+    views: dict[str, View] = {}
     profiles: list[Json] = []
     for name in frames:
-        started = time.perf_counter()
-        table = read_table(name, namespace[name])
-        columns = [
-            column_profile(column, table.rows, table.sampled, base)
-            for column in table.columns
-        ]
-        profiles.append(
-            {
-                "name": name,
-                "library": table.library,
-                "rows": table.rows,
-                "columns": columns,
-                "sampledRows": table.sampled_rows,
-                "duplicateRows": 0,
-                "seconds": time.perf_counter() - started,
-            }
-        )
-    answer: Json = clean({"frames": profiles, "findings": []})
-    return answer
+        views[name], answer = profile_frame(namespace, name, base)
+        profiles.append(answer)
+    findings: list[Json] = []
+    for answer in profiles:
+        name = answer["name"]
+        if name == train or (name != test and not TEMPLATE_NAME.search(name)):
+            repeated = answer["duplicateRows"]
+            findings += table_findings(views[name], targets, repeated)
+    main_view = views.get(train) if train is not None else None
+    if main_view is None:
+        holding = [v for v in views.values() if targets and all(map(v.find, targets))]
+        main_view = holding[0] if holding else None
+    if main_view is not None:
+        other = views.get(test) if test is not None else None
+        findings += relation_findings(main_view, other, targets)
+    order = {"serious": 0, "warning": 1, "info": 2}
+    findings.sort(key=lambda item: order[item["severity"]])
+    answer = {"frames": profiles, "findings": findings}
+    return {key: clean(value) for key, value in answer.items()}
