@@ -29,7 +29,13 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     train: 'obs:id | mean_ip:num | kurt:num | is_pulsar:bin',
     hidden: ['is_pulsar'],
     sample: 'obs:id | is_pulsar:zero',
-    expect: { targets: ['is_pulsar'], metric: 'f1', type: 'binary', form: 'labels', positive: 1 }
+    expect: {
+      targets: ['is_pulsar'],
+      metric: 'f1',
+      type: 'binary',
+      form: 'labels',
+      positive: 1
+    }
   },
   {
     name: 'HTML page',
@@ -47,10 +53,16 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
   {
     name: 'class columns with figures',
     text: 'Otto sells nine categories of things. Submissions are evaluated using the multi-class logarithmic loss. We trust the submitted probabilities are not required to sum to one.',
-    train: 'id:id | feat_1:count | feat_2:count | target:cat(Class_1,Class_2,Class_3,Class_4)',
+    train:
+      'id:id | feat_1:count | feat_2:count | target:cat(Class_1,Class_2,Class_3,Class_4)',
     hidden: ['target'],
     sample: 'id:id | Class_1:p | Class_2:p | Class_3:p | Class_4:p',
-    expect: { targets: ['target'], metric: 'logloss', type: 'multiclass', form: 'probability_per_class' }
+    expect: {
+      targets: ['target'],
+      metric: 'logloss',
+      type: 'multiclass',
+      form: 'probability_per_class'
+    }
   },
   {
     name: 'integer classes, a column for each under another name',
@@ -58,7 +70,12 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     train: 'id:id | bilirubin:num | drug:cat(D,P) | status:levels(0,1,2)',
     hidden: ['status'],
     sample: 'id:id | Status_0:p | Status_1:p | Status_2:p',
-    expect: { targets: ['status'], metric: 'logloss', type: 'multiclass', form: 'probability_per_class' }
+    expect: {
+      targets: ['status'],
+      metric: 'logloss',
+      type: 'multiclass',
+      form: 'probability_per_class'
+    }
   },
   {
     name: 'root mean squared error on a 0 to 10 quality',
@@ -82,7 +99,13 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     train: 'cust:sid | calls:count | churned:cat(no,yes)',
     hidden: ['churned'],
     sample: 'cust:sid | churned:p',
-    expect: { targets: ['churned'], metric: 'auc', type: 'binary', form: 'probability', positive: 'yes' }
+    expect: {
+      targets: ['churned'],
+      metric: 'auc',
+      type: 'binary',
+      form: 'probability',
+      positive: 'yes'
+    }
   },
   {
     name: 'probability of the bad ones',
@@ -90,7 +113,12 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     train: 'loan:id | amount:num | class:cat(bad,good)',
     hidden: ['class'],
     sample: 'loan:id | class:share',
-    expect: { targets: ['class'], metric: 'auc', positive: 'bad', form: 'probability' }
+    expect: {
+      targets: ['class'],
+      metric: 'auc',
+      positive: 'bad',
+      form: 'probability'
+    }
   },
   {
     name: 'French',
@@ -114,7 +142,13 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     train: 'id:id | N:count | fert:cat(urea,dap,npk,x)',
     hidden: ['fert'],
     sample: 'id:id | fert:fill(urea)',
-    expect: { targets: ['fert'], metric: 'accuracy', orMetric: ['logloss'], guessed: true, warning: /MAP|Mean Average Precision/ }
+    expect: {
+      targets: ['fert'],
+      metric: 'accuracy',
+      orMetric: ['logloss'],
+      guessed: true,
+      warning: /MAP|Mean Average Precision/
+    }
   },
   {
     name: 'concordance index',
@@ -122,7 +156,12 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     train: 'pid:id | age:num | risk:num',
     hidden: ['risk'],
     sample: 'pid:id | risk:num',
-    expect: { targets: ['risk'], metric: 'spearman', guessed: true, warning: /C-index/ }
+    expect: {
+      targets: ['risk'],
+      metric: 'spearman',
+      guessed: true,
+      warning: /C-index/
+    }
   },
   {
     name: 'dice for labels',
@@ -130,7 +169,12 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     train: 'pid:id | a:num | lesion:bin',
     hidden: ['lesion'],
     sample: 'pid:id | lesion:zero',
-    expect: { targets: ['lesion'], metric: 'f1', guessed: true, warning: /dice/i }
+    expect: {
+      targets: ['lesion'],
+      metric: 'f1',
+      guessed: true,
+      warning: /dice/i
+    }
   },
   {
     name: 'Pearson',
@@ -138,7 +182,13 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     train: 'm:id | mw:num | permeability:num',
     hidden: ['permeability'],
     sample: 'm:id | permeability:num',
-    expect: { targets: ['permeability'], metric: 'spearman', orMetric: ['r2'], guessed: true, warning: /Pearson/ }
+    expect: {
+      targets: ['permeability'],
+      metric: 'spearman',
+      orMetric: ['r2'],
+      guessed: true,
+      warning: /Pearson/
+    }
   },
   {
     name: 'misclassification rate',
@@ -146,7 +196,13 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     train: 'm:id | a:num | digit:levels(0,1,2,3,4,5,6,7,8,9)',
     hidden: ['digit'],
     sample: 'm:id | digit:zero',
-    expect: { targets: ['digit'], metric: 'accuracy', guessed: true, type: 'multiclass', warning: /misclassification/i }
+    expect: {
+      targets: ['digit'],
+      metric: 'accuracy',
+      guessed: true,
+      type: 'multiclass',
+      warning: /misclassification/i
+    }
   },
   {
     name: 'mean of the columns of RMSE',
@@ -154,7 +210,12 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     train: 'id:sid | text:text | cohesion:num | syntax:num | vocabulary:num',
     hidden: ['cohesion', 'syntax', 'vocabulary'],
     sample: 'id:sid | cohesion:num | syntax:num | vocabulary:num',
-    expect: { targets: ['cohesion', 'syntax', 'vocabulary'], metric: 'rmse', guessed: true, type: 'multioutput' }
+    expect: {
+      targets: ['cohesion', 'syntax', 'vocabulary'],
+      metric: 'rmse',
+      guessed: true,
+      type: 'multioutput'
+    }
   },
   {
     name: 'target in the text of another spelling',
@@ -170,7 +231,13 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     hidden: ['Survived'],
     extra: 'Survived:blank',
     sample: 'PassengerId:id | Survived:zero',
-    expect: { targets: ['Survived'], metric: 'accuracy', type: 'binary', form: 'labels', id: 'PassengerId' }
+    expect: {
+      targets: ['Survived'],
+      metric: 'accuracy',
+      type: 'binary',
+      form: 'labels',
+      id: 'PassengerId'
+    }
   },
   {
     name: 'the sample calls the prediction otherwise',
@@ -178,7 +245,12 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     train: 'ID:id | a:num | b:num | defaulted:bin',
     hidden: ['defaulted'],
     sample: 'ID:id | Predicted:p',
-    expect: { targets: ['defaulted'], metric: 'auc', form: 'probability', id: 'ID' }
+    expect: {
+      targets: ['defaulted'],
+      metric: 'auc',
+      form: 'probability',
+      id: 'ID'
+    }
   },
   {
     name: 'the sample has an id that no table has',
@@ -186,7 +258,12 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     train: 'a:num | b:num | mp:num',
     hidden: ['mp'],
     sample: 'row:id | mp:zero',
-    expect: { targets: ['mp'], metric: 'mae', id: null, warning: /order of test/ }
+    expect: {
+      targets: ['mp'],
+      metric: 'mae',
+      id: null,
+      warning: /order of test/
+    }
   },
   {
     name: 'data dictionary with the target in it',
@@ -198,13 +275,24 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
 
 Quality measure: F1-score of class 1.`,
     train: 'age:num | sysBP:num | TenYearCHD:bin | glucose:num',
-    expect: { targets: ['TenYearCHD'], metric: 'f1', type: 'binary', form: 'none', positive: 1 }
+    expect: {
+      targets: ['TenYearCHD'],
+      metric: 'f1',
+      type: 'binary',
+      form: 'none',
+      positive: 1
+    }
   },
   {
     name: 'no test, target in the middle',
     text: 'Model the hourly count of pedestrians (column "walkers") from weather. Mean absolute error please.',
     train: 'hour:date | walkers:count | rain:num | wind:num',
-    expect: { targets: ['walkers'], metric: 'mae', type: 'regression', form: 'none' }
+    expect: {
+      targets: ['walkers'],
+      metric: 'mae',
+      type: 'regression',
+      form: 'none'
+    }
   },
   {
     name: 'no test, regress y on x',
@@ -258,7 +346,11 @@ Quality measure: F1-score of class 1.`,
     train: 'id:id | a:num | breed:cat(x,y,z)',
     hidden: ['breed'],
     sample: 'id:id | x:p | y:p | z:p',
-    expect: { targets: ['breed'], metric: 'logloss', form: 'probability_per_class' }
+    expect: {
+      targets: ['breed'],
+      metric: 'logloss',
+      form: 'probability_per_class'
+    }
   },
   {
     name: 'accuracy as a formula',

@@ -1,7 +1,4 @@
-import type {
-  ColumnProfile,
-  DataProfile
-} from '../../contracts/data-profile';
+import type { ColumnProfile, DataProfile } from '../../contracts/data-profile';
 import type { ClassLabel } from '../../contracts/task';
 
 /**

@@ -24,7 +24,7 @@ export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
     nearest: { classes: 'logloss', values: 'spearman' }
   },
   {
-label: 'MAP@k',
+    label: 'MAP@k',
     pattern:
       /\bMAP\s?@\s?\w+|\bm?AP\s?@\s?\w+|[Mm]ean [Aa]verage [Pp]recision(?: \(?@ ?\w+| at \w+)?|\bmAP\b/g,
     nearest: { classes: 'logloss', values: 'spearman' }
