@@ -1,0 +1,252 @@
+"""The contract of a models module: each rule rejects the candidate that breaks it."""
+
+from typing import Any
+
+import pytest
+
+from tests.probes.conftest import InProcess
+from tests.probes.facts import (
+    Facts,
+    Namespace,
+    binary,
+    facts,
+    failed,
+    regression,
+    rules_in,
+    three_classes,
+    validated,
+)
+
+FEATURES = """
+from sklearn.preprocessing import FunctionTransformer
+
+def make_features_traditional():
+    return FunctionTransformer(lambda X: X[["a", "b"]].fillna(0.0))
+"""
+CELL = """
+import numpy as np
+from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
+from sklearn.dummy import DummyClassifier, DummyRegressor
+from sklearn.linear_model import LogisticRegression, Ridge
+
+class Own(ClassifierMixin, BaseEstimator):
+    def __init__(self, seed=0):
+        self.seed = seed
+
+    def fit(self, X, y):
+        self.inner = LogisticRegression().fit(X, y)
+        self.classes_ = self.inner.classes_
+        {fit}
+        return self
+
+    def predict_proba(self, X):
+        out = self.inner.predict_proba(X)
+        {proba}
+        return out
+
+    def predict(self, X):
+        out = self.classes_[self.predict_proba(X).argmax(axis=1)]
+        {predict}
+        return out
+
+def make_models_traditional():
+    return {{"logistic": LogisticRegression(), "own": Own()}}
+"""
+NUMBERS = """
+from sklearn.ensemble import ExtraTreesRegressor
+from sklearn.linear_model import Ridge
+
+def make_models_traditional():
+    return {"ridge": Ridge(), "trees": ExtraTreesRegressor(20, random_state=0)}
+"""
+
+BROKEN: list[tuple[str, dict[str, str]]] = [
+    ("clone", {"self.seed = seed": "self.seed = seed + 1"}),
+    ("fits", {"fit": "raise ValueError('no')"}),
+    ("fits", {"proba": "nothing"}),
+    ("answers", {"predict": "out = out[1:]"}),
+    ("answers", {"predict": "nothing"}),
+    ("answers", {"proba": "out[0, 0] = np.nan"}),
+    ("probabilities", {"proba": "out = out * 3 - 1"}),
+    ("sums_to_one", {"proba": "out = out / 2"}),
+    ("columns", {"proba": "out = np.column_stack([out, out]) / 2"}),
+    ("classes_in_order", {"fit": "self.classes_ = self.classes_[::-1]"}),
+    (
+        "classes_in_order",
+        {"fit": "del self.classes_", "self.classes_[": "self.inner.classes_["},
+    ),
+    (
+        "repeatable",
+        {
+            "fit": "self.drawn = next(draws) % 2",
+            "proba": "out = 0.5 * out + 0.5 * np.eye(2)[self.drawn]",
+            "import numpy as np": "import itertools\nimport numpy as np\n"
+            "draws = itertools.count()",
+        },
+    ),
+]
+
+
+def cell(changes: dict[str, str]) -> str:
+    """The good cell with some changes."""
+    slots = {name: changes.get(name, "pass") for name in ("fit", "proba", "predict")}
+    source = CELL.format(**slots)
+    for old, new in changes.items():
+        source = source if old in slots else source.replace(old, new)
+    return source
+
+
+def check(
+    in_process: InProcess,
+    source: str,
+    task: Facts,
+    features: str = FEATURES,
+    **more: Any,
+) -> dict[str, Any]:
+    """The answer of the check, in a namespace where the features are accepted."""
+    namespace: Namespace = validated(task) | more
+    exec(features, namespace)  # noqa: S102
+    answer: dict[str, Any] = in_process(
+        "check_models",
+        namespace,
+        source=source,
+        task=task,
+        folder="x",
+        sample=150,
+        track="traditional",
+    )
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("source", "task"),
+    [
+        (cell({}), binary()),
+        (cell({}), binary(classes=[False, True], positive=True)),
+        (cell({}), three_classes()),
+        (NUMBERS, regression()),
+        (NUMBERS, facts("ordinal", "qwk", classes=[1, 2, 3])),
+    ],
+)
+def test_good_candidates_pass_with_an_estimate(
+    in_process: InProcess, source: str, task: Facts
+) -> None:
+    answer = check(in_process, source, task)
+    assert failed(answer["report"]) == []
+    assert answer["failed"] == {}
+    assert len(answer["estimates"]) == 2
+    assert all(seconds > 0 for seconds in answer["estimates"].values())
+    assert answer["report"]["estimate"] == pytest.approx(
+        sum(answer["estimates"].values())
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes"), BROKEN, ids=[f"{row[0]}-{i}" for i, row in enumerate(BROKEN)]
+)
+def test_a_broken_candidate_is_rejected_by_its_rule_alone(
+    in_process: InProcess, rule: str, changes: dict[str, str]
+) -> None:
+    answer = check(in_process, cell(changes), binary())
+    assert answer["failed"]["own"][0] == f"models.{rule}"
+    assert "logistic" not in answer["failed"]
+    broken = [v for v in answer["report"]["verdicts"] if not v["ok"]]
+    assert all(verdict["expected"].startswith("own: ") for verdict in broken)
+
+
+@pytest.mark.parametrize(
+    ("rule", "source", "features", "blame"),
+    [
+        ("runs", "import nowhere_at_all", FEATURES, "environment"),
+        ("defines", "make_models_traditional = dict", FEATURES, "author"),
+        ("defines", "def make_models(): pass", FEATURES, "author"),
+        ("features", cell({}), "a = 1", "caller"),
+    ],
+)
+def test_a_broken_module_is_rejected_as_a_whole(
+    in_process: InProcess, rule: str, source: str, features: str, blame: str
+) -> None:
+    answer = check(in_process, source, binary(), features)
+    (verdict,) = [v for v in answer["report"]["verdicts"] if not v["ok"]]
+    assert verdict["rule"] == f"models.{rule}"
+    assert verdict["blame"] == blame
+    assert answer["estimates"] == {}
+
+
+def test_every_rule_has_a_broken_candidate() -> None:
+    whole = {"runs", "defines", "features"}
+    # Seconds are foreseen, not judged.
+    told = {"time"}
+    rules = {rule for rule, _ in BROKEN} | whole | told
+    assert rules_in("check_models") | {"runs"} == rules
+
+
+MANY = """
+from sklearn.ensemble import ExtraTreesClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.multiclass import OneVsRestClassifier
+
+def make_models_traditional():
+    return {
+        "trees": ExtraTreesClassifier(20, random_state=0),
+        "each": OneVsRestClassifier(LogisticRegression()),
+    }
+"""
+
+
+def test_probabilities_of_labels_may_come_in_either_form(
+    in_process: InProcess,
+) -> None:
+    task = facts("multilabel", "mc_auc", targets=["p", "q"], classes=[0, 1])
+    one = validated(binary())["y"]
+    y = one[:, None].repeat(2, axis=1)
+    y[::3, 1] = 1 - y[::3, 1]
+    namespace = validated(binary()) | {"y": y}
+    exec(FEATURES, namespace)  # noqa: S102
+    answer = in_process(
+        "check_models",
+        namespace,
+        source=MANY,
+        task=task,
+        folder="x",
+        sample=150,
+        track="traditional",
+    )
+    assert answer["failed"] == {}
+    assert set(answer["estimates"]) == {"trees", "each"}
+
+
+SLOW = """
+import time
+from sklearn.base import BaseEstimator, RegressorMixin
+
+class Slow(RegressorMixin, BaseEstimator):
+    def fit(self, X, y):
+        time.sleep(len(X) * 1e-3)
+        return self
+
+    def predict(self, X):
+        return [0.0] * len(X)
+
+def make_models_traditional():
+    return {"slow": Slow()}
+"""
+
+
+def test_seconds_grow_with_the_rows_of_the_folds(in_process: InProcess) -> None:
+    task = regression()
+    namespace = validated(task, rows=2400, folds=3)
+    exec(FEATURES, namespace)  # noqa: S102
+    answer = in_process(
+        "check_models",
+        namespace,
+        source=SLOW,
+        task=task,
+        folder="x",
+        sample=600,
+        track="traditional",
+    )
+    # Three folds of 1600 rows at a millisecond each.
+    assert answer["estimates"]["slow"] == pytest.approx(4.8, rel=0.25)
+    (told,) = [v for v in answer["report"]["verdicts"] if v["rule"] == "models.time"]
+    assert "from 600 rows" in told["found"]
