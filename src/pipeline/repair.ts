@@ -55,6 +55,7 @@ export class Ladder {
     checked: IChecked
   ): Promise<NextTry> {
     const { module } = written;
+    this._tried.add(module.source);
     const diagnosis = await this._diagnose(failure);
     this._job.story.emit({
       type: 'module_failed',
@@ -153,15 +154,13 @@ export class Ladder {
       if (!fresh) {
         return null;
       }
-      if (!this._tried.has(fresh.source) && fresh.source !== module.source) {
-        this._tried.add(fresh.source);
+      if (!this._tried.has(fresh.source)) {
         return {
           kind: 'module',
           module: { ...fresh, attempt: module.attempt + 1 },
           why: diagnosis.cause
         };
       }
-      this._tried.add(module.source);
       this._level++;
     }
   }
@@ -175,7 +174,7 @@ export class Ladder {
   private _level = 0;
   private _patches = 0;
   private readonly _seen = new Set<string>();
-  /** Sources that have failed or are being tried. */
+  /** Sources that have failed. */
   private readonly _tried = new Set<string>();
 }
 

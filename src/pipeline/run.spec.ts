@@ -1,0 +1,409 @@
+import type { RunEvent, RunEventBody } from '../contracts/run-event';
+import type { RunRecord } from '../contracts/run-record';
+import type { Proposal } from '../contracts/review';
+import { aRun } from '../testing/a-run';
+import { aSubmission } from '../testing/builders';
+import { run } from './run';
+import type { IRunOptions } from './run';
+
+type Run = ReturnType<typeof aRun>;
+
+/** Follow a run to its end. */
+async function finished(
+  it: Run,
+  options: Partial<IRunOptions> = {}
+): Promise<{ events: RunEventBody[]; record: RunRecord }> {
+  const story = run({ ...it.options, ...options }, it.ports);
+  const events: RunEvent[] = [];
+  for (;;) {
+    const step = await story.next();
+    if (step.done) {
+      return { events: events.map(({ event }) => event), record: step.value };
+    }
+    events.push(step.value);
+  }
+}
+
+const failing = (evalue = 'boom') => ({
+  status: 'error' as const,
+  seconds: 1,
+  ename: 'ValueError',
+  evalue,
+  traceback: []
+});
+
+describe('a run', () => {
+  it('ends with a valid submission, a clean notebook and every candidate scored', async () => {
+    const it = aRun();
+    const { record } = await finished(it);
+    expect(record.status).toBe('done');
+    expect(record.valid).toBe(true);
+    expect(
+      record.tracks.flatMap(({ candidates }) =>
+        candidates.map(({ name, status }) => [name, status])
+      )
+    ).toEqual([
+      ['ridge', 'accepted'],
+      ['forest', 'accepted'],
+      ['prior', 'accepted']
+    ]);
+    const solution = it.workspace.files.get('solution.ipynb');
+    expect(solution).toContain('traditional/ridge/evaluate');
+    expect(solution).not.toContain('"iml"');
+  });
+
+  it('has a valid submission before the first track begins', async () => {
+    const it = aRun();
+    const { events } = await finished(it);
+    const types = events.map(event =>
+      event.type === 'step_started'
+        ? `${event.step} ${event.track ?? ''}`.trim()
+        : event.type
+    );
+    expect(types.indexOf('submission_checked')).toBeGreaterThan(-1);
+    expect(types.indexOf('submission_checked')).toBeLessThan(
+      types.indexOf('track traditional')
+    );
+  });
+
+  it('freezes the folds before anything is fitted', async () => {
+    const it = aRun();
+    await finished(it);
+    expect(it.probes.asked.indexOf('freeze')).toBeLessThan(
+      it.probes.asked.indexOf('check_evaluate')
+    );
+  });
+
+  it('keeps every event in the journal, numbered without a gap', async () => {
+    const it = aRun();
+    const { events } = await finished(it);
+    expect(it.journal.lines.map(({ seq }) => seq)).toEqual(
+      events.map((_, index) => index + 1)
+    );
+  });
+
+  it('goes on while the journal cannot be written, and catches up', async () => {
+    const it = aRun();
+    it.journal.broken = 'No space left on device';
+    it.team.compare = async () => {
+      it.journal.broken = null;
+      return '';
+    };
+    const { events, record } = await finished(it);
+    expect(record.valid).toBe(true);
+    expect(it.journal.lines).toHaveLength(events.length);
+  });
+
+  it('tells progress by fold from what the cell prints', async () => {
+    const it = aRun();
+    it.cells.prints = source =>
+      source.includes('ridge') ? 'fold 1/5  0.25\nfold 2/5  nan\n' : '';
+    const { events } = await finished(it);
+    expect(
+      events.flatMap(event =>
+        event.type === 'cell_progress'
+          ? [[event.fold, event.folds, event.score]]
+          : []
+      )
+    ).toEqual([
+      [1, 5, 0.25],
+      [2, 5, null]
+    ]);
+  });
+
+  it('takes a patch before a simpler recipe', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source === '# traditional/models level 0'
+        ? failing()
+        : { status: 'ok', seconds: 1 };
+    it.team.mend = ({ module }) => ({
+      key: module.key,
+      before: module.source,
+      after: `${module.source} mended`,
+      author: 'recipe',
+      rule: 'test',
+      why: 'It was broken.'
+    });
+    const { record } = await finished(it);
+    expect(it.cells.ran).toContain('# traditional/models level 0 mended');
+    expect(
+      record.tracks
+        .find(({ name }) => name === 'traditional')
+        ?.modules.find(({ key }) => key.module === 'models')?.attempts
+    ).toBe(2);
+  });
+
+  it('falls back to the simpler recipe where no patch is known', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source === '# traditional/features level 0'
+        ? failing()
+        : { status: 'ok', seconds: 1 };
+    const { record } = await finished(it);
+    expect(it.cells.ran).toContain('# traditional/features level 1');
+    expect(record.valid).toBe(true);
+  });
+
+  it('does not try the same source twice when patches go round in a circle', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source.startsWith('# traditional/features')
+        ? failing()
+        : { status: 'ok', seconds: 1 };
+    it.team.mend = ({ module }) => ({
+      key: module.key,
+      before: module.source,
+      after: `${module.source}!`,
+      author: 'recipe',
+      rule: 'test',
+      why: ''
+    });
+    const { record } = await finished(it);
+    const tried = it.cells.ran.filter(source =>
+      source.startsWith('# traditional/features')
+    );
+    expect(new Set(tried).size).toBe(tried.length);
+    expect(tried.length).toBeLessThanOrEqual(6);
+    expect(record.valid).toBe(true);
+  });
+
+  it('sets a track aside that cannot be saved and still hands in', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source.startsWith('# traditional/models')
+        ? failing()
+        : { status: 'ok', seconds: 1 };
+    const { record } = await finished(it);
+    const track = record.tracks.find(({ name }) => name === 'traditional');
+    expect(track?.status).toBe('set_aside');
+    expect(track?.reason).toContain('boom');
+    expect(record.valid).toBe(true);
+    expect(
+      it.notebook.cells().some(({ source }) => source.includes('models level'))
+    ).toBe(false);
+  });
+
+  it('sets aside only the candidates that break a rule', async () => {
+    const it = aRun();
+    it.team.levels = 1;
+    it.probes.answers.check_models = () => ({
+      report: {
+        verdicts: [
+          {
+            rule: 'models.rows',
+            ok: false,
+            expected: '10 answers',
+            found: '9 (forest)',
+            blame: 'author'
+          }
+        ],
+        seconds: 0,
+        estimate: null
+      },
+      estimates: { ridge: 1, forest: null },
+      failed: { forest: ['models.rows'] }
+    });
+    const { record } = await finished(it);
+    const candidates = record.tracks.find(
+      ({ name }) => name === 'traditional'
+    )?.candidates;
+    expect(candidates?.map(({ status }) => status)).toEqual([
+      'accepted',
+      'set_aside'
+    ]);
+  });
+
+  it('leaves out what does not fit into the budget and says so', async () => {
+    const it = aRun();
+    it.probes.answers.check_models = () => ({
+      report: { verdicts: [], seconds: 0, estimate: null },
+      estimates: { ridge: 1, forest: 500 },
+      failed: {}
+    });
+    const { record } = await finished(it);
+    const forest = record.tracks
+      .find(({ name }) => name === 'traditional')
+      ?.candidates.find(({ name }) => name === 'forest');
+    expect(forest?.status).toBe('set_aside');
+    expect(forest?.reason).toContain('500 s');
+  });
+
+  it('interrupts a candidate that would break the budget', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source.includes('forest')
+        ? new Promise(resolve => {
+            it.cells.onInterrupt = by =>
+              resolve({ status: 'interrupted', seconds: 118, by });
+            it.clock.advance(119_000);
+          })
+        : { status: 'ok', seconds: 1 };
+    const { record } = await finished(it);
+    const forest = record.tracks
+      .find(({ name }) => name === 'traditional')
+      ?.candidates.find(({ name }) => name === 'forest');
+    expect(forest?.reason).toContain('interrupted after 118 s');
+    expect(record.valid).toBe(true);
+  });
+
+  it('starts the kernel again when it died, and trains nothing twice', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source.includes('forest')
+        ? { status: 'died', seconds: 1, cause: 'no memory left' }
+        : { status: 'ok', seconds: 1 };
+    const { record } = await finished(it);
+    expect(it.cells.restarts).toBe(1);
+    expect(it.probes.asked).toContain('restore');
+    expect(
+      it.cells.ran.filter(source => source.includes('ridge/evaluate'))
+    ).toHaveLength(1);
+    expect(record.valid).toBe(true);
+    expect(record.status).toBe('done');
+  });
+
+  it('keeps the last valid submission when a later one fails its checks', async () => {
+    const it = aRun();
+    let looked = 0;
+    it.probes.answers.check_submission = () => aSubmission(++looked <= 2);
+    const { record } = await finished(it);
+    expect(record.valid).toBe(true);
+    expect(it.workspace.files.get('submission.csv')).toBe(
+      it.workspace.files.get('.iml/r1/submission.csv')
+    );
+  });
+
+  it('stops at once: the cell is interrupted and nothing follows', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source.includes('ridge')
+        ? new Promise(resolve => {
+            it.cells.onInterrupt = by =>
+              resolve({ status: 'interrupted', seconds: 1, by });
+            it.controller.abort();
+          })
+        : { status: 'ok', seconds: 1 };
+    const { events, record } = await finished(it);
+    expect(record.status).toBe('stopped');
+    expect(record.valid).toBe(true);
+    const stopping = events.findIndex(({ type }) => type === 'stopping');
+    expect(
+      events.slice(stopping).some(({ type }) => type === 'cell_started')
+    ).toBe(false);
+  });
+
+  it('takes an interrupt from outside as stop, not as a fault to patch', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source.includes('ridge')
+        ? { status: 'interrupted', seconds: 1, by: 'person' }
+        : { status: 'ok', seconds: 1 };
+    const { events, record } = await finished(it);
+    expect(record.status).toBe('stopped');
+    expect(events.some(({ type }) => type === 'module_failed')).toBe(false);
+  });
+
+  it('says what is missing when the folder holds no table', async () => {
+    const it = aRun();
+    it.probes.answers.task_folder = ({ path }) => ({
+      path,
+      files: [],
+      truncated: false,
+      description: '',
+      descriptionFile: null
+    });
+    const { record } = await finished(it);
+    expect(record.status).toBe('failed');
+    expect(record.reason).toContain('/task holds no table');
+  });
+});
+
+describe('step by step', () => {
+  const step = { mode: 'step' as const };
+  const titleOf = ({ title }: Proposal) => title;
+
+  it('shows the blueprint and every module before it is written', async () => {
+    const it = aRun();
+    await finished(it, step);
+    expect(it.reviewer.shown.map(titleOf)).toEqual([
+      'data',
+      'Blueprint',
+      'validation',
+      'baseline/prior/evaluate',
+      'ensemble',
+      'submission',
+      'traditional/features',
+      'traditional/models',
+      'traditional/evaluate',
+      'traditional/ridge/evaluate',
+      'traditional/forest/evaluate'
+    ]);
+  });
+
+  it("writes the person's edit and says that it is theirs", async () => {
+    const it = aRun();
+    it.reviewer.decide = proposal =>
+      titleOf(proposal) === 'traditional/models'
+        ? { action: 'edit', source: '# my models' }
+        : { action: 'accept' };
+    const { record } = await finished(it, step);
+    expect(it.cells.ran).toContain('# my models');
+    expect(
+      record.tracks
+        .find(({ name }) => name === 'traditional')
+        ?.modules.find(({ key }) => key.module === 'models')?.author
+    ).toBe('person');
+  });
+
+  it('leaves a rejected candidate out and goes on with the next', async () => {
+    const it = aRun();
+    it.reviewer.decide = proposal =>
+      titleOf(proposal) === 'traditional/ridge/evaluate'
+        ? { action: 'reject' }
+        : { action: 'accept' };
+    const { record } = await finished(it, step);
+    expect(
+      record.tracks
+        .find(({ name }) => name === 'traditional')
+        ?.candidates.map(({ status }) => status)
+    ).toEqual(['set_aside', 'accepted']);
+  });
+
+  it('shows a patch as a change of what stands', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source === '# traditional/features level 0'
+        ? failing()
+        : { status: 'ok', seconds: 1 };
+    await finished(it, { mode: 'plan' });
+    const patch = it.reviewer.shown.find(({ kind }) => kind === 'patch');
+    expect(patch?.before).toBe('# traditional/features level 0');
+    expect(patch?.after).toBe('# traditional/features level 1');
+  });
+
+  it('asks for an explicit yes for risky calls, in Autopilot too', async () => {
+    const it = aRun();
+    it.probes.answers.check_static = ({ source }) => ({
+      report: { verdicts: [], seconds: 0, estimate: null },
+      risks: source.includes('ridge') ? ['subprocess.run'] : []
+    });
+    await finished(it);
+    expect(it.reviewer.shown.map(titleOf)).toEqual([
+      'traditional/ridge/evaluate'
+    ]);
+  });
+
+  it('runs a cell as the person has edited it meanwhile', async () => {
+    const it = aRun();
+    it.probes.answers.check_features = () => {
+      const cell = it.notebook
+        .cells()
+        .find(({ source }) => source === '# traditional/features level 0');
+      it.notebook.type(cell?.id ?? '', '# typed by the person');
+      return { verdicts: [], seconds: 0, estimate: null };
+    };
+    await finished(it);
+    expect(it.cells.ran).toContain('# typed by the person');
+  });
+});

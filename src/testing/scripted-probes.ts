@@ -1,0 +1,78 @@
+import type { IProbeRunner } from '../contracts/ports';
+import type { ProbeAnswer, ProbeArgs, ProbeName } from '../contracts/probe';
+import { aProfile, aScore, aSubmission, someEvidence } from './builders';
+
+type Answers = {
+  [P in ProbeName]: (args: ProbeArgs<P>) => ProbeAnswer<P>;
+};
+
+const FINE = { verdicts: [], seconds: 0, estimate: null };
+
+/** A kernel that answers probes as a script says; everything is fine unless it says otherwise. */
+export class ScriptedProbes implements IProbeRunner {
+  /** Probes in the order in which they ran. */
+  readonly asked: ProbeName[] = [];
+
+  readonly answers: Answers = {
+    environment: () => aProfile().environment,
+    listing: () => ({
+      frames: ['train', 'test', 'sample_submission'].map(name => ({
+        name,
+        library: 'pandas',
+        rows: 10,
+        columns: 2,
+        bytes: null
+      })),
+      active: 'train',
+      reason: 'last assigned'
+    }),
+    profile: () => ({ frames: [], findings: [] }),
+    task_folder: ({ path }) => ({
+      path,
+      files: [
+        {
+          path: 'train.csv',
+          bytes: 100,
+          kind: 'table',
+          columns: ['id', 'price'],
+          rows: 10,
+          delimiter: ','
+        }
+      ],
+      truncated: false,
+      description: '',
+      descriptionFile: null
+    }),
+    workspace: () => ({ text: null, names: [] }),
+    check_static: () => ({ report: FINE, risks: [] }),
+    check_data: () => FINE,
+    check_validation: () => FINE,
+    check_features: () => FINE,
+    check_models: () => ({ report: FINE, estimates: {}, failed: {} }),
+    check_evaluate: () => FINE,
+    check_ensemble: () => FINE,
+    check_submission: () => aSubmission(),
+    freeze: () => ({ hash: 'h', rows: 10, folds: 5 }),
+    score: ({ track, candidate }) => aScore({ track, candidate }),
+    score_ensemble: () => ({
+      weights: { 'traditional/ridge': 1 },
+      score: 0.4,
+      spread: 0.01,
+      foldScores: [0.4],
+      plainScore: 0.4
+    }),
+    restore: ({ candidates }) => ({ restored: candidates }),
+    evidence: ({ ename, evalue }) =>
+      someEvidence({ ename, evalue, signature: `${ename}: ${evalue}` }),
+    provenance: () => ({ cells: [], unclear: true, reason: '' }),
+    snapshot: ({ frame, path }) => ({ path, loader: `${frame} = 1` })
+  };
+
+  async run<P extends ProbeName>(
+    probe: P,
+    args: ProbeArgs<P>
+  ): Promise<ProbeAnswer<P>> {
+    this.asked.push(probe);
+    return this.answers[probe](args);
+  }
+}
