@@ -1,0 +1,86 @@
+import { aTask } from '../testing/builders';
+import { ScriptedTeam } from '../testing/scripted-team';
+import type { IWriteRequest } from '../contracts/ports';
+import { ComposedTeam } from './team';
+
+const request: IWriteRequest = {
+  key: { module: 'models', track: 'traditional', candidate: null },
+  level: 0,
+  hint: null,
+  source: {
+    kind: 'frames',
+    roles: {
+      train: 'train',
+      test: null,
+      sampleSubmission: null,
+      auxiliary: []
+    }
+  },
+  task: null,
+  profile: null,
+  blueprint: null,
+  written: [],
+  candidates: []
+};
+
+function teams() {
+  const model = new ScriptedTeam();
+  const recipes = new ScriptedTeam();
+  model.source = () => '# by the model';
+  recipes.source = ({ level }) => `# by a recipe, level ${level}`;
+  const told: string[] = [];
+  const team = new ComposedTeam(model, recipes, (verb, reason) =>
+    told.push(`${verb}: ${reason}`)
+  );
+  return { model, recipes, team, told };
+}
+
+describe('a model and the recipes as one team', () => {
+  it('lets the model write first', async () => {
+    const { team } = teams();
+    expect((await team.write(request))?.source).toBe('# by the model');
+  });
+
+  it('lets the recipe as planned stand in at the next level', async () => {
+    const { team } = teams();
+    expect((await team.write({ ...request, level: 1 }))?.source).toBe(
+      '# by a recipe, level 0'
+    );
+  });
+
+  it('lets a recipe stand in when the model throws, and tells why', async () => {
+    const { model, team, told } = teams();
+    model.source = () => {
+      throw new Error('429 Too Many Requests');
+    };
+    expect((await team.write(request))?.source).toBe('# by a recipe, level 0');
+    expect(told).toEqual(['write: 429 Too Many Requests']);
+  });
+
+  it('lets the recipes understand the task when the model cannot', async () => {
+    const { model, recipes, team } = teams();
+    recipes.task = aTask({ title: 'By the rules' });
+    model.analyse = async () => {
+      throw new Error('offline');
+    };
+    const task = await team.analyse({
+      description: '',
+      folder: null,
+      profile: {
+        frames: [],
+        findings: [],
+        environment: {
+          python: '3.11',
+          language: 'python',
+          packages: {},
+          cpus: 1,
+          memoryBytes: null,
+          cwd: '/'
+        }
+      },
+      roles: recipes.task.roles.value,
+      said: {}
+    });
+    expect(task.title).toBe('By the rules');
+  });
+});
