@@ -1,0 +1,87 @@
+"""What holds for every text of the repository."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+CODE = (".ts", ".tsx", ".py", ".mjs", ".js")
+
+FORBIDDEN = {
+    "a key": r"\b(sk-[A-Za-z0-9]{20,}|ghp_[A-Za-z0-9]{20,}|AKIA[A-Z0-9]{16}\b)"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY",
+    "the host of a registry": r"https?://[\w.-]*(pypi\.|pythonhosted|registry\.)",
+    "a setting that points to a registry": r"(?m)^\s*(--)?(extra-)?index-url\b"
+    r"|npmRegistryServer",
+}
+
+IN_CODE = {
+    "a note to do it later": r"\b(TODO|FIXME|XXX)\b",
+    "a log that was for debugging": r"\bconsole\.log\(",
+    "a type error that was silenced": r"@ts-(ignore|nocheck)|\bas any\b",
+}
+
+
+@cache
+def texts() -> dict[str, str]:
+    """Read every tracked text; lock files, tables and this file aside."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split("\0")
+    found: dict[str, str] = {}
+    for name in filter(None, listed):
+        path = ROOT / name
+        if path.suffix == ".csv" or path == Path(__file__) or not path.is_file():
+            continue
+        content = path.read_bytes()
+        if b"\0" not in content:
+            found[name] = content.decode()
+    return found
+
+
+def places(pattern: str, suffixes: tuple[str, ...] = ()) -> list[str]:
+    """Name the lines that match, as `file:line: text`."""
+    return [
+        f"{name}:{text.count(chr(10), 0, match.start()) + 1}: {match[0]}"
+        for name, text in texts().items()
+        if not suffixes or name.endswith(suffixes)
+        for match in re.finditer(pattern, text)
+    ]
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_no_text_holds(what: str) -> None:
+    assert places(FORBIDDEN[what]) == []
+
+
+@pytest.mark.parametrize("what", IN_CODE)
+def test_no_code_holds(what: str) -> None:
+    assert places(IN_CODE[what], CODE) == []
+
+
+def test_the_patterns_find_what_they_look_for() -> None:
+    assert re.search(FORBIDDEN["a key"], "key = 'sk-" + "a" * 24 + "'")
+    assert re.search(FORBIDDEN["the host of a registry"], "https://registry.npmjs.org/")
+    assert re.search(
+        FORBIDDEN["a setting that points to a registry"], "--extra-index-url x"
+    )
+    assert re.search(IN_CODE["a note to do it later"], "// TODO later")
+    assert re.search(IN_CODE["a log that was for debugging"], "console.log(x)")
+    assert re.search(IN_CODE["a type error that was silenced"], "x as any")
+
+
+def test_the_requirements_are_pinned() -> None:
+    for name in ("run", "dev", "constraints"):
+        for line in (ROOT / "requirements" / f"{name}.txt").read_text().splitlines():
+            if line and not line.startswith(("#", "-")):
+                assert re.match(r"[\w.-]+==[\w.]+(\s|$)", line), f"{name}.txt: {line}"
