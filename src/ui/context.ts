@@ -13,6 +13,8 @@ export interface IUiContext {
   /** What the person has folded, filtered and sorted. */
   readonly memory: Memory;
   /** True when the command is registered; a control without one is absent. */
+  has(command: string): boolean;
+  /** True when the command is enabled now. */
   can(command: string): boolean;
   /** Execute a command; a failure is shown in the panel's alert. */
   act(command: string, args?: ReadonlyPartialJSONObject): void;

@@ -39,10 +39,14 @@ export interface IActionProps extends Omit<IButtonProps, 'onPress'> {
 
 /** A button that executes a command; absent while nobody has registered it. */
 export function Action(props: IActionProps): React.ReactElement | null {
-  const { act, can } = useUi();
-  const { command, ...button } = props;
-  return can(command) ? (
-    <Button {...button} onPress={() => act(command)} />
+  const { act, can, has } = useUi();
+  const { command, disabled, ...button } = props;
+  return has(command) ? (
+    <Button
+      {...button}
+      disabled={disabled === true || !can(command)}
+      onPress={() => act(command)}
+    />
   ) : null;
 }
 

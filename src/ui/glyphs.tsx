@@ -1,6 +1,8 @@
 import * as React from 'react';
+import type { IModuleState } from '../tokens';
 
-const PATHS = {
+/** Outlines of the signs, on a grid of 12 by 12. */
+export const GLYPH_PATHS = {
   check: 'M2.500 6.500 5 9l4.500-6',
   cross: 'm3 3 6 6m0-6L3 9',
   dash: 'M2.500 6h7',
@@ -15,7 +17,19 @@ const PATHS = {
   forward: 'm4.500 2.500 3.500 3.500-3.500 3.500'
 } as const;
 
-export type GlyphName = keyof typeof PATHS;
+export type GlyphName = keyof typeof GLYPH_PATHS;
+
+/** The sign of each status of a module. */
+export const STATUS_GLYPHS: Record<IModuleState['status'], GlyphName> = {
+  proposed: 'ring',
+  written: 'ring',
+  checked: 'ring',
+  running: 'arc',
+  accepted: 'check',
+  failed: 'cross',
+  set_aside: 'dash',
+  interrupted: 'dash'
+};
 
 /** A small drawn sign. It is silent: the word beside it says the same. */
 export function Glyph(props: { name: GlyphName }): React.ReactElement {
@@ -26,7 +40,7 @@ export function Glyph(props: { name: GlyphName }): React.ReactElement {
       aria-hidden="true"
       focusable="false"
     >
-      <path d={PATHS[props.name]} />
+      <path d={GLYPH_PATHS[props.name]} />
     </svg>
   );
 }

@@ -20,6 +20,15 @@ export function isActive(run: IRunState): boolean {
   );
 }
 
+/** True while *Stop* has something to stop. */
+export function canStop(workbench: IWorkbench): boolean {
+  return (
+    isActive(workbench.run) ||
+    workbench.busy === 'run' ||
+    workbench.busy === 'draft'
+  );
+}
+
 /** The module that is in hand: the last one that is neither done nor given up. */
 export function currentModule(run: IRunState): IModuleState | null {
   const inHand = run.modules.filter(({ status }) =>
@@ -59,7 +68,7 @@ function guideRun(run: IRunState, trans: TranslationBundle): IGuidance {
     return {
       tone: 'wait',
       title: trans.__('Waits for your word'),
-      next: trans.__('%1: read it under Run.', run.proposal.title)
+      next: run.proposal.title
     };
   }
   const module = currentModule(run);
@@ -90,6 +99,7 @@ function guideBusy(
         ? trans.__('Profiling')
         : trans.__('Profiling %1', activeFrame),
     draft: trans.__('Drafting the blueprint'),
+    run: trans.__('Starting the run'),
     export: trans.__('Exporting the notebook'),
     verify: trans.__('Running the exported notebook in a fresh kernel')
   };

@@ -1,9 +1,11 @@
 import * as React from 'react';
+import { Button } from './controls';
 import { useUi } from './context';
 import { baseName } from './format';
 import { Glyph, type GlyphName } from './glyphs';
 import { guide, isActive, type IGuidance } from './guidance';
 import { candidateProgress } from './panels/run/progress';
+import { PROPOSAL_ID } from './review/proposal-card';
 
 const GLYPHS: Record<IGuidance['tone'], GlyphName> = {
   act: 'forward',
@@ -12,6 +14,14 @@ const GLYPHS: Record<IGuidance['tone'], GlyphName> = {
   good: 'check',
   bad: 'cross'
 };
+
+/** Bring what waits into view, and the keyboard with it. */
+function showProposal(): void {
+  const card = document.getElementById(PROPOSAL_ID);
+  card?.closest('details')?.setAttribute('open', '');
+  card?.scrollIntoView({ block: 'nearest' });
+  card?.focus();
+}
 
 /** The head of the panel: which notebook, where things stand, what to do next. */
 export function Head(): React.ReactElement {
@@ -31,6 +41,9 @@ export function Head(): React.ReactElement {
         <p>
           <strong>{title}</strong> <span>{next}</span>
         </p>
+        {tone === 'wait' && (
+          <Button label={trans.__('Show')} onPress={showProposal} />
+        )}
       </div>
       {progress !== null && progress.planned > 0 && (
         <progress

@@ -30,7 +30,8 @@ export class ImlPanel extends ReactWidget {
       rendermime,
       trans,
       memory: new Memory(),
-      can: command => commands.hasCommand(command),
+      has: command => commands.hasCommand(command),
+      can: command => commands.isEnabled(command),
       act: (command, args) => void this._act(command, args)
     };
     this.id = 'iml-panel';

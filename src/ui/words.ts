@@ -60,7 +60,7 @@ export function moduleTitle(trans: TranslationBundle, key: ModuleKey): string {
   }
   if (key.track !== null) {
     parts.unshift(trackWord(trans, key.track));
-  } else {
+  } else if (key.candidate === null) {
     parts[0] = parts[0].charAt(0).toLocaleUpperCase() + parts[0].slice(1);
   }
   return parts.join(' · ');
@@ -71,7 +71,7 @@ export function statusWord(
   status: IModuleState['status']
 ): string {
   const words: Record<IModuleState['status'], string> = {
-    proposed: trans.__('waits for you'),
+    proposed: trans.__('drafted'),
     written: trans.__('written'),
     checked: trans.__('checked'),
     running: trans.__('running'),
@@ -126,36 +126,28 @@ export function severityWord(
   return words[severity];
 }
 
-function schemeWord(
-  trans: TranslationBundle,
-  scheme: ValidationScheme
-): string {
-  const words: Record<ValidationScheme, string> = {
-    kfold: trans.__('random folds'),
-    stratified: trans.__('folds stratified by the target'),
-    group: trans.__('folds that keep groups whole'),
-    stratified_group: trans.__('stratified folds that keep groups whole'),
-    time: trans.__('windows that move forward in time')
-  };
-  return words[scheme];
-}
-
-/** `5 folds stratified by the target, group of "site"`: a validation plan in one line. */
+/** `5 folds that keep each orchard whole`: a validation plan in one line. */
 export function validationLine(
   trans: TranslationBundle,
   plan: ValidationPlan
 ): string {
-  const parts = [trans.__('%1 %2', plan.folds, schemeWord(trans, plan.scheme))];
-  if (plan.repeats > 1) {
-    parts.push(trans.__('repeated %1 times', plan.repeats));
-  }
-  if (plan.group !== null) {
-    parts.push(trans.__('group %1', plan.group));
-  }
-  if (plan.time !== null) {
-    parts.push(trans.__('ordered by %1', plan.time));
-  }
-  return parts.join(', ');
+  const { folds } = plan;
+  const group = plan.group ?? trans.__('group');
+  const time = plan.time ?? trans.__('time');
+  const lines: Record<ValidationScheme, string> = {
+    kfold: trans.__('%1 random folds', folds),
+    stratified: trans.__('%1 folds stratified by the target', folds),
+    group: trans.__('%1 folds that keep each %2 whole', folds, group),
+    stratified_group: trans.__(
+      '%1 stratified folds that keep each %2 whole',
+      folds,
+      group
+    ),
+    time: trans.__('%1 windows that move forward along %2', folds, time)
+  };
+  return plan.repeats > 1
+    ? trans.__('%1, repeated %2 times', lines[plan.scheme], plan.repeats)
+    : lines[plan.scheme];
 }
 
 export function featureWord(

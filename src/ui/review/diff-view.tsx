@@ -4,6 +4,7 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { jupyterTheme } from '@jupyterlab/codemirror';
 import * as React from 'react';
+import { hangingIndent } from './hanging-indent';
 
 export interface IDiffViewProps {
   /** Accessible name of the editor. */
@@ -55,6 +56,7 @@ export function DiffView(props: IDiffViewProps): React.ReactElement {
           // Tab is left alone, so that the keyboard can leave the editor.
           keymap.of([...defaultKeymap, ...historyKeymap]),
           EditorView.lineWrapping,
+          hangingIndent(),
           unifiedMergeView({
             original: before ?? '',
             mergeControls: false,

@@ -6,6 +6,9 @@ import { Glyph } from '../glyphs';
 import { authorWord } from '../words';
 import { DiffView } from './diff-view';
 
+/** Where the head of the panel finds the card. */
+export const PROPOSAL_ID = 'iml-proposal';
+
 /** A proposal that waits: what, why, the diff, and the person's four answers. */
 export function ProposalCard(props: {
   proposal: Proposal;
@@ -24,7 +27,12 @@ export function ProposalCard(props: {
         : { action: 'edit', source }
     );
   return (
-    <article className="iml-Proposal" aria-labelledby={title}>
+    <article
+      id={PROPOSAL_ID}
+      className="iml-Proposal"
+      aria-labelledby={title}
+      tabIndex={-1}
+    >
       <header>
         <h3 id={title}>{proposal.title}</h3>
         <p className="iml-Faint">

@@ -15,11 +15,22 @@ export function MissingBar(props: { share: number }): React.ReactElement {
   );
 }
 
-/** Bars of a histogram, drawn to the width that there is. */
+/** Where between least and greatest value the median lies, in [0, 1]; null where it is unknown. */
+function medianShare(
+  numeric: NonNullable<ColumnProfile['numeric']>
+): number | null {
+  const { max, median, min } = numeric;
+  return max === null || median === null || min === null || max <= min
+    ? null
+    : (median - min) / (max - min);
+}
+
+/** Bars of a histogram, drawn to the width that there is; a line marks the median. */
 export function Histogram(props: {
   counts: readonly number[];
+  median: number | null;
 }): React.ReactElement {
-  const { counts } = props;
+  const { counts, median } = props;
   const top = Math.max(1, ...counts);
   return (
     <svg
@@ -40,6 +51,15 @@ export function Histogram(props: {
           />
         );
       })}
+      {median !== null && (
+        <line
+          x1={median * counts.length}
+          x2={median * counts.length}
+          y1={0}
+          y2={20}
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
     </svg>
   );
 }
@@ -80,10 +100,18 @@ export function Distribution(props: {
   if (numeric !== null && numeric.histogram !== null && !few) {
     return (
       <>
-        <Histogram counts={numeric.histogram.counts} />
-        <span className="iml-Caption iml-mod-range">
+        <Histogram
+          counts={numeric.histogram.counts}
+          median={medianShare(numeric)}
+        />
+        <span
+          className="iml-Caption iml-mod-range"
+          title={trans.__('median %1', figure(numeric.median))}
+        >
           <span>{figure(numeric.min)}</span>
-          <span title={trans.__('median')}>{figure(numeric.median)}</span>
+          <span className="iml-Hidden">
+            {trans.__('median %1', figure(numeric.median))}
+          </span>
           <span>{figure(numeric.max)}</span>
         </span>
       </>

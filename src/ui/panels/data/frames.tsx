@@ -54,7 +54,7 @@ export function Frames(props: { listing: FrameListing }): React.ReactElement {
   const frozen = isActive(workbench.run);
   const parts: Record<Part, string> = {
     test: trans.__('test'),
-    sample: trans.__('sample submission'),
+    sample: trans.__('sample'),
     auxiliary: trans.__('auxiliary'),
     none: trans.__('not used')
   };

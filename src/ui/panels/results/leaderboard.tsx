@@ -125,7 +125,12 @@ function Row(props: {
         {row.seconds === null ? '' : duration(trans, row.seconds)}
       </td>
       <td role="cell" className="iml-Leaderboard-weight iml-mod-right">
-        {row.weight === null ? '' : percent(row.weight)}
+        {row.weight !== null && (
+          <>
+            <span className="iml-Narrow">{trans.__('weight')} </span>
+            {percent(row.weight)}
+          </>
+        )}
       </td>
     </tr>
   );

@@ -2,7 +2,7 @@ import * as React from 'react';
 import { CommandIDs } from '../../../tokens';
 import { Action } from '../../controls';
 import { useUi } from '../../context';
-import { isActive } from '../../guidance';
+import { canStop, isActive } from '../../guidance';
 import { ProposalCard } from '../../review/proposal-card';
 import { Section } from '../../section';
 import { modeWord } from '../../words';
@@ -21,7 +21,7 @@ export function RunSection(): React.ReactElement {
       label={trans.__('Run')}
       summary={modeWord(trans, active ? run.mode : mode)}
       actions={
-        active ? (
+        canStop(workbench) ? (
           <Action
             key="stop"
             command={CommandIDs.stop}

@@ -74,7 +74,9 @@ export function Progress(props: { run: IRunState }): React.ReactElement {
           <p className="iml-Progress-detail">
             {module.folds > 0
               ? trans.__('fold %1 of %2', module.fold, module.folds)
-              : statusWord(trans, module.status)}
+              : run.proposal === null
+                ? statusWord(trans, module.status)
+                : trans.__('waits for your word')}
             {module.attempt > 1 &&
               ` · ${trans.__('attempt %1', module.attempt)}`}
           </p>
@@ -91,7 +93,8 @@ export function Progress(props: { run: IRunState }): React.ReactElement {
       <dl className="iml-Figures">
         <dt>{trans.__('Elapsed')}</dt>
         <dd>
-          <span className="iml-Figure">{clock(elapsed)}</span>{' '}
+          <span className="iml-Figure">{clock(elapsed)}</span>
+          {' · '}
           <span className="iml-Faint">{remaining(trans, run, elapsed)}</span>
         </dd>
         {candidates !== null && (
@@ -115,7 +118,7 @@ function SoFar(props: { run: IRunState }): React.ReactElement {
     <>
       {best !== null && (
         <>
-          <dt>{trans.__('Score so far')}</dt>
+          <dt>{trans.__('Score')}</dt>
           <dd>
             <span className="iml-Figure">
               {scoreText(best.score, decimalsOf([best]))}

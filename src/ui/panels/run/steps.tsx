@@ -1,48 +1,40 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { keyText, type ModuleKey } from '../../../contracts/code-module';
 import type { IModuleState, IRunState } from '../../../tokens';
 import { useUi } from '../../context';
-import { Glyph, type GlyphName } from '../../glyphs';
-import { moduleTitle, statusWord } from '../../words';
+import { Glyph, STATUS_GLYPHS } from '../../glyphs';
+import { isActive } from '../../guidance';
+import { moduleTitle, statusWord, trackWord } from '../../words';
 
-const GLYPHS: Record<IModuleState['status'], GlyphName> = {
-  proposed: 'wait',
-  written: 'ring',
-  checked: 'ring',
-  running: 'arc',
-  accepted: 'check',
-  failed: 'cross',
-  set_aside: 'dash',
-  interrupted: 'dash'
-};
+/** `ridge, evaluation`: a step without its track, which stands after it. */
+function stepName(trans: TranslationBundle, key: ModuleKey): string {
+  return moduleTitle(trans, { ...key, track: null });
+}
 
 /** Each module of the run with where it stands, in the order of the notebook. */
 export function Steps(props: { run: IRunState }): React.ReactElement | null {
   const { trans } = useUi();
-  const { modules, warnings } = props.run;
+  const { modules, proposal, warnings } = props.run;
   if (modules.length === 0) {
     return null;
   }
+  const waits = proposal?.key ? keyText(proposal.key) : null;
   return (
     <>
-      <ol className="iml-Steps" aria-label={trans.__('Cells of the run')}>
-        {modules.map((module, index) => (
-          <li key={index} className={`iml-mod-${module.status}`}>
-            <Glyph name={GLYPHS[module.status]} />
-            <span className="iml-Step-name">
-              {moduleTitle(trans, module.key)}
-            </span>
-            <span className="iml-Step-status">
-              {module.attempt > 1 && (
-                <span>{trans.__('attempt %1', module.attempt)}</span>
-              )}
-              {statusWord(trans, module.status)}
-            </span>
-            {module.reason !== null && (
-              <p className="iml-Step-reason">{module.reason}</p>
-            )}
-          </li>
-        ))}
-      </ol>
+      <details className="iml-StepsBox" open={isActive(props.run)}>
+        <summary>{trans._n('%1 cell', '%1 cells', modules.length)}</summary>
+        <ol className="iml-Steps">
+          {modules.map(module => (
+            <Step
+              key={keyText(module.key)}
+              module={module}
+              name={stepName(trans, module.key)}
+              waits={waits === keyText(module.key)}
+            />
+          ))}
+        </ol>
+      </details>
       {warnings.length > 0 && (
         <ul className="iml-Notes">
           {warnings.map((warning, index) => (
@@ -54,5 +46,33 @@ export function Steps(props: { run: IRunState }): React.ReactElement | null {
         </ul>
       )}
     </>
+  );
+}
+
+function Step(props: {
+  module: IModuleState;
+  name: string;
+  waits: boolean;
+}): React.ReactElement {
+  const { trans } = useUi();
+  const { module, name, waits } = props;
+  const { attempt, key, reason, status } = module;
+  return (
+    <li className={`iml-mod-${status}`} title={moduleTitle(trans, key)}>
+      <Glyph name={waits ? 'wait' : STATUS_GLYPHS[status]} />
+      <span className="iml-Step-name">
+        {name}
+        {key.track !== null && (
+          <span className="iml-Faint"> {trackWord(trans, key.track)}</span>
+        )}
+      </span>
+      <span className="iml-Step-status">
+        {attempt > 1 && <span>{trans.__('attempt %1', attempt)}</span>}
+        {waits ? trans.__('waits for you') : statusWord(trans, status)}
+      </span>
+      {reason !== null && status !== 'accepted' && (
+        <p className="iml-Step-reason">{reason}</p>
+      )}
+    </li>
   );
 }

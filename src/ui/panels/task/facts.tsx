@@ -1,5 +1,6 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { METRICS } from '../../../contracts/metric';
+import { METRICS, MetricName } from '../../../contracts/metric';
 import { ProblemType, type IFact, type Task } from '../../../contracts/task';
 import type { IWorkbench } from '../../../tokens';
 import { Choice, type IOption } from '../../controls';
@@ -38,7 +39,7 @@ export function Facts(): React.ReactElement {
   const none = [{ value: OPEN, label: trans.__('none') }];
   const targets = task?.targets.value ?? said.targets ?? [];
   const target = targets.length > 0 ? targets.join(', ') : null;
-  const metric = task?.metric.value.name ?? said.metric ?? null;
+  const metric = said.metric ?? task?.metric.value.name ?? null;
   const frozen = isActive(workbench.run);
   return (
     <div className="iml-Facts">
@@ -68,24 +69,21 @@ export function Facts(): React.ReactElement {
         ]}
         disabled={frozen}
         fact={task?.metric}
-        note={
-          task === null
-            ? undefined
-            : task.direction.value === 'maximize'
-              ? trans.__('larger is better')
-              : trans.__('smaller is better')
-        }
+        note={directionNote(trans, metric)}
         onChange={value => workbench.say({ metric: value })}
       />
       {task !== null && (
         <>
           <Fact
             label={trans.__('Predict')}
-            value={task.problemType.value}
-            options={ProblemType.options.map(value => ({
-              value,
-              label: problemWord(trans, value)
-            }))}
+            value={said.problemType ?? task.problemType.value}
+            options={withCurrent(
+              ProblemType.options.map(value => ({
+                value,
+                label: problemWord(trans, value)
+              })),
+              said.problemType ?? null
+            )}
             disabled={frozen}
             fact={task.problemType}
             note={classNote(task)}
@@ -139,6 +137,20 @@ function shorten(names: readonly string[]): string {
   return names.length > 4
     ? `${names.slice(0, 3).join(', ')}, … ${names[names.length - 1]}`
     : names.join(', ');
+}
+
+/** Which way the metric is better, as far as its name is known. */
+function directionNote(
+  trans: TranslationBundle,
+  metric: string | null
+): string | undefined {
+  const known = MetricName.safeParse(metric);
+  if (!known.success) {
+    return undefined;
+  }
+  return METRICS[known.data].direction === 'maximize'
+    ? trans.__('larger is better')
+    : trans.__('smaller is better');
 }
 
 function classNote(task: Task): string | undefined {
