@@ -4,10 +4,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._columns import Column, Table, numbered  # noqa: TC004
-    from probes._shared import Json, loaded, number, shorten  # noqa: TC004
-
-LISTED = 5
+    from probes._columns import (  # noqa: TC004
+        Column,
+        numbered,
+    )
+    from probes._duplicates import (  # noqa: TC004
+        duplicate_columns,
+        duplicates,
+    )
+    from probes._shared import (  # noqa: TC004
+        Json,
+        loaded,
+        shorten,
+    )
+    from probes._view import (  # noqa: TC004
+        LISTED,
+        View,
+        counted,
+        finding,
+        listed,
+        percent,
+    )
 HIGH_LEVELS = 50
 FEW_ROWS = 500
 VERY_FEW_ROWS = 200
@@ -32,159 +49,6 @@ MARKS = {
     "NaN",
     "#N/A",
 }
-# Columns that are compared cell by cell when duplicates are looked for in a large frame.
-KEY_COLUMNS = 3
-COMPARED_CELLS = 6_000_000
-MISSING_HASH = 0x9E3779B97F4A7C15
-
-
-class View:
-    """A table beside its column profiles, column by column."""
-
-    def __init__(self, table: "Table", profile: "list[Json]") -> None:
-        self.table = table
-        self.profile = profile
-
-    def pairs(self) -> "list[tuple[Column, Json]]":
-        """Return the columns with their profiles."""
-        return list(zip(self.table.columns, self.profile, strict=True))
-
-    def find(self, name: str) -> "tuple[Column, Json] | None":
-        """Return a column by its name."""
-        return next((pair for pair in self.pairs() if pair[0].name == name), None)
-
-    def named(self, *semantics: str) -> list[str]:
-        """Return names of the columns of some semantic types."""
-        return [p["name"] for p in self.profile if p["semantic"] in semantics]
-
-
-def finding(
-    kind: str,
-    severity: str,
-    frame: str,
-    columns: list[str],
-    sentence: str,
-    consequence: str,
-    /,
-    **numbers: float,
-) -> "Json":
-    """Build one finding."""
-    return {
-        "kind": kind,
-        "severity": severity,
-        "frame": frame,
-        "columns": list(dict.fromkeys(columns)),
-        "sentence": sentence,
-        "numbers": {
-            name: number(value)
-            for name, value in numbers.items()
-            if number(value) is not None
-        },
-        "consequence": consequence,
-    }
-
-
-def listed(names: list[str]) -> str:
-    """Write names for a sentence, the first five of them."""
-    shown = [f"`{shorten(name, 40)}`" for name in names[:LISTED]]
-    if len(names) > LISTED:
-        return f"{', '.join(shown)} and {len(names) - LISTED} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
-
-
-def percent(share: float) -> str:
-    """Write a share: 12 %, 0.4 %, never 0 % or 100 % for what is only nearly so."""
-    value = 100 * share
-    if share in (0, 1) or 1 <= value <= 99:
-        return f"{value:.0f} %"
-    return (
-        f"{value:.2g} %" if 0.01 <= value < 1 else "< 0.01 %" if value < 1 else "> 99 %"
-    )
-
-
-def counted(count: int, thing: str) -> str:
-    """Write a number with its noun: 1 column, 3 columns."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
-
-
-def cell_hashes(column: "Column") -> Any:
-    """Return one 64-bit hash per sampled row; equal values are equal in any frame."""
-    np = loaded("numpy")
-    if column.x is not None and not (column.kind == "date" and column.values):
-        x = column.x + 0.0
-        hashes = x.view("uint64").copy()
-        hashes[x != x] = MISSING_HASH
-        return hashes
-    text = column.kind == "other"
-    mask = 2**64 - 1
-    values = (
-        MISSING_HASH if v is None else hash(repr(v) if text else v) & mask
-        for v in column.values
-    )
-    return np.fromiter(values, dtype="uint64", count=len(column.values))
-
-
-def row_hashes(columns: "list[Column]", size: int) -> Any:
-    """Mix the hashes of columns into one per row; the order of the columns counts."""
-    np = loaded("numpy")
-    mixed = np.full(size, MISSING_HASH, dtype="uint64")
-    for column in columns:
-        mixed ^= cell_hashes(column)
-        # The finaliser of splitmix64.
-        mixed ^= mixed >> np.uint64(30)
-        mixed *= np.uint64(0xBF58476D1CE4E5B9)
-        mixed ^= mixed >> np.uint64(27)
-        mixed *= np.uint64(0x94D049BB133111EB)
-        mixed ^= mixed >> np.uint64(31)
-    return mixed
-
-
-def duplicate_rows(view: View) -> int:
-    """Count rows that repeat an earlier one in everything but identifiers.
-
-    Exact for pandas, polars and whatever was read whole; else in the sampled rows.
-    """
-    np = loaded("numpy")
-    table = view.table
-    places = [
-        place
-        for place, profile in enumerate(view.profile)
-        if profile["semantic"] != "identifier"
-    ]
-    if np is None or not places or not table.rows:
-        return 0
-    if table.sampled and table.library == "pandas":
-        return pandas_duplicates(view, places)
-    if table.sampled and hasattr(table.frame, "n_unique"):
-        names = [table.columns[place].name for place in places]
-        return int(table.rows - table.frame.n_unique(subset=names))
-    hashes = row_hashes([table.columns[place] for place in places], table.sampled_rows)
-    return int(table.sampled_rows - np.unique(hashes).size)
-
-
-def pandas_duplicates(view: View, places: list[int]) -> int:
-    """Count duplicates in a large frame: rows that agree in a few columns, then in all."""
-    frame = view.table.frame
-    keys = (
-        sorted(
-            (p for p in places if view.table.columns[p].kind == "number"),
-            key=lambda p: -int(view.profile[p]["unique"]),
-        )[:KEY_COLUMNS]
-        or places[:KEY_COLUMNS]
-    )
-    try:
-        alike = frame.iloc[:, keys].duplicated(keep=False).to_numpy()
-        if not alike.any():
-            return 0
-        part = frame[alike].iloc[:, places]
-        most = max(1, COMPARED_CELLS // max(1, len(places)))
-        return int(part.iloc[:most].duplicated().sum())
-    except TypeError:
-        # Lists in cells cannot be compared: the sampled rows have to do.
-        np = loaded("numpy")
-        columns = [view.table.columns[place] for place in places]
-        size = view.table.sampled_rows
-        return int(size - np.unique(row_hashes(columns, size)).size)
 
 
 def constant(view: View) -> "Json | None":
@@ -271,66 +135,6 @@ def infinite(view: View) -> "Json | None":
         "Treated as missing.",
         cells=cells,
     )
-
-
-def duplicates(view: View, rows: int) -> "Json | None":
-    """Report repeated rows."""
-    if not rows:
-        return None
-    share = rows / view.table.rows
-    ids = view.named("identifier")
-    apart = f" apart from {listed(ids)}" if ids else ""
-    return finding(
-        "duplicate_rows",
-        "warning" if share > 0.01 else "info",
-        view.table.name,
-        [],
-        f"{counted(rows, 'row')} ({percent(share)}) {'repeats' if rows == 1 else 'repeat'} "
-        f"an earlier row{apart}.",
-        "Copies that fall on both sides of a fold make scores look better than they are.",
-        rows=rows,
-        share=share,
-    )
-
-
-def duplicate_columns(view: View) -> "Json | None":
-    """Find columns that repeat another one exactly."""
-    if loaded("numpy") is None or view.table.rows < 2:
-        return None
-    groups: dict[tuple[int, int], list[int]] = {}
-    for place, (column, profile) in enumerate(view.pairs()):
-        if profile["semantic"] != "constant":
-            key = (column.missing, hash(cell_hashes(column).tobytes()))
-            groups.setdefault(key, []).append(place)
-    copies: list[tuple[str, str]] = []
-    for places in groups.values():
-        first = places[0]
-        for place in places[1:]:
-            if not view.table.sampled or same_column(view.table, first, place):
-                names = view.table.columns
-                copies.append((names[place].name, names[first].name))
-    if not copies:
-        return None
-    copied = [copy for copy, _ in copies]
-    shown = ", ".join(f"`{copy}` repeats `{first}`" for copy, first in copies[:LISTED])
-    tail = f" and {len(copies) - LISTED} more" if len(copies) > LISTED else ""
-    return finding(
-        "duplicate_columns",
-        "info",
-        view.table.name,
-        copied,
-        f"{shown}{tail}.",
-        "One of each is kept.",
-        columns=len(copies),
-    )
-
-
-def same_column(table: "Table", one: int, other: int) -> bool:
-    """Compare two columns of a large frame over all rows, where the library can."""
-    if table.library != "pandas":
-        return True
-    left, right = table.frame.iloc[:, one], table.frame.iloc[:, other]
-    return bool(left.dtype == right.dtype and left.array.equals(right.array))
 
 
 def high_cardinality(view: View, targets: list[str]) -> "Json | None":

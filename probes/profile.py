@@ -1,4 +1,4 @@
-# uses: _columns, _semantics, _findings, _relations
+# uses: _columns, _readers, _dates, _summaries, _semantics, _view, _duplicates, _findings, _target, _order, _groups, _shift
 """Columns of frames, and findings over all of them."""
 
 import re
@@ -6,11 +6,75 @@ import time as clock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from probes._columns import read_table  # noqa: TC004
-    from probes._findings import View, duplicate_rows, table_findings  # noqa: TC004
-    from probes._relations import relation_findings  # noqa: TC004
-    from probes._semantics import column_profile  # noqa: TC004
-    from probes._shared import Json, Namespace, clean  # noqa: TC004
+    from probes._duplicates import (
+        duplicate_rows,  # noqa: TC004
+    )
+    from probes._findings import (
+        table_findings,  # noqa: TC004
+    )
+    from probes._groups import (
+        group,  # noqa: TC004
+    )
+    from probes._order import (
+        time_order,  # noqa: TC004
+    )
+    from probes._readers import (
+        read_table,  # noqa: TC004
+    )
+    from probes._semantics import (
+        column_profile,  # noqa: TC004
+    )
+    from probes._shared import (  # noqa: TC004
+        Json,
+        Namespace,
+        clean,
+        loaded,
+    )
+    from probes._shift import (  # noqa: TC004
+        drift,
+        overlap,
+        unseen_categories,
+    )
+    from probes._target import (  # noqa: TC004
+        Target,
+        class_imbalance,
+        leak,
+        missing_target,
+        number_target,
+    )
+    from probes._view import (
+        View,  # noqa: TC004
+    )
+PREDICT_TARGETS = 3
+
+
+def relation_findings(
+    train: View, test: "View | None", targets: list[str]
+) -> "list[Json]":
+    """List findings about the target and about train and test; they need numpy."""
+    if loaded("numpy") is None or not train.table.rows:
+        return []
+    if test is not None and not test.table.rows:
+        test = None
+    known = [name for name in targets if train.find(name) is not None]
+    goals = [Target(train, name) for name in known]
+    found: list[Json | None] = [
+        missing_target(train, goals),
+        class_imbalance(train, goals),
+    ]
+    for goal in goals[:PREDICT_TARGETS]:
+        found += number_target(train, goal)
+        found += leak(train, goal, targets, test)
+    found += time_order(train, test, targets)
+    found += group(train, test, targets)
+    if test is not None:
+        found += [
+            unseen_categories(train, test, targets),
+            overlap(train, test, targets),
+            drift(train, test, targets),
+        ]
+    return [item for item in found if item is not None]
+
 
 # Figures of a template say nothing about the data.
 TEMPLATE_NAME = re.compile(r"sample|submission", re.IGNORECASE)

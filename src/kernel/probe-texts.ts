@@ -2,6 +2,22 @@ import type { ProbeName } from '../contracts/probe';
 import shared from '../../probes/_shared.py';
 import harness from '../../probes/_harness.py';
 import metrics from '../../probes/_metrics.py';
+import columns from '../../probes/_columns.py';
+import dates from '../../probes/_dates.py';
+import duplicates from '../../probes/_duplicates.py';
+import findings from '../../probes/_findings.py';
+import groups from '../../probes/_groups.py';
+import imports from '../../probes/_imports.py';
+import misuse from '../../probes/_misuse.py';
+import names from '../../probes/_names.py';
+import order from '../../probes/_order.py';
+import readers from '../../probes/_readers.py';
+import risks from '../../probes/_risks.py';
+import semantics from '../../probes/_semantics.py';
+import shift from '../../probes/_shift.py';
+import summaries from '../../probes/_summaries.py';
+import target from '../../probes/_target.py';
+import view from '../../probes/_view.py';
 import checkData from '../../probes/check_data.py';
 import checkEnsemble from '../../probes/check_ensemble.py';
 import checkEvaluate from '../../probes/check_evaluate.py';
@@ -37,7 +53,26 @@ export const PROBE_TEXTS: IProbeTexts & {
   readonly probes: Readonly<Record<ProbeName, string>>;
 } = {
   shared,
-  helpers: { _metrics: metrics, _harness: harness },
+  helpers: {
+    _metrics: metrics,
+    _harness: harness,
+    _columns: columns,
+    _readers: readers,
+    _dates: dates,
+    _summaries: summaries,
+    _semantics: semantics,
+    _view: view,
+    _duplicates: duplicates,
+    _findings: findings,
+    _target: target,
+    _order: order,
+    _groups: groups,
+    _shift: shift,
+    _names: names,
+    _imports: imports,
+    _risks: risks,
+    _misuse: misuse
+  },
   probes: {
     environment,
     listing,

@@ -1,0 +1,133 @@
+"""Rows and columns that repeat others."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from probes._columns import (
+        Table,  # noqa: TC004
+    )
+    from probes._shared import (  # noqa: TC004
+        Json,
+        loaded,
+    )
+    from probes._view import (  # noqa: TC004
+        LISTED,
+        View,
+        cell_hashes,
+        counted,
+        finding,
+        listed,
+        percent,
+        row_hashes,
+    )
+# Columns that are compared cell by cell when duplicates are looked for in a large frame.
+KEY_COLUMNS = 3
+COMPARED_CELLS = 6_000_000
+
+
+def duplicate_rows(view: View) -> int:
+    """Count rows that repeat an earlier one in everything but identifiers.
+
+    Exact for pandas, polars and whatever was read whole; else in the sampled rows.
+    """
+    np = loaded("numpy")
+    table = view.table
+    places = [
+        place
+        for place, profile in enumerate(view.profile)
+        if profile["semantic"] != "identifier"
+    ]
+    if np is None or not places or not table.rows:
+        return 0
+    if table.sampled and table.library == "pandas":
+        return pandas_duplicates(view, places)
+    if table.sampled and hasattr(table.frame, "n_unique"):
+        names = [table.columns[place].name for place in places]
+        return int(table.rows - table.frame.n_unique(subset=names))
+    hashes = row_hashes([table.columns[place] for place in places], table.sampled_rows)
+    return int(table.sampled_rows - np.unique(hashes).size)
+
+
+def pandas_duplicates(view: View, places: list[int]) -> int:
+    """Count duplicates in a large frame: rows that agree in a few columns, then in all."""
+    frame = view.table.frame
+    keys = (
+        sorted(
+            (p for p in places if view.table.columns[p].kind == "number"),
+            key=lambda p: -int(view.profile[p]["unique"]),
+        )[:KEY_COLUMNS]
+        or places[:KEY_COLUMNS]
+    )
+    try:
+        alike = frame.iloc[:, keys].duplicated(keep=False).to_numpy()
+        if not alike.any():
+            return 0
+        part = frame[alike].iloc[:, places]
+        most = max(1, COMPARED_CELLS // max(1, len(places)))
+        return int(part.iloc[:most].duplicated().sum())
+    except TypeError:
+        # Lists in cells cannot be compared: the sampled rows have to do.
+        np = loaded("numpy")
+        columns = [view.table.columns[place] for place in places]
+        size = view.table.sampled_rows
+        return int(size - np.unique(row_hashes(columns, size)).size)
+
+
+def duplicates(view: View, rows: int) -> "Json | None":
+    """Report repeated rows."""
+    if not rows:
+        return None
+    share = rows / view.table.rows
+    ids = view.named("identifier")
+    apart = f" apart from {listed(ids)}" if ids else ""
+    return finding(
+        "duplicate_rows",
+        "warning" if share > 0.01 else "info",
+        view.table.name,
+        [],
+        f"{counted(rows, 'row')} ({percent(share)}) {'repeats' if rows == 1 else 'repeat'} "
+        f"an earlier row{apart}.",
+        "Copies that fall on both sides of a fold make scores look better than they are.",
+        rows=rows,
+        share=share,
+    )
+
+
+def duplicate_columns(view: View) -> "Json | None":
+    """Find columns that repeat another one exactly."""
+    if loaded("numpy") is None or view.table.rows < 2:
+        return None
+    groups: dict[tuple[int, int], list[int]] = {}
+    for place, (column, profile) in enumerate(view.pairs()):
+        if profile["semantic"] != "constant":
+            key = (column.missing, hash(cell_hashes(column).tobytes()))
+            groups.setdefault(key, []).append(place)
+    copies: list[tuple[str, str]] = []
+    for places in groups.values():
+        first = places[0]
+        for place in places[1:]:
+            if not view.table.sampled or same_column(view.table, first, place):
+                names = view.table.columns
+                copies.append((names[place].name, names[first].name))
+    if not copies:
+        return None
+    copied = [copy for copy, _ in copies]
+    shown = ", ".join(f"`{copy}` repeats `{first}`" for copy, first in copies[:LISTED])
+    tail = f" and {len(copies) - LISTED} more" if len(copies) > LISTED else ""
+    return finding(
+        "duplicate_columns",
+        "info",
+        view.table.name,
+        copied,
+        f"{shown}{tail}.",
+        "One of each is kept.",
+        columns=len(copies),
+    )
+
+
+def same_column(table: "Table", one: int, other: int) -> bool:
+    """Compare two columns of a large frame over all rows, where the library can."""
+    if table.library != "pandas":
+        return True
+    left, right = table.frame.iloc[:, one], table.frame.iloc[:, other]
+    return bool(left.dtype == right.dtype and left.array.equals(right.array))

@@ -1,0 +1,288 @@
+"""Reads the columns of dataframes, sampled where there is much of them.
+
+Counts, missing values and the figures of numbers come from all rows; everything that has
+to look at single values takes evenly spaced rows, so that no random state is used and
+nothing is copied twice. Libraries are those that the user has loaded; without numpy a
+frame of polars is read as lists.
+"""
+
+import datetime
+import math
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from probes._columns import (  # noqa: TC004
+        Column,
+        Table,
+        as_array,
+        figures,
+        is_missing,
+        list_figures,
+        seconds_of,
+    )
+    from probes._shared import (  # noqa: TC004
+        column_name,
+        library_of,
+        loaded,
+    )
+# Rows that are looked at one by one; a frame of 1,000,000 x 30 then takes a second or two.
+SAMPLE_ROWS = 100_000
+# Values of the sample over all columns, for wide frames.
+SAMPLE_CELLS = 6_000_000
+# Lists instead of arrays are about five times slower.
+LIST_ROWS = 20_000
+SAMPLE_LEAST = 1_000
+
+
+def sample_size(rows: int, columns: int, most: int = SAMPLE_ROWS) -> int:
+    """Say how many rows are looked at one by one."""
+    return min(rows, most, max(SAMPLE_LEAST, SAMPLE_CELLS // max(1, columns)))
+
+
+def spaced(rows: int, size: int) -> list[int]:
+    """Return evenly spaced row numbers."""
+    return [place * rows // size for place in range(size)] if size else []
+
+
+def from_list(name: str, dtype: str, raw: list[Any], missing: int | None) -> Column:
+    """Read a column from Python values: objects of pandas, all of polars and pyarrow."""
+    values = [None if is_missing(value) else value for value in raw]
+    present = [value for value in values if value is not None]
+    gone = len(values) - len(present) if missing is None else missing
+    kinds = {type(value) for value in present}
+    column = Column(name, dtype, "other", gone, values)
+    text = all(issubclass(kind, str) for kind in kinds)
+    numeric = all(
+        not issubclass(k, (str, bytes)) and k.__name__ != "bool_" and numberlike(k)
+        for k in kinds
+    )
+    if not present or text:
+        column.kind = "text"
+    elif all(kind.__name__ in ("bool", "bool_") for kind in kinds):
+        column.kind = "bool"
+        column.x = as_array(values)
+    elif numeric:
+        column.kind = "number"
+        numbers = [None if value is None else float(value) for value in values]
+        column.values, column.x = numbers, as_array(numbers)
+    elif all(issubclass(kind, datetime.date) for kind in kinds):
+        column.kind = "date"
+        moments = [None if value is None else seconds_of(value) for value in values]
+        column.x = as_array(moments)
+        column.values = moments
+        column.first, column.last = (
+            min(present, key=seconds_of),
+            max(present, key=seconds_of),
+        )
+    elif all(issubclass(kind, datetime.timedelta) for kind in kinds):
+        column.kind = "number"
+        column.values = [None if v is None else v.total_seconds() for v in values]
+        column.x = as_array(column.values)
+    elif all(kind.__hash__ is not None and scalarlike(kind) for kind in kinds):
+        column.kind = "text"
+        column.types = sorted({kind.__name__ for kind in kinds})
+        column.values = [None if v is None else str(v) for v in values]
+    if column.kind == "number":
+        column.exact = list_figures([v for v in column.values if v is not None])
+        if column.x is not None:
+            column.values = []
+    return column
+
+
+def numberlike(kind: type) -> bool:
+    """Say whether a type is a number: Python's, numpy's, Decimal, Fraction."""
+    names = {base.__name__ for base in kind.__mro__}
+    return (
+        bool(names & {"int", "float", "Decimal", "Fraction", "integer", "floating"})
+        and "timedelta64" not in names
+    )
+
+
+def scalarlike(kind: type) -> bool:
+    """Say whether values of a type are single things that can be shown as text."""
+    return (
+        issubclass(kind, (str, bytes, bool, int, float, datetime.date, datetime.time))
+        or kind.__module__ in ("numpy", "decimal", "uuid", "fractions")
+        or kind.__name__ in ("Timestamp", "Period", "Interval", "Timedelta")
+    ) and kind.__name__ != "ndarray"
+
+
+def pandas_column(name: str, full: Any, part: Any) -> Column:
+    """Read a pandas column; `part` holds its sampled rows."""
+    np, pd = loaded("numpy"), loaded("pandas")
+    kind = full.dtype
+    types = pd.api.types
+    missing = int(full.isna().sum())
+    column = Column(name, str(kind), "other", missing)
+    if isinstance(kind, pd.CategoricalDtype):
+        labels = [
+            label if isinstance(label, (str, int, float, bool)) else str(label)
+            for label in kind.categories.tolist()
+        ]
+        column.kind = "category"
+        column.dtype = "category"
+        column.values = [None if c < 0 else labels[c] for c in part.cat.codes.tolist()]
+        column.ordered = labels if kind.ordered else None
+    elif types.is_bool_dtype(kind):
+        column.kind = "bool"
+        column.x = part.to_numpy(dtype="float64", na_value=math.nan)
+    elif types.is_datetime64_any_dtype(kind) or isinstance(kind, pd.PeriodDtype):
+        column.kind = "date"
+        if isinstance(kind, pd.PeriodDtype):
+            full, part = full.dt.to_timestamp(), part.dt.to_timestamp()
+        if getattr(part.dt, "tz", None) is not None:
+            part = part.dt.tz_convert(None)
+        moments = part.to_numpy(dtype="datetime64[us]")
+        x = moments.astype("int64") / 1e6
+        x[np.isnat(moments)] = math.nan
+        column.x = x
+        if missing < len(full):
+            column.first, column.last = full.min(), full.max()
+    elif types.is_timedelta64_dtype(kind):
+        seconds = full.dt.total_seconds().to_numpy(dtype="float64", na_value=math.nan)
+        column.kind, column.exact = "number", figures(seconds)
+        column.x = part.dt.total_seconds().to_numpy(dtype="float64", na_value=math.nan)
+    elif types.is_numeric_dtype(kind) and not types.is_complex_dtype(kind):
+        column.kind = "number"
+        column.exact = figures(full.to_numpy(dtype="float64", na_value=math.nan))
+        column.x = part.to_numpy(dtype="float64", na_value=math.nan)
+    elif isinstance(kind, pd.IntervalDtype):
+        column.kind = "text"
+        column.values = [None if is_missing(v) else str(v) for v in part.tolist()]
+    else:
+        return from_list(name, str(kind), part.tolist(), missing)
+    return column
+
+
+def read_pandas(name: str, frame: Any) -> Table:
+    """Read a pandas frame; columns are taken by place, so that names may repeat."""
+    rows, width = frame.shape
+    size = sample_size(rows, width)
+    places = spaced(rows, size)
+    part = frame if size == rows else frame.iloc[places]
+    columns = [
+        pandas_column(column_name(label), frame.iloc[:, place], part.iloc[:, place])
+        for place, label in enumerate(frame.columns)
+    ]
+    return Table(name, "pandas", rows, columns, size, places, frame)
+
+
+def read_polars(name: str, frame: Any) -> Table:
+    """Read a polars frame; of a lazy one the first rows are computed."""
+    if type(frame).__name__ == "LazyFrame":
+        length = loaded("polars").len()
+        rows = int(frame.select(length).collect().item())
+        part = whole = frame.head(LIST_ROWS).collect()
+        places = list(range(part.height))
+    else:
+        rows, whole = frame.height, frame
+        size = sample_size(rows, frame.width, LIST_ROWS)
+        step = -(-rows // size) if size else 1
+        part = frame if step == 1 else frame.gather_every(step)
+        places = list(range(0, rows, step))
+    columns: list[Column] = []
+    for label in whole.columns:
+        full, some = whole[label], part[label]
+        kind = str(full.dtype)
+        missing = int(full.null_count())
+        if kind.startswith("Float"):
+            missing += int(full.is_nan().sum() or 0)
+        if rows != whole.height and whole.height:
+            missing = round(missing * rows / whole.height)
+        if kind == "Object":
+            column = from_list(label, kind, [str(v) for v in some.to_list()], missing)
+        else:
+            column = from_list(label, kind, some.to_list(), missing)
+        if column.kind == "number" and column.exact is not None and part.height < rows:
+            finite = full.drop_nulls()
+            if kind.startswith("Float"):
+                finite = finite.filter(finite.is_finite())
+            if kind.startswith(("Int", "UInt", "Float")) and finite.len():
+                column.exact.low, column.exact.high = (
+                    float(finite.min()),
+                    float(finite.max()),
+                )
+                column.exact.mean, column.exact.std = float(finite.mean()), finite.std()
+        if kind.startswith(("Categorical", "Enum")):
+            column.kind = "category"
+        columns.append(column)
+    return Table(name, "polars", rows, columns, len(places), places, frame)
+
+
+def read_arrow(name: str, frame: Any) -> Table:
+    """Read a pyarrow table from slices that lie evenly over it."""
+    rows = frame.num_rows
+    size = sample_size(rows, frame.num_columns, LIST_ROWS)
+    blocks = [(0, rows)]
+    if size < rows:
+        count, length = 50, size // 50
+        blocks = [
+            (block * (rows - length) // (count - 1), length) for block in range(count)
+        ]
+    places = [row for start, length in blocks for row in range(start, start + length)]
+    columns: list[Column] = []
+    for number, label in enumerate(frame.schema.names):
+        full = frame.column(number)
+        values = [
+            v for start, length in blocks for v in full.slice(start, length).to_pylist()
+        ]
+        missing = full.null_count
+        kind = str(full.type)
+        if size == rows:
+            missing = sum(is_missing(value) for value in values)
+        column = from_list(label, kind, values, missing)
+        if kind.startswith("dictionary"):
+            column.kind = "category"
+        columns.append(column)
+    return Table(name, "pyarrow", rows, columns, len(places), places, frame)
+
+
+def read_numpy(name: str, frame: Any) -> Table:
+    """Read a matrix; its columns are named by their numbers."""
+    rows, width = frame.shape
+    size = sample_size(rows, width)
+    places = spaced(rows, size)
+    columns: list[Column] = []
+    for number in range(width):
+        full = frame[:, number]
+        part = full if size == rows else full[places]
+        kind = full.dtype.kind
+        if kind in "iuf":
+            numbers = full.astype("float64")
+            exact = figures(numbers)
+            gone = int((numbers != numbers).sum())
+            some = part.astype("float64")
+            column = Column(
+                str(number), str(full.dtype), "number", gone, x=some, exact=exact
+            )
+        elif kind == "b":
+            x = part.astype("float64")
+            column = Column(str(number), "bool", "bool", 0, x=x)
+        else:
+            missing = None if size == rows else sum(map(is_missing, full.tolist()))
+            column = from_list(str(number), str(full.dtype), part.tolist(), missing)
+        columns.append(column)
+    return Table(name, "numpy", rows, columns, size, places, frame)
+
+
+def read_table(name: str, frame: Any) -> Table:
+    """Read a dataframe of any known library.
+
+    Raises
+    ------
+    TypeError
+        When the variable is no dataframe.
+    """
+    readers = {
+        "pandas": read_pandas,
+        "polars": read_polars,
+        "pyarrow": read_arrow,
+        "numpy": read_numpy,
+    }
+    library = library_of(frame)
+    if library is None:
+        raise TypeError(
+            f"`{name}` is {type(frame).__name__}, which is no dataframe. Choose a frame of "
+            "pandas, polars or pyarrow, or a matrix of numpy."
+        )
+    return readers[library](name, frame)
