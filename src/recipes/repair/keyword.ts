@@ -82,18 +82,10 @@ export const mendKeyword: IRepairRule = {
 /** Take the first `name=value` out of the call that it stands in. */
 function withoutArgument(source: string, name: string): string {
   const list = tokens(source);
-  const at = list.findIndex(
-    (token, index) =>
-      token === name &&
-      /^\s*=$/.test(
-        list
-          .slice(index + 1, index + 3)
-          .join('')
-          .slice(0, 2)
-          .trim()
-      ) &&
-      list[index + 1].trim() + (list[index + 2] ?? '') !== '=='
-  );
+  const at = list.findIndex((token, index) => {
+    const next = list.slice(index + 1).filter(other => other.trim() !== '');
+    return token === name && next[0] === '=' && next[1] !== '=';
+  });
   if (at < 0) {
     return source;
   }
@@ -186,14 +178,15 @@ export const mendImport: IRepairRule = {
       return null;
     }
     const rest = line[1].split(/,\s*/).filter(other => other !== name);
-    const kept =
-      rest.length === 0 ? '' : line[0].replace(line[1], rest.join(', '));
-    const without = source.replace(
-      kept === '' ? `${line[0]}\n` : line[0],
-      kept
-    );
+    const after =
+      rest.length === 0
+        ? source.replace(line[0], statement)
+        : withImport(
+            source.replace(line[0], line[0].replace(line[1], rest.join(', '))),
+            statement
+          );
     return {
-      after: withImport(without, statement),
+      after,
       why: `\`${name}\` lives in another module: \`${statement}\`.`
     };
   }

@@ -53,9 +53,7 @@ function openBrackets(source: string): { token: string; line: number }[] {
 const unclosed: Fix = ({ source }, line) => {
   const lines = source.split('\n');
   const head = lines.slice(0, line - 1).join('\n');
-  if (!isBalanced(head)) {
-    return null;
-  }
+  const outer = openBrackets(head).length > 0;
   const indent = indentOf(lines[line - 1]);
   // The statement ends before the next one that begins at its own depth or above.
   let last = line;
@@ -91,10 +89,9 @@ const unclosed: Fix = ({ source }, line) => {
   }
   const bare = code(lines[last - 1]);
   const colon = HEADER.test(lines[line - 1]) && bare.endsWith(':');
-  const tail = colon ? ':' : /,$/.test(bare) ? ',' : '';
-  const body = tail === '' ? bare : bare.slice(0, -1);
-  const mended =
-    colon || tail === '' ? `${body}${missing}${tail}` : `${bare}${missing}`;
+  // Between items the comma goes on; at the end of a statement it would make a tuple.
+  const tail = colon ? ':' : outer && bare.endsWith(',') ? ',' : '';
+  const mended = `${bare.slice(0, bare.length - tail.length)}${missing}${tail}`;
   const after = withLine(
     source,
     last,
@@ -106,7 +103,8 @@ const unclosed: Fix = ({ source }, line) => {
   };
 };
 
-const unmatched: Fix = ({ source, fault }, line) => {
+const unmatched: Fix = (request, line) => {
+  const { source, fault } = request;
   const text = lineAt(source, line);
   const mismatch =
     /closing parenthesis ['"](.)['"] does not match opening parenthesis ['"](.)['"]/.exec(
@@ -114,6 +112,12 @@ const unmatched: Fix = ({ source, fault }, line) => {
     );
   if (mismatch !== null) {
     const [, wrong, opener] = mismatch;
+    const opened = /on line (\d+)/.exec(fault.message)?.[1];
+    const closed =
+      opened === undefined ? null : unclosed(request, Number(opened));
+    if (closed !== null && isBalanced(closed.after)) {
+      return closed;
+    }
     const at = text.lastIndexOf(wrong);
     const right = CLOSE[OPEN.indexOf(opener)];
     // One closing bracket of another kind, or one that was left out before it.
