@@ -174,7 +174,7 @@ def check_numbers(checks: Checks, asked: Asked, frame: Any) -> None:
     form, task = asked.task["submission"]["form"], asked.task
     texts = frame[asked.predictions]
     parsed = texts.apply(pd.to_numeric, errors="coerce")
-    words = texts[parsed.isna() & (texts != "")].stack().unique().tolist()
+    words = texts[parsed.isna() & (texts != "")].stack().dropna().unique().tolist()
     words = [word for word in words if word.lower() not in ("nan", "na", "null")]
     checks.add(
         "dtype",
