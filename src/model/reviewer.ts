@@ -20,8 +20,19 @@ export function mustWait(proposal: Proposal, mode: ReviewMode): boolean {
 
 /** Asks the person in the panel where the mode says so, and says yes elsewhere. */
 export class PersonReviewer implements IReviewer {
-  /** @param mode - The mode of the run at the time of the question. */
-  constructor(private _mode: () => ReviewMode) {}
+  /**
+   * @param _mode - The mode of the run at the time of the question.
+   * @param _changed - Called when a question begins or ends to wait.
+   */
+  constructor(
+    private _mode: () => ReviewMode,
+    private _changed: () => void = () => undefined
+  ) {}
+
+  /** The oldest question that waits; null when none does. */
+  get waiting(): Proposal | null {
+    return [...this._waiting.values()][0]?.proposal ?? null;
+  }
 
   review(proposal: Proposal, signal: AbortSignal): Promise<Decision> {
     if (signal.aborted) {
@@ -36,15 +47,24 @@ export class PersonReviewer implements IReviewer {
       return Promise.resolve({ action: 'accept' });
     }
     const answered = new PromiseDelegate<Decision>();
-    const stop = () => {
+    const end = () => {
+      signal.removeEventListener('abort', stop);
       this._waiting.delete(proposal.id);
+      this._changed();
+    };
+    const stop = () => {
+      end();
       answered.reject(new StoppedError());
     };
-    this._waiting.set(proposal.id, decision => {
-      signal.removeEventListener('abort', stop);
-      answered.resolve(decision);
+    signal.addEventListener('abort', stop);
+    this._waiting.set(proposal.id, {
+      proposal,
+      resolve: decision => {
+        end();
+        answered.resolve(decision);
+      }
     });
-    signal.addEventListener('abort', stop, { once: true });
+    this._changed();
     return answered.promise;
   }
 
@@ -55,15 +75,20 @@ export class PersonReviewer implements IReviewer {
    * its event is applied.
    */
   answer(proposal: string, decision: Decision): void {
-    const resolve = this._waiting.get(proposal);
-    if (resolve) {
-      this._waiting.delete(proposal);
-      resolve(decision);
+    const question = this._waiting.get(proposal);
+    if (question) {
+      question.resolve(decision);
     } else {
       this._early.set(proposal, decision);
     }
   }
 
-  private _waiting = new Map<string, (decision: Decision) => void>();
+  private _waiting = new Map<string, IQuestion>();
   private _early = new Map<string, Decision>();
+}
+
+/** A proposal that waits for the person. */
+interface IQuestion {
+  readonly proposal: Proposal;
+  resolve(decision: Decision): void;
 }

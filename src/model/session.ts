@@ -56,7 +56,12 @@ const EMPTY: ISessionState = {
 /** What iML knows about one notebook. Two notebooks never share one. */
 export class SessionModel {
   /** The one who waits for the person's word in this notebook. */
-  readonly reviewer = new PersonReviewer(() => this._state.mode);
+  readonly reviewer = new PersonReviewer(
+    () => this._state.mode,
+    () => {
+      this._showQuestion();
+    }
+  );
 
   /** Emitted after any change. */
   get changed(): ISignal<this, void> {
@@ -94,17 +99,19 @@ export class SessionModel {
       activeFrame !== null &&
       names.has(activeFrame) &&
       (this._chosen || this._run.run !== null);
-    const active = keepFrame
+    const shown = keepFrame
       ? activeFrame
       : (listing.active ?? listing.frames[0]?.name ?? null);
     const keepRoles =
       roles !== null &&
       names.has(roles.train) &&
       (this._rolesChosen || this._run.run !== null);
+    const next = keepRoles ? roles : proposeRoles(listing, shown);
     this.set({
       listing,
-      activeFrame: active,
-      roles: keepRoles ? roles : proposeRoles(listing, active)
+      // A test table or a sample that was shown last is not what is learned from.
+      activeFrame: next?.train ?? shown,
+      roles: next
     });
   }
 
@@ -139,9 +146,21 @@ export class SessionModel {
     });
   }
 
+  /** The task in the person's words; a draft that rests on other words is dropped. */
+  describe(description: string): void {
+    if (description !== this._state.description) {
+      this.set({ description, task: null, blueprint: null });
+    }
+  }
+
   /** Overrule facts of the task; a draft that rests on the old ones is dropped. */
   say(said: IPersonSaid): void {
-    this.set({ said: { ...this._state.said, ...said }, blueprint: null });
+    const { task } = this._state;
+    this.set({
+      said: { ...this._state.said, ...said },
+      task: task && { ...task, ...spoken(said) },
+      blueprint: null
+    });
   }
 
   /** Apply one more event of this notebook's run. */
@@ -161,9 +180,36 @@ export class SessionModel {
     this._changed.emit();
   }
 
+  /** A question outside of a run, of an export say, is no event of the run. */
+  private _showQuestion(): void {
+    const { proposal } = this._run;
+    if (proposal === null || proposal.id === this._question) {
+      const { waiting } = this.reviewer;
+      this._question = waiting?.id ?? null;
+      this._run = { ...this._run, proposal: waiting };
+      this._changed.emit();
+    }
+  }
+
   private _changed = new Signal<this, void>(this);
   private _state: ISessionState = EMPTY;
   private _run: IRunState = emptyRun();
+  /** Id of the question that is shown without an event of the run. */
+  private _question: string | null = null;
   private _chosen = false;
   private _rolesChosen = false;
+}
+
+/** The facts that need no reading: they stand in the panel as they were said. */
+function spoken(said: IPersonSaid): Partial<Task> {
+  return {
+    ...(said.targets ? { targets: stated(said.targets) } : {}),
+    ...(said.id !== undefined ? { id: stated(said.id) } : {}),
+    ...(said.group !== undefined ? { group: stated(said.group) } : {}),
+    ...(said.time !== undefined ? { time: stated(said.time) } : {})
+  };
+}
+
+function stated<T>(value: T) {
+  return { value, source: 'person' as const, evidence: '', guessed: false };
 }

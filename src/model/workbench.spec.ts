@@ -97,4 +97,28 @@ describe('SessionModel', () => {
     session.selectFrame('shops');
     expect(session.state.profile).toBeNull();
   });
+
+  it('shows a question that no event tells of, until it is answered', async () => {
+    const session = new SessionModel();
+    const workbench = new WorkbenchModel();
+    workbench.follow(session);
+    const decision = session.reviewer.review(
+      {
+        id: 'r1-export',
+        kind: 'export',
+        key: null,
+        title: 'Cells that made your dataframes',
+        why: '',
+        before: null,
+        after: 'flats = 1',
+        author: 'person',
+        risks: []
+      },
+      new AbortController().signal
+    );
+    expect(workbench.run.proposal?.id).toBe('r1-export');
+    workbench.answer({ action: 'accept' });
+    expect(await decision).toEqual({ action: 'accept' });
+    expect(workbench.run.proposal).toBeNull();
+  });
 });

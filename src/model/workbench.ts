@@ -104,7 +104,7 @@ export class WorkbenchModel implements IWorkbench {
   }
 
   setDescription(description: string): void {
-    this._session.set({ description });
+    this._session.describe(description);
   }
 
   say(said: IPersonSaid): void {

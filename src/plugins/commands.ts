@@ -103,9 +103,15 @@ function working(
         typeof args.folder === 'string')
     );
   };
-  const isRunning = (args: ReadonlyPartialJSONObject) => {
+  const canStop = (args: ReadonlyPartialJSONObject) => {
     const panel = target(args);
-    return panel !== null && sessions.of(panel).isRunning;
+    if (!panel) {
+      return false;
+    }
+    const session = sessions.of(panel);
+    return (
+      session.isRunning || ['run', 'draft'].includes(session.state.busy ?? '')
+    );
   };
   return {
     [CommandIDs.profile]: {
@@ -135,7 +141,7 @@ function working(
       label: trans.__('Stop'),
       caption: trans.__('End the run and interrupt its cell at once'),
       describedBy: { args: schema(NOTEBOOK) },
-      isEnabled: isRunning,
+      isEnabled: canStop,
       execute: on(panel => runner.stop(panel))
     },
     [CommandIDs.exportNotebook]: {

@@ -4,27 +4,14 @@ import type {
 } from '@jupyterlab/application';
 import { INotebookCellExecutor } from '@jupyterlab/notebook';
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import type { ServiceManager } from '@jupyterlab/services';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import type { TranslationBundle } from '@jupyterlab/translation';
-import { UUID } from '@lumino/coreutils';
 import { StoppedError } from '../contracts/errors';
-import type { ICellRunner, IClock, IProbeRunner } from '../contracts/ports';
-import { BrowserClock } from '../executor/browser-clock';
-import { NotebookCellRunner } from '../executor/notebook-cell-runner';
-import { KernelJournalStore } from '../kernel/kernel-journal-store';
-import { NotebookVerifier } from '../kernel/notebook-verifier';
-import { Workspace } from '../kernel/workspace';
 import type { SessionModel } from '../model/session';
-import { SharedNotebookDocument } from '../notebook/shared-notebook-document';
-import { exportNotebook } from '../pipeline/export';
-import { draft, run } from '../pipeline/run';
-import type { IRunOptions, IRunPorts } from '../pipeline/run';
-import { RecipeTeam } from '../recipes/team';
 import { IProbes, IRunner, ISessions } from './tokens';
 import type { IJobArgs } from './tokens';
+import type { Desk } from './wiring/desk';
 
-/** Wires the adapters of the browser into the pipeline. */
+/** Starts the work that commands ask for. */
 export const runner: JupyterFrontEndPlugin<IRunner> = {
   id: 'jupyterlab-iml:runner',
   description: 'Profiles, drafts, runs, stops and exports for a notebook.',
@@ -39,76 +26,87 @@ export const runner: JupyterFrontEndPlugin<IRunner> = {
     executor: INotebookCellExecutor | null,
     translator: ITranslator | null
   ) =>
-    new Runner({
-      sessions,
-      probes,
-      executor,
-      services: app.serviceManager,
-      translator: translator ?? nullTranslator
+    new Runner(sessions, async panel => {
+      // The pipeline and its adapters load with the first piece of work.
+      const { Desk } = await import('./wiring/desk');
+      return new Desk({
+        panel,
+        session: sessions.of(panel),
+        probes,
+        executor,
+        services: app.serviceManager,
+        translator: translator ?? nullTranslator
+      });
     })
 };
 
-/** A run under way. */
-interface IJob {
-  readonly controller: AbortController;
-  readonly cells: ICellRunner;
-}
-
+/** One desk per notebook, one piece of work at a time on each. */
 class Runner implements IRunner {
-  constructor(private _options: Runner.IOptions) {
-    this._trans = _options.translator.load('jupyterlab_iml');
-  }
+  constructor(
+    private _sessions: ISessions,
+    private _open: (panel: NotebookPanel) => Promise<Desk>
+  ) {}
 
   profile(panel: NotebookPanel): Promise<void> {
-    return this._work(panel, 'profile', async session => {
-      const { roles } = session.state;
-      const probes = this._probes(panel);
-      if (!roles) {
-        throw new Error(this._trans.__('There is no dataframe to profile.'));
-      }
-      const frames = [
-        roles.train,
-        roles.test,
-        roles.sampleSubmission,
-        ...roles.auxiliary
-      ].filter((name): name is string => name !== null);
-      const [environment, answer] = await Promise.all([
-        probes.run('environment', {}),
-        probes.run('profile', {
-          frames,
-          targets: session.state.task?.targets.value ?? [],
-          base: null,
-          train: roles.train,
-          test: roles.test
-        })
-      ]);
-      session.set({ profile: { ...answer, environment } });
-    });
+    return this._work(panel, 'profile', desk => desk.profile());
   }
 
   draft(panel: NotebookPanel, args: IJobArgs): Promise<void> {
-    return this._work(panel, 'draft', async session => {
-      this._take(session, args);
-      const job = this._begin(panel);
-      try {
-        const drafted = await draft(
-          this._runOptions(session, job, false),
-          this._ports(panel, session, job)
-        );
-        session.set(drafted);
-      } finally {
-        this._jobs.delete(panel);
-      }
-    });
+    return this._work(panel, 'draft', desk => desk.draft(args));
   }
+
+  run(panel: NotebookPanel, args: IJobArgs): Promise<void> {
+    return this._work(panel, 'run', desk => desk.run(args));
+  }
+
+  exportNotebook(panel: NotebookPanel): Promise<void> {
+    return this._work(panel, 'export', desk => desk.exportNotebook());
+  }
+
+  async stop(panel: NotebookPanel): Promise<void> {
+    await (await this._desks.get(panel))?.stop();
+  }
+
+  private async _work(
+    panel: NotebookPanel,
+    name: string,
+    work: (desk: Desk) => Promise<void>
+  ): Promise<void> {
+    const session = this._sessions.of(panel);
+    if (session.state.busy !== null || session.isRunning) {
+      return;
+    }
+    session.set({ busy: name, problem: null });
+    try {
+      await work(await this._desk(panel));
+    } catch (error) {
+      tell(session, error);
+    } finally {
+      session.set({ busy: null });
+    }
+  }
+
+  private _desk(panel: NotebookPanel): Promise<Desk> {
+    const known = this._desks.get(panel);
+    if (known) {
+      return known;
+    }
+    const desk = this._open(panel);
+    this._desks.set(panel, desk);
+    panel.disposed.connect(() => {
+      void desk.then(opened => opened.stop());
+    });
+    return desk;
+  }
+
+  private _desks = new WeakMap<NotebookPanel, Promise<Desk>>();
 }
 
-namespace Runner {
-  export interface IOptions {
-    readonly sessions: ISessions;
-    readonly probes: IProbes;
-    readonly executor: INotebookCellExecutor | null;
-    readonly services: ServiceManager.IManager;
-    readonly translator: ITranslator;
+/** A stop that was asked for is no problem. */
+function tell(session: SessionModel, error: unknown): void {
+  if (!(error instanceof StoppedError)) {
+    session.set({
+      problem: error instanceof Error ? error.message : String(error)
+    });
   }
 }

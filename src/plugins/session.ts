@@ -62,7 +62,10 @@ class Follower {
     context.statusChanged.connect(this._onStatusChanged, this);
     context.iopubMessage.connect(this._onMessage, this);
     _panel.context.pathChanged.connect(this._onPathChanged, this);
-    void context.ready.then(() => this.refresh());
+    this._session.changed.connect(this._onSessionChanged, this);
+    void context.ready.then(() => {
+      this.refresh();
+    });
     this._onPathChanged();
   }
 
@@ -78,7 +81,9 @@ class Follower {
     const context = this._panel.sessionContext;
     const kernel = context.session?.kernel ?? null;
     if (!kernel || kernel.status === 'dead') {
-      this._settle(context.isReady ? 'no_kernel' : 'starting');
+      const isComing =
+        !context.isReady && context.kernelPreference.shouldStart !== false;
+      this._settle(isComing ? 'starting' : 'no_kernel');
       return;
     }
     if (!READY.includes(kernel.status)) {
@@ -167,6 +172,15 @@ class Follower {
     }
   }
 
+  /** What a run left behind is listed when it is over. */
+  private _onSessionChanged(): void {
+    const { isRunning } = this._session;
+    if (this._wasRunning && !isRunning) {
+      this.refresh();
+    }
+    this._wasRunning = isRunning;
+  }
+
   private _onPathChanged(): void {
     this._session.set({ notebook: this._panel.context.path });
   }
@@ -180,6 +194,7 @@ class Follower {
   private readonly _session: SessionModel;
   private _isStale = true;
   private _isListing = false;
+  private _wasRunning = false;
 }
 
 /** Kernel states in which it answers or will answer. */

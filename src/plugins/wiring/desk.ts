@@ -1,0 +1,297 @@
+import type {
+  INotebookCellExecutor,
+  NotebookPanel
+} from '@jupyterlab/notebook';
+import type { Kernel, ServiceManager } from '@jupyterlab/services';
+import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
+import { UserError } from '../../contracts/errors';
+import type { ICellRunner, IProbeRunner } from '../../contracts/ports';
+import type { RunEvent, RunEventBody } from '../../contracts/run-event';
+import { BrowserClock } from '../../executor/browser-clock';
+import { NotebookCellRunner } from '../../executor/notebook-cell-runner';
+import { KernelJournalStore } from '../../kernel/kernel-journal-store';
+import { NotebookVerifier } from '../../kernel/notebook-verifier';
+import { Workspace } from '../../kernel/workspace';
+import type { SessionModel } from '../../model/session';
+import { SharedNotebookDocument } from '../../notebook/shared-notebook-document';
+import type {
+  IRunOptions,
+  IRunPorts,
+  IRunSource
+} from '../../pipeline/options';
+import {
+  exportNotebook,
+  SOLUTION,
+  verify,
+  writeSolution
+} from '../../pipeline/export';
+import { recordOf } from '../../pipeline/record';
+import { draft, run } from '../../pipeline/run';
+import { RecipeTeam } from '../../recipes/team';
+import type { IJobArgs, IProbes } from '../tokens';
+import { framesOf } from './frames-of';
+
+/** The pipeline at work in one notebook. */
+export class Desk {
+  constructor(private _options: Desk.IOptions) {
+    this._trans = _options.translator.load('jupyterlab_iml');
+  }
+
+  /** Look at every column of the frames that play a part. */
+  async profile(): Promise<void> {
+    const { session } = this._options;
+    const { roles, task } = session.state;
+    if (!roles) {
+      throw new UserError(
+        this._trans.__('There is no dataframe to profile.'),
+        this._trans.__('A profile needs a table to train on.'),
+        this._trans.__('Load one in a cell, then profile again.')
+      );
+    }
+    const frames = [
+      roles.train,
+      roles.test,
+      roles.sampleSubmission,
+      ...roles.auxiliary
+    ].filter((name): name is string => name !== null);
+    const probes = this._probes();
+    const [environment, answer] = await Promise.all([
+      probes.run('environment', {}),
+      probes.run('profile', {
+        frames,
+        targets: task?.targets.value ?? [],
+        base: null,
+        train: roles.train,
+        test: roles.test
+      })
+    ]);
+    session.set({ profile: { ...answer, environment } });
+  }
+
+  /** Understand the task and draft a plan for it. */
+  async draft(args: IJobArgs): Promise<void> {
+    const { session } = this._options;
+    this._take(args);
+    const { options, ports } = this._begin();
+    try {
+      session.set(await draft(options, ports));
+    } finally {
+      this._end();
+    }
+  }
+
+  /** Run the whole job; each event is shown as it comes. */
+  async run(args: IJobArgs): Promise<void> {
+    const { session } = this._options;
+    this._take(args);
+    const { options, ports } = this._begin();
+    try {
+      for await (const event of run(options, ports)) {
+        session.apply(event);
+        if (event.event.type === 'run_started') {
+          session.set({ busy: null });
+        }
+      }
+    } finally {
+      this._end();
+    }
+  }
+
+  /** Write the clean notebook of the last run, and verify it in a fresh kernel. */
+  async exportNotebook(): Promise<void> {
+    const { session } = this._options;
+    const { run: id, events } = session.run;
+    if (id === null) {
+      throw new UserError(
+        this._trans.__('Nothing has run in this notebook yet.'),
+        this._trans.__('An export is made of the cells of a run.'),
+        this._trans.__('Run first, then export.')
+      );
+    }
+    const { options, ports } = this._begin(id);
+    try {
+      const notebook = await exportNotebook(
+        {
+          run: id,
+          folder: options.folder,
+          setAside: recordOf(events)
+            .tracks.filter(({ status }) => status === 'set_aside')
+            .map(({ name }) => name),
+          frames: framesOf(events),
+          signal: options.signal
+        },
+        ports
+      );
+      await writeSolution(notebook, ports);
+      await this._tell(ports, { type: 'exported', path: SOLUTION });
+      const verification = await verify(notebook, options, ports);
+      await this._tell(ports, { type: 'verified', verification });
+    } finally {
+      this._end();
+    }
+  }
+
+  /** One more line in the story of the last run. */
+  private async _tell(ports: IRunPorts, event: RunEventBody): Promise<void> {
+    const { session } = this._options;
+    const line: RunEvent = {
+      v: 1,
+      seq: session.run.events.length + 1,
+      at: ports.clock.now(),
+      event
+    };
+    session.apply(line);
+    await ports.journal.append([line]);
+  }
+
+  /** End what is under way; the interrupt leaves before anything else is done. */
+  async stop(): Promise<void> {
+    const work = this._work;
+    if (!work) {
+      return;
+    }
+    const interrupted = work.cells.interrupt('person');
+    work.controller.abort();
+    await interrupted;
+  }
+
+  /** What a command said goes into the panel, so that both tell the same. */
+  private _take(args: IJobArgs): void {
+    const { session } = this._options;
+    const { folder, description, mode, budget } = args;
+    session.set({
+      ...(folder !== undefined ? { folder, ...NOTHING_DRAFTED } : {}),
+      ...(description !== undefined ? { description } : {}),
+      ...(mode !== undefined ? { mode } : {}),
+      ...(budget !== undefined ? { budget } : {})
+    });
+  }
+
+  private _begin(again?: string): { options: IRunOptions; ports: IRunPorts } {
+    const { panel, session, executor, translator } = this._options;
+    const { state } = session;
+    const clock = new BrowserClock();
+    const startedAt = clock.now();
+    const controller = new AbortController();
+    const cells = new NotebookCellRunner({
+      panel,
+      executor,
+      clock,
+      translator
+    });
+    this._work = { controller, cells };
+    const probes = this._probes();
+    const workspace = new Workspace(probes);
+    const id = again ?? runId(startedAt);
+    const folder = `.iml/${id}`;
+    return {
+      options: {
+        run: id,
+        engine: 'recipes',
+        source: this._source(),
+        description: state.description.trim() || null,
+        said: state.said,
+        mode: state.mode,
+        budget: state.budget,
+        startedAt,
+        folder,
+        verify: false,
+        signal: controller.signal,
+        // A task without a plan is older than what was said since.
+        task: state.blueprint && state.task,
+        blueprint: state.blueprint
+      },
+      ports: {
+        team: new RecipeTeam(),
+        probes,
+        cells,
+        notebook: new SharedNotebookDocument(
+          panel.content.model!.sharedModel,
+          () => panel.context.path
+        ),
+        reviewer: session.reviewer,
+        workspace,
+        journal: new KernelJournalStore(workspace, `${folder}/journal.jsonl`),
+        clock,
+        verifier: new NotebookVerifier(() => this._freshKernel())
+      }
+    };
+  }
+
+  private _end(): void {
+    this._work = null;
+  }
+
+  private _source(): IRunSource {
+    const { folder, roles } = this._options.session.state;
+    if (folder !== null) {
+      return { kind: 'folder', path: folder };
+    }
+    if (!roles) {
+      throw new UserError(
+        this._trans.__('There is no dataframe to learn from.'),
+        this._trans.__('A run needs a table to train on.'),
+        this._trans.__('Load one in a cell, then run again.')
+      );
+    }
+    return { kind: 'frames', roles };
+  }
+
+  private _probes(): IProbeRunner {
+    const { panel, probes } = this._options;
+    const runner = probes.of(panel);
+    if (!runner) {
+      throw new UserError(
+        this._trans.__('The notebook has no kernel.'),
+        this._trans.__('iML works in a running Python kernel.'),
+        this._trans.__('Choose a kernel in the toolbar of the notebook.')
+      );
+    }
+    return runner;
+  }
+
+  /** A kernel of the same kind beside the notebook, for the verification. */
+  private async _freshKernel(): Promise<Kernel.IKernelConnection> {
+    const { panel, services } = this._options;
+    const name = panel.sessionContext.session?.kernel?.name;
+    const session = await services.sessions.startNew({
+      name: 'iML verification',
+      path: `${panel.context.path}-iml-verification`,
+      type: 'console',
+      ...(name ? { kernel: { name } } : {})
+    });
+    return session.kernel!;
+  }
+
+  private readonly _trans: TranslationBundle;
+  private _work: IWork | null = null;
+}
+
+/** What a stop has to reach. */
+interface IWork {
+  readonly controller: AbortController;
+  readonly cells: ICellRunner;
+}
+
+const NOTHING_DRAFTED = { profile: null, task: null, blueprint: null };
+
+/** `20261123-140501-123`: sorts by time, unique in a notebook. */
+function runId(now: number): string {
+  return new Date(now)
+    .toISOString()
+    .replace(/[-:Z]/g, '')
+    .replace(/[T.]/g, '-');
+}
+
+/** A namespace for the desk's statics. */
+export namespace Desk {
+  export interface IOptions {
+    /** The notebook that the work is pinned to. */
+    readonly panel: NotebookPanel;
+    readonly session: SessionModel;
+    readonly probes: IProbes;
+    readonly executor: INotebookCellExecutor | null;
+    readonly services: ServiceManager.IManager;
+    readonly translator: ITranslator;
+  }
+}

@@ -1,0 +1,68 @@
+import { expect, test } from '@jupyterlab/galata';
+import {
+  button,
+  COMPETITION,
+  flats,
+  inKernel,
+  openNotebook,
+  openPanel,
+  panelOf,
+  region,
+  runCell
+} from './story';
+
+test('the panel lists live frames, follows executions and leaves no trace', async ({
+  page
+}) => {
+  await openNotebook(page, [...COMPETITION, 'len(_oh)']);
+  await openPanel(page);
+  await expect(region(page, 'Data')).not.toContainText('train');
+  await runCell(page, 0);
+  await expect(region(page, 'Data')).toContainText('train');
+  await expect(region(page, 'Data')).toContainText('240');
+  await runCell(page, 1);
+  await runCell(page, 2);
+  await expect(region(page, 'Data')).toContainText('sample_submission');
+  expect(await inKernel(page, 'get_ipython().execution_count')).toBe(4);
+  expect(
+    await inKernel(page, '[n for n in globals() if "iml" in n.lower()]')
+  ).toEqual([]);
+});
+
+test('Profile shows every column with its figures', async ({ page }) => {
+  await openNotebook(page, [flats('homes', 150, 3)]);
+  await runCell(page, 0);
+  await openPanel(page);
+  await expect(region(page, 'Data')).toContainText('homes');
+  await button(page, 'Profile').click();
+  for (const column of ['flat_id', 'area', 'rooms', 'district', 'rent']) {
+    await expect(region(page, 'Data')).toContainText(column);
+  }
+  expect(await inKernel(page, 'get_ipython().execution_count')).toBe(2);
+});
+
+test('without a notebook the panel says what to open', async ({ page }) => {
+  await openPanel(page);
+  await expect(panelOf(page)).toContainText(/notebook/i);
+});
+
+test('without a kernel the panel says to choose one', async ({ page }) => {
+  await openNotebook(page, ['1'], { kernel: null });
+  await openPanel(page);
+  await expect(panelOf(page)).toContainText(/no kernel/i);
+});
+
+test('a kernel of another language is named, and Python asked for', async ({
+  page
+}) => {
+  await openNotebook(page, ['hello'], { kernel: 'echo' });
+  await openPanel(page);
+  await expect(panelOf(page)).toContainText('Echo');
+  await expect(panelOf(page)).toContainText(/Python/);
+});
+
+test('without a dataframe the panel says how to get one', async ({ page }) => {
+  await openNotebook(page, ['x = 1']);
+  await openPanel(page);
+  await expect(panelOf(page)).toContainText(/dataframe/i);
+});

@@ -1,0 +1,221 @@
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { expect } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
+
+/** A cell as the notebook's model holds it. */
+export interface IStoryCell {
+  readonly cell_type: string;
+  readonly source: string;
+  readonly metadata: { readonly iml?: Record<string, unknown> };
+  readonly outputs?: readonly Record<string, unknown>[];
+  readonly execution_count?: number | null;
+}
+
+/** The side panel. */
+export function panelOf(page: IJupyterLabPageFixture): Locator {
+  return page.locator('#iml-panel');
+}
+
+/** A button of the side panel by its accessible name. */
+export function button(page: IJupyterLabPageFixture, name: string): Locator {
+  return panelOf(page).getByRole('button', { name, exact: true });
+}
+
+/** A region of the side panel by its accessible name. */
+export function region(page: IJupyterLabPageFixture, name: string): Locator {
+  return panelOf(page).getByRole('region', { name, exact: true });
+}
+
+export async function openPanel(page: IJupyterLabPageFixture): Promise<void> {
+  await command(page, 'iml:open');
+  await expect(panelOf(page)).toBeVisible();
+}
+
+export async function command(
+  page: IJupyterLabPageFixture,
+  id: string,
+  args: Record<string, string | number> = {}
+): Promise<void> {
+  await page.evaluate(
+    async ([name, given]) => {
+      await window.jupyterapp.commands.execute(name, given);
+    },
+    [id, args] as const
+  );
+}
+
+/**
+ * Open a notebook with these code cells and wait for its kernel.
+ *
+ * @param kernel - Name of the kernel; null for none.
+ */
+export async function openNotebook(
+  page: IJupyterLabPageFixture,
+  sources: readonly string[],
+  options: { kernel?: string | null; name?: string } = {}
+): Promise<string> {
+  const { kernel = 'python3', name = 'story.ipynb' } = options;
+  const path = `${await page.filebrowser.getCurrentDirectory()}/${name}`;
+  const notebook = {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: kernel
+      ? { kernelspec: { name: kernel, display_name: kernel } }
+      : {},
+    cells: sources.map((source, index) => ({
+      id: `own-${index}`,
+      cell_type: 'code',
+      source,
+      metadata: {},
+      outputs: [],
+      execution_count: null
+    }))
+  };
+  await page.contents.uploadContent(JSON.stringify(notebook), 'text', path);
+  await reopen(page, path, kernel);
+  return path;
+}
+
+/** Open a notebook that is on disk and wait for its kernel. */
+export async function reopen(
+  page: IJupyterLabPageFixture,
+  path: string,
+  kernel: string | null = 'python3'
+): Promise<void> {
+  await page.evaluate(
+    async ([where, name]) => {
+      const { commands, shell } = window.jupyterapp;
+      await commands.execute('docmanager:open', {
+        path: where,
+        factory: 'Notebook',
+        kernel: name === null ? { shouldStart: false } : { name }
+      });
+      const panel = shell.currentWidget as never as {
+        context: { ready: Promise<void> };
+      };
+      await panel.context.ready;
+    },
+    [path, kernel] as const
+  );
+  if (kernel !== null) {
+    await expect
+      .poll(() => kernelStatus(page), { timeout: 60 * 1000 })
+      .toBe('idle');
+  }
+}
+
+/** Status of the kernel of the notebook in front. */
+export function kernelStatus(page: IJupyterLabPageFixture): Promise<string> {
+  return page.evaluate(() => {
+    const panel = window.jupyterapp.shell.currentWidget as never as {
+      sessionContext: { session: { kernel: { status: string } } | null };
+    };
+    return panel.sessionContext.session?.kernel?.status ?? 'none';
+  });
+}
+
+/** Run a cell as the person does: select it, then the command of the notebook. */
+export async function runCell(
+  page: IJupyterLabPageFixture,
+  index: number
+): Promise<void> {
+  await page.evaluate(async position => {
+    const { commands, shell } = window.jupyterapp;
+    const panel = shell.currentWidget as never as {
+      content: { activeCellIndex: number };
+    };
+    panel.content.activeCellIndex = position;
+    await commands.execute('notebook:run-cell');
+  }, index);
+}
+
+/** Cells of the notebook in front, as its model holds them. */
+export function cells(page: IJupyterLabPageFixture): Promise<IStoryCell[]> {
+  return page.evaluate(() => {
+    const panel = window.jupyterapp.shell.currentWidget as never as {
+      content: { model: { toJSON(): { cells: IStoryCell[] } } };
+    };
+    return panel.content.model.toJSON().cells;
+  });
+}
+
+/** Cells that iML wrote, with what it says about each. */
+export async function ownCells(
+  page: IJupyterLabPageFixture,
+  module?: string
+): Promise<IStoryCell[]> {
+  return (await cells(page)).filter(
+    ({ metadata }) =>
+      metadata.iml && (module === undefined || metadata.iml.module === module)
+  );
+}
+
+/** The value of a Python expression in the kernel, through a silent request. */
+export function inKernel(
+  page: IJupyterLabPageFixture,
+  expression: string
+): Promise<unknown> {
+  return page.evaluate(async asked => {
+    const panel = window.jupyterapp.shell.currentWidget as never as {
+      sessionContext: {
+        session: {
+          kernel: {
+            requestExecute(content: object): {
+              done: Promise<{
+                content: {
+                  user_expressions: {
+                    value: { data?: { 'text/plain': string }; evalue?: string };
+                  };
+                };
+              }>;
+            };
+          };
+        };
+      };
+    };
+    const reply = await panel.sessionContext.session.kernel.requestExecute({
+      code: '',
+      silent: true,
+      store_history: false,
+      user_expressions: { value: `__import__('json').dumps(${asked})` }
+    }).done;
+    const { data, evalue } = reply.content.user_expressions.value;
+    if (!data) {
+      throw new Error(evalue);
+    }
+    // A repr of a JSON text: the quotes of Python around it go.
+    const text = data['text/plain'].slice(1, -1);
+    return JSON.parse(text.replace(/\\'/g, "'").replace(/\\\\/g, '\\'));
+  }, expression);
+}
+
+/** Python that makes small frames to learn from: `rent` follows from the other columns. */
+export function flats(name: string, rows: number, seed: number): string {
+  return [
+    'import numpy as np',
+    'import pandas as pd',
+    `rng = np.random.default_rng(${seed})`,
+    `${name} = pd.DataFrame({`,
+    `    "flat_id": np.arange(${rows}) + ${seed * 10000},`,
+    `    "area": rng.uniform(20, 140, ${rows}).round(1),`,
+    `    "rooms": rng.integers(1, 6, ${rows}),`,
+    `    "district": rng.choice(["north", "south", "west"], ${rows}),`,
+    '})',
+    `${name}["rent"] = (`,
+    `    8 * ${name}["area"] + 60 * ${name}["rooms"]`,
+    `    + ${name}["district"].map({"north": 0, "south": 150, "west": 300})`,
+    `    + rng.normal(0, 20, ${rows})`,
+    ').round()'
+  ].join('\n');
+}
+
+/** Frames of a small competition: train, test and sample submission. */
+export const COMPETITION = [
+  flats('train', 240, 1),
+  `${flats('test', 60, 2)}\ntest = test.drop(columns="rent")`,
+  'sample_submission = test[["flat_id"]].assign(rent=0.0)'
+];
+
+export const DESCRIPTION =
+  'Predict the rent of flats. Submissions are scored by RMSE between the ' +
+  'predicted and the actual rent. The id column is flat_id.';
