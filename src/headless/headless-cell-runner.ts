@@ -198,10 +198,7 @@ export class HeadlessCellRunner implements ICellRunner {
       status: 'error',
       ename: content.ename,
       evalue: content.evalue,
-      traceback: content.traceback
-        .join('\n')
-        .replace(ANSI, '')
-        .split('\n')
+      traceback: content.traceback.join('\n').replace(ANSI, '').split('\n')
     };
   }
 

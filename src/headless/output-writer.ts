@@ -51,7 +51,9 @@ export class OutputWriter {
         break;
       }
       case 'clear_output':
-        if ((message.content as KernelMessage.IClearOutputMsg['content']).wait) {
+        if (
+          (message.content as KernelMessage.IClearOutputMsg['content']).wait
+        ) {
           this._clearNext = true;
         } else {
           this.clear();

@@ -2,7 +2,7 @@ import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import { StoppedError } from '../contracts/errors';
 import type { INotebookJson, INotebookVerifier } from '../contracts/ports';
 
-/** Makes a scratch folder the working folder and blocks our own package from import. */
+/** Makes a folder the working folder and blocks our own package from import. */
 const PREPARE = `
 import os, sys
 os.makedirs(folder, exist_ok=True)
@@ -68,7 +68,7 @@ async function runAll(
     store_history: false
   });
   if (prepared !== null) {
-    return `The scratch folder ${folder} cannot be used: ${prepared}.`;
+    return `The folder ${folder} cannot be used: ${prepared}.`;
   }
   const cells = notebook.cells.filter(cell => cell.cell_type === 'code');
   for (const [index, { source }] of cells.entries()) {

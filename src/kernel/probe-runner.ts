@@ -133,17 +133,24 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
     const nonce = UUID.uuid4();
     let envelope: unknown = null;
     let started = false;
-    const future = request(probe, connection, probeCode(parts, args, nonce));
-    future.onIOPub = message => {
-      started = true;
-      envelope = envelopeOf(message) ?? envelope;
-    };
-    const stop = stopped(signal, () => {
-      future.dispose();
-      // A check that fits models must not hold the kernel after Stop.
-      if (started && connection === this._kernel) {
+    let abandoned = false;
+    // A check that fits models must not hold the kernel after Stop.
+    const free = () => {
+      if (started && abandoned && connection === this._kernel) {
         connection.interrupt().catch(() => undefined);
       }
+    };
+    const future = request(probe, connection, probeCode(parts, args, nonce));
+    future.onIOPub = message => {
+      envelope = envelopeOf(message) ?? envelope;
+      if (!started) {
+        started = true;
+        free();
+      }
+    };
+    const stop = stopped(signal, () => {
+      abandoned = true;
+      free();
     });
     let reply: KernelMessage.IExecuteReplyMsg;
     try {
@@ -197,11 +204,7 @@ function envelopeOf(message: KernelMessage.IIOPubMessage): unknown {
   return data[PROBE_MIME] ?? null;
 }
 
-function answerOf(
-  probe: ProbeName,
-  envelope: unknown,
-  nonce: string
-): unknown {
+function answerOf(probe: ProbeName, envelope: unknown, nonce: string): unknown {
   const parsed = Envelope.safeParse(envelope);
   if (!parsed.success || parsed.data.nonce !== nonce) {
     throw new ProbeError(probe, 'NoAnswer', 'The kernel published no answer.');

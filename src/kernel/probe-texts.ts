@@ -43,7 +43,7 @@ import workspace from '../../probes/workspace.py';
 export interface IProbeTexts {
   /** Runs before every probe. */
   readonly shared: string;
-  /** Run, in this order, before the probes that name them: `# uses: _harness, _metrics`. */
+  /** Run, in this order, before the probes that name them in their first line. */
   readonly helpers: Readonly<Record<string, string>>;
   readonly probes: Readonly<Partial<Record<ProbeName, string>>>;
 }

@@ -31,7 +31,11 @@ export function kernelMetadata(
   title: string,
   codeFile: string
 ): IKernelMetadata {
-  const words = title.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TITLE).trim();
+  const words = title
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, LONGEST_TITLE)
+    .trim();
   const long =
     slug(words).length >= SHORTEST_TITLE ? words : `${words} solution`.trim();
   return {

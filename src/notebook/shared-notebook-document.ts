@@ -7,6 +7,7 @@ import type {
   INotebookDocument,
   INotebookJson
 } from '../contracts/ports';
+import { cleanNotebook } from './clean';
 import { minimalEdit } from './minimal-edit';
 import { normalCell } from './normal-cell';
 
@@ -112,6 +113,10 @@ export class SharedNotebookDocument implements INotebookDocument {
     };
   }
 
+  clean(keep: ReadonlySet<string>): INotebookJson {
+    return cleanNotebook(this.toJSON(), keep);
+  }
+
   private _find(id: string): ISharedCell | undefined {
     return this._shared.cells.find(cell => cell.getId() === id);
   }
@@ -191,9 +196,7 @@ function toShared(cell: INewCell): SharedCell.Cell {
     metadata: {
       // What nobody has run yet is nobody's to trust.
       ...(cell.type === 'code' ? { trusted: false } : {}),
-      ...(cell.metadata
-        ? { [KEY]: { ...cell.metadata } }
-        : {})
+      ...(cell.metadata ? { [KEY]: { ...cell.metadata } } : {})
     }
   };
 }

@@ -1,0 +1,189 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { YNotebook } from '@jupyter/ydoc';
+import type { INotebookJson } from '../contracts/ports';
+import type { RunRecord } from '../contracts/run-record';
+import { HeadlessCellRunner } from '../headless/headless-cell-runner';
+import { NotebookVerifier } from '../kernel/notebook-verifier';
+import { ProbeRunner } from '../kernel/probe-runner';
+import { PROBE_TEXTS } from '../kernel/probe-texts';
+import { assertPython } from '../kernel/python-kernel';
+import { Workspace } from '../kernel/workspace';
+import { kernelMetadata } from '../notebook/kernel-metadata';
+import { SharedNotebookDocument } from '../notebook/shared-notebook-document';
+import { toScript } from '../notebook/to-script';
+import { run, type IRunPorts } from '../pipeline/run';
+import { RecipeTeam } from '../recipes/team';
+import type { IRunArgs } from './args';
+import { AUTOPILOT } from './autopilot';
+import { FileJournalStore } from './file-journal-store';
+import { openFolders, type IFolders } from './folders';
+import { Progress } from './progress';
+import { findPython } from './python';
+import { startServer, type IServer } from './server';
+import { summary } from './summary';
+import { SYSTEM_CLOCK } from './system-clock';
+import { Terminal } from './terminal';
+
+/** The working notebook of a run; its name is the notebook's path in the journal. */
+const WORKING = 'working.ipynb';
+
+/**
+ * Solve the task in a folder and leave everything in the other one.
+ *
+ * @param signal - Aborted by Ctrl-C: the kernel is interrupted, the last valid submission stays.
+ * @param startedAt - Milliseconds since the epoch at which the budget began.
+ * @returns the exit code.
+ * @throws UserError when the task or the set-up cannot be used.
+ */
+export async function runCommand(
+  args: IRunArgs,
+  signal: AbortSignal,
+  startedAt: number
+): Promise<number> {
+  const folders = openFolders(args.task, args.out);
+  const id = runId(startedAt);
+  const terminal = new Terminal(process.stdout);
+  terminal.print(
+    `iML ${args.engine} on ${folders.task}${args.budget === null ? '' : `, ${args.budget} s`}`
+  );
+  const server = await startServer(findPython(args.python));
+  const notebook = YNotebook.create();
+  try {
+    const record = await solve(args, folders, id, server, notebook, {
+      signal,
+      startedAt,
+      terminal
+    });
+    const files = writeResults(folders.out, id, record, notebook);
+    terminal.print(`\n${summary(record, files)}`);
+    return exitCode(record, signal);
+  } finally {
+    notebook.dispose();
+    await server.stop();
+  }
+}
+
+interface ILife {
+  readonly signal: AbortSignal;
+  readonly startedAt: number;
+  readonly terminal: Terminal;
+}
+
+async function solve(
+  args: IRunArgs,
+  { task, out }: IFolders,
+  id: string,
+  server: IServer,
+  notebook: YNotebook,
+  { signal, startedAt, terminal }: ILife
+): Promise<RunRecord> {
+  const folder = `.iml/${id}`;
+  mkdirSync(join(out, folder), { recursive: true });
+  const kernel = await server.startKernel(out);
+  await assertPython(kernel);
+  const probes = new ProbeRunner(kernel, PROBE_TEXTS);
+  const document = new SharedNotebookDocument(
+    notebook,
+    () => `${folder}/${WORKING}`
+  );
+  document.setMetadata({
+    version: 1,
+    run: id,
+    journal: 'journal.jsonl',
+    hash: ''
+  });
+  const ports: IRunPorts = {
+    team: new RecipeTeam(),
+    probes,
+    cells: new HeadlessCellRunner(kernel, notebook),
+    notebook: document,
+    reviewer: AUTOPILOT,
+    workspace: new Workspace(probes),
+    journal: new FileJournalStore(join(out, 'journal.jsonl')),
+    clock: SYSTEM_CLOCK,
+    verifier: new NotebookVerifier(() => server.startKernel(out))
+  };
+  const events = run(
+    {
+      run: id,
+      engine: args.engine,
+      source: { kind: 'folder', path: task },
+      description: null,
+      said: {},
+      mode: 'autopilot',
+      budget: args.budget,
+      startedAt,
+      folder,
+      verify: args.verify,
+      signal
+    },
+    ports
+  );
+  const progress = new Progress(terminal, SYSTEM_CLOCK, startedAt, args.budget);
+  try {
+    for (;;) {
+      const step = await events.next();
+      if (step.done) {
+        return step.value;
+      }
+      progress.tell(step.value);
+    }
+  } finally {
+    progress.end();
+    probes.dispose();
+  }
+}
+
+/** @returns the files of the result that exist, each with what it is. */
+function writeResults(
+  out: string,
+  id: string,
+  record: RunRecord,
+  notebook: YNotebook
+): [string, string][] {
+  const put = (name: string, value: unknown) =>
+    writeFileSync(join(out, name), `${JSON.stringify(value, null, 1)}\n`);
+  put('run.json', record);
+  put(
+    `.iml/${id}/${WORKING}`,
+    new SharedNotebookDocument(notebook, () => WORKING).toJSON()
+  );
+  const solution = join(out, 'solution.ipynb');
+  if (existsSync(solution)) {
+    const clean = JSON.parse(readFileSync(solution, 'utf8')) as INotebookJson;
+    writeFileSync(join(out, 'solution.py'), toScript(clean));
+    const title = record.task?.title || basename(out);
+    put('kernel-metadata.json', kernelMetadata(title, 'solution.ipynb'));
+  }
+  const files: [string, string][] = [
+    ['submission.csv', 'the submission'],
+    ['solution.ipynb', 'the notebook to hand in'],
+    ['solution.py', 'the same as a script'],
+    ['kernel-metadata.json', 'for kaggle kernels push'],
+    ['run.json', 'the record of the run'],
+    ['journal.jsonl', 'its whole story'],
+    [`.iml/${id}/${WORKING}`, 'the notebook with every attempt']
+  ];
+  return files
+    .map(([name, what]): [string, string] => [join(out, name), what])
+    .filter(([path]) => existsSync(path));
+}
+
+function exitCode(record: RunRecord, signal: AbortSignal): number {
+  if (signal.aborted) {
+    return 130;
+  }
+  if (record.valid) {
+    return 0;
+  }
+  // A run that never understood its task had none to understand.
+  return record.task === null ? 2 : 1;
+}
+
+/** `20261123-142501-3f2a`: sorted by time, apart for two runs of one second. */
+function runId(startedAt: number): string {
+  const [day, time] = new Date(startedAt).toISOString().split('T');
+  const rest = process.pid.toString(16).slice(-4).padStart(4, '0');
+  return `${day.replace(/-/g, '')}-${time.slice(0, 8).replace(/:/g, '')}-${rest}`;
+}
