@@ -1,4 +1,5 @@
 import type { CodeModule, ModuleKey } from '../contracts/code-module';
+import { ProbeError } from '../contracts/errors';
 import type { CheckReport, Verdict } from '../contracts/verdict';
 import type { Job } from './job';
 
@@ -17,21 +18,46 @@ export interface IChecked {
 }
 
 /** Read the source without running it. */
-export async function checkStatic(
-  job: Job,
-  module: CodeModule
-): Promise<IChecked> {
-  const { report, risks } = await job.check('check_static', {
-    source: module.source
+export function checkStatic(job: Job, module: CodeModule): Promise<IChecked> {
+  return orUnchecked(job, nothing(), async () => {
+    const { report, risks } = await job.check('check_static', {
+      source: module.source
+    });
+    return { ...nothing(), verdicts: named(module.key, report), risks };
   });
-  return { ...nothing(), verdicts: named(module.key, report), risks };
 }
 
 /** Try the module on a sample, in a copy of the namespace, by the interface contract. */
-export async function checkInterface(
+export function checkInterface(
   job: Job,
   module: CodeModule
 ): Promise<IChecked> {
+  return orUnchecked(job, nothing(), () => tryOnSample(job, module));
+}
+
+/** What can only be seen after the cell has run. */
+export function checkResult(job: Job, key: ModuleKey): Promise<Verdict[]> {
+  return orUnchecked(job, [], () => lookAtResult(job, key));
+}
+
+/** A check that breaks is our fault, not the module's: it is told, and the module goes on unchecked. */
+async function orUnchecked<T>(
+  job: Job,
+  unchecked: T,
+  check: () => Promise<T>
+): Promise<T> {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof ProbeError) {
+      job.story.emit({ type: 'warned', message: error.message });
+      return unchecked;
+    }
+    throw error;
+  }
+}
+
+async function tryOnSample(job: Job, module: CodeModule): Promise<IChecked> {
   const { key, source } = module;
   const args = {
     source,
@@ -74,11 +100,7 @@ export async function checkInterface(
   }
 }
 
-/** What can only be seen after the cell has run. */
-export async function checkResult(
-  job: Job,
-  key: ModuleKey
-): Promise<Verdict[]> {
+async function lookAtResult(job: Job, key: ModuleKey): Promise<Verdict[]> {
   const { folder } = job.options;
   if (key.module === 'evaluate' && key.candidate !== null) {
     return named(

@@ -1,3 +1,4 @@
+import { sha256 } from 'js-sha256';
 import { StoppedError, UserError } from '../contracts/errors';
 import type { RunEvent } from '../contracts/run-event';
 import type { RunRecord, RunSeconds } from '../contracts/run-record';
@@ -80,6 +81,7 @@ async function live(job: Job): Promise<void> {
     budget: options.budget,
     notebook: ports.notebook.path
   });
+  sign(job);
   const onStop = () => {
     story.emit({ type: 'stopping' });
     void ports.cells.interrupt('person');
@@ -112,6 +114,17 @@ async function live(job: Job): Promise<void> {
     reason,
     valid: job.valid,
     seconds
+  });
+}
+
+/** Leave in the notebook where the story of the run is kept. */
+function sign(job: Job): void {
+  const { run, folder } = job.options;
+  job.ports.notebook.setMetadata({
+    version: 1,
+    run,
+    journal: `${folder}/journal.jsonl`,
+    hash: sha256(JSON.stringify(job.story.events[0]))
   });
 }
 

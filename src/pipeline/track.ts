@@ -68,6 +68,14 @@ export async function runTrack(job: Job, plan: TrackPlan): Promise<void> {
       job.setAside(plan.name, planned.name, `It breaks ${rules.join(', ')}.`);
       continue;
     }
+    if (!offers(estimates, planned.name)) {
+      job.setAside(
+        plan.name,
+        planned.name,
+        'The models cell that stands does not offer it.'
+      );
+      continue;
+    }
     const left = job.remaining - reserve(job);
     const seconds = expected(planned, estimates);
     if (seconds > left * TRUST || left <= 0) {
@@ -170,6 +178,14 @@ function expected(
   estimates: Record<string, number | null>
 ): number {
   return estimates[planned.name] ?? planned.seconds;
+}
+
+/** A simpler recipe may offer fewer candidates than were planned; an unchecked cell is believed. */
+function offers(
+  estimates: Record<string, number | null>,
+  name: string
+): boolean {
+  return Object.keys(estimates).length === 0 || name in estimates;
 }
 
 function reserve(job: Job): number {
