@@ -49,6 +49,8 @@ class Column:
     """Python types in a column of objects, when there are several."""
     odd: list[str] = field(default_factory=list)
     """Texts among numbers that are no numbers."""
+    hashes: Any = None
+    """One 64-bit hash per sampled row, once it was asked for."""
     first: Any = None
     """Earliest and latest moment of a column of dates, over all rows."""
     last: Any = None

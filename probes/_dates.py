@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     )
     from probes._shared import (  # noqa: TC004
         Json,
+        loaded,
         scalar,
     )
 MONTHS = {
@@ -127,6 +128,14 @@ def parse_date(pattern: "re.Pattern[str]", text: str) -> datetime.datetime | Non
     return moment
 
 
+def iso_date(text: str) -> datetime.datetime | None:
+    """Read a moment in ISO format; None when the text is none."""
+    try:
+        return datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def date_format(texts: list[str]) -> str | None:
     """Find the format in which at least 90 % of the texts are dates."""
     few = texts[:: max(1, len(texts) // 40)][:40]
@@ -147,10 +156,14 @@ def date_format(texts: list[str]) -> str | None:
 def to_dates(column: "Column", layout: str) -> None:
     """Give a column of texts its moments, as a column of dates has them."""
     pattern = date_pattern(layout)
+    # Python's own parser is ten times as fast where it knows the format.
+    iso = layout.startswith("%Y-%m-%d") and not layout.endswith("%z")
     known: dict[str, datetime.datetime | None] = {}
     for value in column.values:
         if value is not None and value not in known:
-            known[value] = parse_date(pattern, value)
+            known[value] = (iso_date(value) if iso else None) or parse_date(
+                pattern, value
+            )
     epoch = datetime.datetime(1970, 1, 1)
     moments = [
         None if v is None or known[v] is None else (known[v] - epoch).total_seconds()  # type: ignore[operator]
@@ -165,19 +178,26 @@ def to_dates(column: "Column", layout: str) -> None:
 
 def date_summary(column: "Column", layout: str | None) -> "Json":
     """Describe a column of dates."""
-    moments = (
-        column.present()
-        if column.x is None
-        else column.x[column.x == column.x].tolist()
-    )
-    distinct = sorted(set(moments))
-    steps = Counter(round(b - a, 3) for a, b in pairwise(distinct))
+    step: float | None = None
+    if column.x is not None:
+        np = loaded("numpy")
+        moments = column.x[column.x == column.x]
+        gaps, counts = np.unique(
+            np.round(np.diff(np.unique(moments)), 3), return_counts=True
+        )
+        step = float(gaps[counts.argmax()]) if gaps.size else None
+        rising = bool((moments[1:] >= moments[:-1]).all())
+    else:
+        moments = column.present()
+        steps = Counter(round(b - a, 3) for a, b in pairwise(sorted(set(moments))))
+        step = float(steps.most_common(1)[0][0]) if steps else None
+        rising = all(a <= b for a, b in pairwise(moments))
     return {
         "min": str(scalar(column.first)),
         "max": str(scalar(column.last)),
-        "step": float(steps.most_common(1)[0][0]) if steps else None,
+        "step": step,
         "format": layout,
-        "sorted": all(a <= b for a, b in pairwise(moments)),
+        "sorted": rising,
     }
 
 

@@ -59,12 +59,13 @@ def pandas_duplicates(view: View, places: list[int]) -> int:
         or places[:KEY_COLUMNS]
     )
     try:
-        alike = frame.iloc[:, keys].duplicated(keep=False).to_numpy()
-        if not alike.any():
-            return 0
-        part = frame[alike].iloc[:, places]
+        for key in keys:
+            # A repeated row is repeated in each of its columns.
+            frame = frame[frame.iloc[:, key].duplicated(keep=False).to_numpy()]
+            if not len(frame):
+                return 0
         most = max(1, COMPARED_CELLS // max(1, len(places)))
-        return int(part.iloc[:most].duplicated().sum())
+        return int(frame.iloc[:most, places].duplicated().sum())
     except TypeError:
         # Lists in cells cannot be compared: the sampled rows have to do.
         np = loaded("numpy")

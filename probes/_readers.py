@@ -25,8 +25,10 @@ if TYPE_CHECKING:
         library_of,
         loaded,
     )
-# Rows that are looked at one by one; a frame of 1,000,000 x 30 then takes a second or two.
-SAMPLE_ROWS = 100_000
+
+# A frame of so many rows is read whole; of a larger one half as many rows are looked at
+# one by one, so that 1,000,000 x 30 takes a second or two.
+WHOLE_ROWS = 100_000
 # Values of the sample over all columns, for wide frames.
 SAMPLE_CELLS = 6_000_000
 # Lists instead of arrays are about five times slower.
@@ -34,8 +36,9 @@ LIST_ROWS = 20_000
 SAMPLE_LEAST = 1_000
 
 
-def sample_size(rows: int, columns: int, most: int = SAMPLE_ROWS) -> int:
+def sample_size(rows: int, columns: int, whole: int = WHOLE_ROWS) -> int:
     """Say how many rows are looked at one by one."""
+    most = rows if rows <= whole else whole // 2
     return min(rows, most, max(SAMPLE_LEAST, SAMPLE_CELLS // max(1, columns)))
 
 
@@ -46,7 +49,10 @@ def spaced(rows: int, size: int) -> list[int]:
 
 def from_list(name: str, dtype: str, raw: list[Any], missing: int | None) -> Column:
     """Read a column from Python values: objects of pandas, all of polars and pyarrow."""
-    values = [None if is_missing(value) else value for value in raw]
+    kinds = {type(value) for value in raw}
+    values = raw
+    if not kinds <= {str, int, bool, type(None)}:
+        values = [None if is_missing(value) else value for value in raw]
     present = [value for value in values if value is not None]
     gone = len(values) - len(present) if missing is None else missing
     kinds = {type(value) for value in present}
@@ -150,7 +156,9 @@ def pandas_column(name: str, full: Any, part: Any) -> Column:
         column.kind = "text"
         column.values = [None if is_missing(v) else str(v) for v in part.tolist()]
     else:
-        return from_list(name, str(kind), part.tolist(), missing)
+        values = part.to_numpy(dtype=object, copy=True)
+        values[part.isna().to_numpy()] = None
+        return from_list(name, str(kind), values.tolist(), missing)
     return column
 
 

@@ -89,18 +89,17 @@ def counted(count: int, thing: str) -> str:
 def cell_hashes(column: "Column") -> Any:
     """Return one 64-bit hash per sampled row; equal values are equal in any frame."""
     np = loaded("numpy")
+    if column.hashes is not None:
+        return column.hashes
     if column.x is not None and not (column.kind == "date" and column.values):
         x = column.x + 0.0
         hashes = x.view("uint64").copy()
         hashes[x != x] = MISSING_HASH
-        return hashes
-    text = column.kind == "other"
-    mask = 2**64 - 1
-    values = (
-        MISSING_HASH if v is None else hash(repr(v) if text else v) & mask
-        for v in column.values
-    )
-    return np.fromiter(values, dtype="uint64", count=len(column.values))
+    else:
+        values = map(repr, column.values) if column.kind == "other" else column.values
+        hashes = np.array(list(map(hash, values)), dtype="int64").view("uint64")
+    column.hashes = hashes
+    return hashes
 
 
 def row_hashes(columns: "list[Column]", size: int) -> Any:
