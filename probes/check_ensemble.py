@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         plain_score,
         prediction_shape,
         predicts_probability,
+        score_of,
         truth_codes,
     )
     from probes._shared import Json, Namespace
@@ -104,7 +105,7 @@ def check_final(
     namespace: "Namespace",
     rows: np.ndarray,
     part: str,
-) -> None:
+) -> bool:
     """Note whether `final_oof` or `final_test` is what the metric wants."""
     name = f"final_{part}"
     count = int(rows[-1]) + 1 if part == "test" else len(namespace["y"])
@@ -122,14 +123,14 @@ def check_final(
         f"{name} has shape {' or '.join(str(shape) for shape in shapes)}",
         error or f"shape {final.shape}",
     ):
-        return
+        return False
     missing, endless = finite_on(final, rows)
     problem = (
         f"{missing} rows missing, {endless} infinite" if missing + endless else None
     )
     if problem is None:
         problem = domain_problem(task, final[rows])
-    verdicts.add(
+    return verdicts.add(
         f"{name}_values",
         problem is None,
         f"{name} holds what {task['metric']['name']} is computed from",
@@ -170,7 +171,11 @@ def score_of_entry(
 def check_guard(
     verdicts: "Verdicts", task: "Facts", namespace: "Namespace", frozen: "Frozen"
 ) -> None:
-    """Note whether the blend is at most one standard error worse than the best candidate."""
+    """Note whether the blend is at most one standard error worse than the best candidate.
+
+    The blend is taken as it is handed in, after its decision rule; candidates by the
+    plain rule, as on the leaderboard.
+    """
     sign = 1 if greater_is_better(task) else -1
     best: tuple[float, float, str] | None = None
     for key, entry in namespace["results"].items():
@@ -180,8 +185,8 @@ def check_guard(
             best = (scored[0], scored[1], key)
     if best is None:
         return
-    blended = np.asarray(namespace["blended_oof"], dtype=float)
-    score, _, _ = scores_over_folds(task, frozen, blended, plain_score)
+    final = np.asarray(namespace["final_oof"])
+    score, _, _ = scores_over_folds(task, frozen, final, score_of)
     limit, spread, key = best
     verdicts.add(
         "guard",
@@ -199,9 +204,9 @@ def main(namespace: "Namespace", task: "Facts", folder: str) -> "Json":
     if not check_weights(verdicts, namespace.get("blend"), namespace.get("results")):
         return verdicts.report()
     rows = frozen.scored
-    if check_mean(verdicts, namespace, rows, "oof"):
+    check_mean(verdicts, namespace, rows, "oof")
+    if check_final(verdicts, task, namespace, rows, "oof"):
         check_guard(verdicts, task, namespace, frozen)
-    check_final(verdicts, task, namespace, rows, "oof")
     test = namespace.get("X_test")
     if test is not None and len(test):
         rows = np.arange(len(test))

@@ -249,10 +249,11 @@ def similar_to(
     found: dict[str, None] = {}
     for pool in pools(namespace, ename, evalue, names):
         lower = {name.lower(): name for name in pool}
-        for word in words:
+        # What is there is named as a help, not as the thing that is missing.
+        for word in (word for word in words if word not in pool):
             near = difflib.get_close_matches(word.lower(), lower, SIMILAR, 0.6)
             found.update(dict.fromkeys(lower[name] for name in near))
-    return [name for name in found if name not in words][:SIMILAR]
+    return list(found)[:SIMILAR]
 
 
 def versions_of(source: str) -> dict[str, str]:

@@ -86,6 +86,17 @@ class Kernel:
             if message["msg_type"] == "stream"
         )
 
+    def failure(self, source: str) -> dict[str, Any]:
+        """Run a cell that fails; its error as the pipeline hands it on, without colours."""
+        _, reply = self._messages(self.client.execute(source))
+        assert reply["status"] == "error", reply
+        lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in reply["traceback"]]
+        return {
+            "ename": reply["ename"],
+            "evalue": reply["evalue"],
+            "traceback": lines,
+        }
+
     def probe(self, name: str, **arguments: Any) -> Any:
         """Run a probe exactly as the runner does and return its answer."""
         nonce = uuid.uuid4().hex
