@@ -1,7 +1,330 @@
+import phrasesText from '../../templates/phrases.md';
+import reportText from '../../templates/report.md';
+import { METRICS } from '../contracts/metric';
 import type { IReportRequest } from '../contracts/ports';
-import { compare } from './compare';
+import type { IFact, Task } from '../contracts/task';
+import { advantage, compare, ranked } from './compare';
+import { countText, listText, scoreText } from './figures';
+import { summarise } from './summarise';
+import { fill, phraseBook } from './template';
 
-/** Write the report of the run, in markdown. */
+const phrase = phraseBook(phrasesText);
+
+/** Hazards that a reader can take in. */
+const MOST_HAZARDS = 8;
+
+/** Rows below which the folds say little about small differences. */
+const FEW_ROWS = 1000;
+
+const better = (task: Task): string =>
+  task.direction.value === 'maximize' ? 'higher' : 'lower';
+
+const names = (list: readonly string[]): string =>
+  listText(list.map(name => `\`${name}\``));
+
+const bullets = (lines: readonly string[]): string =>
+  lines.map(line => `- ${line}`).join('\n');
+
+function verdict({ record, task, ensemble }: IReportRequest): string {
+  if (ensemble === null) {
+    return phrase('verdict_none', { reason: record.reason ?? '' });
+  }
+  const members = Object.keys(ensemble.weights);
+  return phrase('verdict_blend', {
+    subject:
+      members.length === 1
+        ? `the model \`${members[0]}\``
+        : `a blend of ${members.length} models`,
+    metric: METRICS[task.metric.value.name].label,
+    score: scoreText(ensemble.score),
+    spread: scoreText(ensemble.spread, ensemble.score),
+    folds: String(ensemble.foldScores.length),
+    better: better(task)
+  });
+}
+
+const FORMS: Record<Task['submission']['value']['form'], string> = {
+  labels: 'The class itself is handed in for each row.',
+  probability: 'A probability is handed in for each row.',
+  probability_per_class: 'A probability for each class is handed in.',
+  probability_per_target: 'A probability for each target is handed in.',
+  labels_per_target: 'A label for each target is handed in.',
+  values: 'A number is handed in for each row and target.',
+  none: 'There is no test set to hand in answers for.'
+};
+
+function basis({ source, guessed }: IFact<unknown>): string {
+  const where = {
+    description: 'the description says',
+    columns: 'by the columns:',
+    sample_submission: 'by the sample submission:',
+    files: 'by the files:',
+    data: 'by the data:',
+    person: 'set by hand:',
+    default: 'by default:'
+  }[source];
+  return guessed ? `a guess; ${where}` : where;
+}
+
+function taskText({ task }: IReportRequest): string {
+  const { name, quantile } = task.metric.value;
+  const metric = `${METRICS[name].label}${quantile === null ? '' : ` at the quantile ${quantile}`}`;
+  const told: readonly [string, string, IFact<unknown>][] = [
+    ['Target', names(task.targets.value), task.targets],
+    ['Metric', metric, task.metric],
+    ...(task.group.value === null
+      ? []
+      : [
+          ['Groups', `\`${task.group.value}\``, task.group] as [
+            string,
+            string,
+            IFact<unknown>
+          ]
+        ]),
+    ...(task.time.value === null
+      ? []
+      : [
+          ['Time', `\`${task.time.value}\``, task.time] as [
+            string,
+            string,
+            IFact<unknown>
+          ]
+        ])
+  ];
+  return [
+    phrase('task', {
+      targets: names(task.targets.value),
+      type: task.problemType.value,
+      metric,
+      better: better(task),
+      form: FORMS[task.submission.value.form]
+    }),
+    bullets(
+      told.map(([title, value, fact]) =>
+        phrase('fact', {
+          name: title,
+          value,
+          basis: basis(fact),
+          evidence: fact.evidence.replace(/"/g, '”')
+        })
+      )
+    )
+  ].join('\n\n');
+}
+
+function dataText({ profile, task }: IReportRequest): string {
+  const { train, test } = task.roles.value;
+  const frame = (name: string | null) =>
+    profile.frames.find(candidate => candidate.name === name);
+  const rows = frame(test)?.rows;
+  return phrase('data', {
+    train: countText(frame(train)?.rows ?? 0),
+    columns: countText(frame(train)?.columns.length ?? 0),
+    test:
+      rows === undefined ? 'no test set' : `${countText(rows)} rows to predict`
+  });
+}
+
+async function hazards({ profile, task }: IReportRequest): Promise<string> {
+  const findings = (await summarise(profile, task))
+    .filter(({ severity }) => severity !== 'info')
+    .slice(0, MOST_HAZARDS);
+  return findings.length === 0
+    ? phrase('no_hazard')
+    : bullets(
+        findings.map(({ sentence, consequence }) =>
+          phrase('hazard', { sentence, consequence })
+        )
+      );
+}
+
+const SCHEMES = {
+  kfold: 'Random k-fold cross-validation',
+  stratified: 'Stratified k-fold cross-validation',
+  group: 'Cross-validation that keeps groups whole',
+  stratified_group: 'Stratified cross-validation that keeps groups whole',
+  time: 'Validation on later rows than were fitted'
+} as const;
+
+function validationText({ blueprint }: IReportRequest): string {
+  const { scheme, folds, repeats, why } = blueprint.validation;
+  return phrase('validation', {
+    scheme: SCHEMES[scheme],
+    folds: String(folds),
+    repeats: repeats > 1 ? `, repeated ${repeats} times` : '',
+    why,
+    transform: phrase(
+      blueprint.targetTransform === 'log1p' ? 'transform_log' : 'transform_none'
+    )
+  });
+}
+
+const RULES = {
+  none: 'none',
+  argmax: 'the most probable class',
+  threshold: 'a threshold on the probability',
+  class_weights:
+    'a weight for each class before the most probable one is taken',
+  cut_points: 'cut points between the grades',
+  round: 'rounding to values that occur in train',
+  clip: 'clipping to the range that occurs in train'
+} as const;
+
+function ensembleText(request: IReportRequest): string {
+  const { ensemble, task, blueprint } = request;
+  if (ensemble === null) {
+    return phrase('ensemble_none');
+  }
+  const direction = task.direction.value;
+  const members = Object.entries(ensemble.weights).sort((a, b) => b[1] - a[1]);
+  const weights = listText(
+    members.map(([key, weight]) => `\`${key}\` ${weight.toFixed(2)}`)
+  );
+  const [best] = ranked(request).filter(({ track }) => track !== 'baseline');
+  const scale = ensemble.score;
+  const sentences: string[] = [];
+  if (members.length === 1 || best === undefined) {
+    sentences.push(phrase('ensemble_single', { weights }));
+  } else {
+    const gain = advantage(ensemble.plainScore, best.score, direction);
+    const difference = scoreText(Math.abs(gain), scale);
+    sentences.push(
+      phrase('ensemble_blend', {
+        weights,
+        plain: scoreText(ensemble.plainScore, scale),
+        gain: phrase(gain > ensemble.spread ? 'gain_better' : 'gain_within', {
+          difference
+        })
+      })
+    );
+  }
+  const rule = blueprint.ensemble.decision;
+  if (rule === 'none') {
+    sentences.push(phrase('decision_none'));
+  } else {
+    const change = advantage(ensemble.score, ensemble.plainScore, direction);
+    sentences.push(
+      phrase('decision', {
+        rule: RULES[rule],
+        why: blueprint.ensemble.why,
+        plain: scoreText(ensemble.plainScore, scale),
+        score: scoreText(ensemble.score, scale),
+        change: phrase(change > 0 ? 'decision_better' : 'decision_worse')
+      })
+    );
+  }
+  return sentences.join('\n\n');
+}
+
+function submissionText({ record, task }: IReportRequest): string {
+  if (task.submission.value.form === 'none') {
+    return phrase('submission_none');
+  }
+  const applicable = record.submissionChecks.filter(
+    ({ status }) => status !== 'not_applicable'
+  );
+  const passed = applicable.filter(({ status }) => status === 'passed').length;
+  const failed = applicable.some(({ status }) => status === 'failed');
+  const head =
+    applicable.length === 0 || failed
+      ? phrase('submission_invalid')
+      : phrase('submission_valid', {
+          passed: String(passed),
+          total: String(applicable.length)
+        });
+  return [
+    head,
+    bullets(
+      applicable.map(({ rule, status, expected, found }) =>
+        phrase('check', { rule, status, expected, found })
+      )
+    )
+  ].join('\n\n');
+}
+
+function limits(request: IReportRequest): string {
+  const { record, task, profile, blueprint, ensemble } = request;
+  const lines: string[] = [];
+  if (ensemble !== null) {
+    lines.push(
+      phrase('limit_reuse'),
+      phrase('limit_folds', { folds: String(ensemble.foldScores.length) })
+    );
+  }
+  const rows =
+    profile.frames.find(({ name }) => name === task.roles.value.train)?.rows ??
+    0;
+  if (rows > 0 && rows < FEW_ROWS && ensemble !== null) {
+    lines.push(
+      phrase('limit_small', {
+        rows: countText(rows),
+        spread: scoreText(ensemble.spread, ensemble.score)
+      })
+    );
+  }
+  const { scheme, group } = blueprint.validation;
+  if (scheme === 'time') {
+    lines.push(phrase('limit_time'));
+  }
+  if (group !== null) {
+    lines.push(phrase('limit_group', { group: `\`${group}\`` }));
+  }
+  const facts: readonly [string, IFact<unknown>][] = [
+    ['the target', task.targets],
+    ['the metric', task.metric],
+    ['the problem type', task.problemType],
+    ['the groups', task.group],
+    ['the order in time', task.time],
+    ['the form of the submission', task.submission]
+  ];
+  const guessed = facts
+    .filter(([, fact]) => fact.guessed)
+    .map(([name]) => name);
+  if (guessed.length > 0) {
+    lines.push(phrase('limit_guess', { facts: listText(guessed) }));
+  }
+  if (record.budget !== null) {
+    lines.push(phrase('limit_budget', { budget: countText(record.budget) }));
+  }
+  const { status, reason } = record.verification;
+  // The report is written before the export is verified: nothing is said of what is to come.
+  if (status !== 'skipped' || reason !== null) {
+    const because = reason === null ? '' : `: ${reason}`;
+    lines.push(
+      phrase('limit_verified', {
+        verified: {
+          passed:
+            'was run from top to bottom in a fresh kernel and gave the same submission',
+          failed: `did not run cleanly in a fresh kernel${because}`,
+          skipped: `has not been run in a fresh kernel${because}`
+        }[status]
+      })
+    );
+  }
+  return bullets(lines);
+}
+
+/**
+ * Write the report of the run for a reader who hands the solution in.
+ *
+ * @returns markdown: task, hazards of the data, validation, results, blend, checks, limits.
+ */
 export async function report(request: IReportRequest): Promise<string> {
-  return `# ${request.task.title}\n\n${await compare(request)}\n`;
+  const { task } = request;
+  return fill(reportText, {
+    title: phrase('title', { title: task.title }),
+    verdict: verdict(request),
+    task: taskText(request),
+    warnings:
+      task.warnings.length === 0
+        ? phrase('no_warning')
+        : bullets(task.warnings.map(warning => phrase('warning', { warning }))),
+    data: dataText(request),
+    hazards: await hazards(request),
+    validation: validationText(request),
+    comparison: await compare(request),
+    ensemble: ensembleText(request),
+    submission: submissionText(request),
+    limits: limits(request)
+  });
 }
