@@ -9,7 +9,8 @@ const MARKDOWN = 'text/markdown';
 export function Markdown(props: { text: string }): React.ReactElement {
   const { rendermime } = useUi();
   const host = React.useRef<HTMLDivElement>(null);
-  React.useEffect(() => {
+  // Before the browser takes the node away, so that the renderer is still attached.
+  React.useLayoutEffect(() => {
     const node = host.current;
     if (node === null) {
       return undefined;

@@ -163,6 +163,7 @@ export function featureWord(
     text: trans.__('Text'),
     structured: trans.__('Strings in parts'),
     sequence: trans.__('Sequences'),
+    curve: trans.__('Curves'),
     image: trans.__('Images'),
     missing_count: trans.__('Missing values'),
     season: trans.__('Seasons'),
