@@ -27,26 +27,52 @@ if TYPE_CHECKING:
     from probes._shared import Json, Namespace
 
 # Fits of this size come first: they are compared with each other, and their time says
-# how large the second fit may be.
+# how large the next fit may be.
 SMALL = 200
 # Seconds that one candidate's larger fit may take, as far as the small one foretells.
-CANDIDATE_SECONDS = 3.0
+CANDIDATE_SECONDS = 1.5
 # Seconds of the whole check after which each further candidate is fitted once only.
-CHECK_SECONDS = 10.0
+CHECK_SECONDS = 6.0
 # Sums over threads come out in another order; single precision keeps seven figures.
 TOLERANCE = 1e-6
 # A fit quicker than this is mostly overhead: its time says nothing about its growth.
-TIMED = 0.05
+TIMED = 0.02
+# Trees, rounds and epochs come one after the other: a tenth of them takes a tenth of the
+# time and shows the same behaviour. Candidates are tried with this many.
+ROUNDS = 40
+ROUND_NAMES = (
+    "n_estimators",
+    "iterations",
+    "num_boost_round",
+    "num_trees",
+    "epochs",
+    "max_epochs",
+)
+# Of the time of a fit, at least this share grows with rows, and with rounds: what two
+# quick fits show less of is noise.
+LEAST_SHARE = 0.3
 
 
 class Trial(NamedTuple):
-    """One fit of a candidate on rows of the sample."""
+    """One fit of a candidate on rows of the sample, and what it predicts for some."""
 
     model: Any
     rows: int
+    asked: np.ndarray
     fit_seconds: float
     answer: np.ndarray
     predict_seconds: float
+
+
+class Tried(NamedTuple):
+    """The fits of one candidate."""
+
+    small: Trial
+    large: Trial
+    # Rounds of the candidate over those it was tried with.
+    rounds: float
+    # Share of the time of a fit that grows with the rounds.
+    share: float
 
 
 class Bench(NamedTuple):
@@ -69,39 +95,63 @@ def answer_of(task: "Facts", model: Any, features: Any, rows: int) -> np.ndarray
     return np.asarray(answer, dtype=float)
 
 
-def trial(bench: Bench, model: Any, positions: np.ndarray) -> Trial:
-    """Fit on some rows of the sample and predict the small part of it."""
+def trial(bench: Bench, model: Any, fitted: np.ndarray, asked: np.ndarray) -> Trial:
+    """Fit on some rows of the sample and predict others."""
     started = time.perf_counter()
-    model.fit(rows_of(bench.features, positions), bench.y[positions])
-    fitted = time.perf_counter()
-    asked = rows_of(bench.features, bench.small)
-    answer = answer_of(bench.task, model, asked, len(bench.small))
+    model.fit(rows_of(bench.features, fitted), bench.y[fitted])
+    ready = time.perf_counter()
+    answer = answer_of(bench.task, model, rows_of(bench.features, asked), len(asked))
     done = time.perf_counter()
-    return Trial(model, len(positions), fitted - started, answer, done - fitted)
+    return Trial(model, len(fitted), asked, ready - started, answer, done - ready)
 
 
-def seconds_ahead(
-    small: Trial, large: Trial, fits: list[int], ahead: int
-) -> tuple[float, float]:
-    """Seconds of all folds, and the exponent by which fit time was taken to grow.
+def short_of(estimator: Any, rounds: int) -> tuple[Any, float]:
+    """A copy with at most so many trees, rounds or epochs, and the factor that leaves out."""
+    from sklearn.base import clone
 
-    Time grows with a power of the rows that two fits show, at least 1 and at most 2;
-    predictions grow in proportion.
+    copy = clone(estimator)
+    given = copy.get_params(deep=True)
+    factor = 1.0
+    for path, value in given.items():
+        place, _, name = path.rpartition("__")
+        owner = type(given[place] if place else copy).__name__
+        counted = name in ROUND_NAMES or (
+            name == "max_iter" and owner.startswith("HistGradientBoosting")
+        )
+        if counted and type(value) is int and value > rounds:
+            copy.set_params(**{path: rounds})
+            factor = max(factor, value / rounds)
+    return copy, factor
+
+
+def seconds_ahead(tried: Tried, fits: list[int], ahead: int) -> tuple[float, str]:
+    """Seconds of all folds, and in words how they follow from the sample.
+
+    The time of two fits says how it grows: as a fixed part and one in proportion to the
+    rows, or, where it grows faster than the rows, as a power of them, 2 at most. From
+    one fit alone it is taken to be in proportion.
     """
+    small, large, factor, share = tried
+    rows = np.asarray(fits) / large.rows
     power = 1.0
-    if large.rows > 2 * small.rows and small.fit_seconds > TIMED:
-        growth = math.log(large.fit_seconds / small.fit_seconds)
+    fixed = 0.0
+    if large.rows > small.rows and small.fit_seconds > TIMED:
+        growth = math.log(max(large.fit_seconds / small.fit_seconds, 1e-3))
         power = min(2.0, max(1.0, growth / math.log(large.rows / small.rows)))
-    fitting = sum(large.fit_seconds * (rows / large.rows) ** power for rows in fits)
-    pace = large.predict_seconds / max(len(large.answer), 1)
-    return fitting + pace * ahead * len(fits), power
+        slope = (large.fit_seconds - small.fit_seconds) / (large.rows - small.rows)
+        fixed = 1 - max(LEAST_SHARE, min(1.0, slope * large.rows / large.fit_seconds))
+    per_fold = large.fit_seconds * (fixed + (1 - fixed) * rows**power)
+    pace = factor * large.predict_seconds / len(large.asked)
+    seconds = float(per_fold.sum()) * (1 - share + share * factor)
+    words = f"as rows^{power:.1f}" if power > 1 else f"{1 - fixed:.0%} with the rows"
+    return seconds + pace * ahead * len(fits), words
 
 
 def check_answer(verdicts: "Verdicts", bench: Bench, name: str, tried: Trial) -> None:
     """Note whether answers have the right count, range and order of classes."""
-    task, answer, rows = bench.task, tried.answer, len(bench.small)
+    task, answer, rows = bench.task, tried.answer, len(tried.asked)
     predicted, error = attempt(
-        lambda: np.asarray(tried.model.predict(rows_of(bench.features, bench.small)))
+        lambda: np.asarray(tried.model.predict(rows_of(bench.features, tried.asked)))
     )
     targets = len(task["targets"])
     wide = targets if targets > 1 or task["problemType"] == "multilabel" else 1
@@ -166,13 +216,37 @@ def check_classes(verdicts: "Verdicts", bench: Bench, name: str, tried: Trial) -
     )
 
 
+def fit_all(bench: Bench, estimator: Any, spare: float) -> tuple[Tried, Trial]:
+    """Fit small, once more, and as large as the time allows; the second is the repeat."""
+    copy, rounds = short_of(estimator, ROUNDS)
+    rows = bench.small
+    small = again = trial(bench, copy, rows, rows)
+    if spare <= 0:
+        return Tried(small, small, rounds, 1.0), small
+    again = trial(bench, short_of(estimator, ROUNDS)[0], rows, rows)
+    # The first fit pays for what is loaded on the way.
+    quick = min(small, again, key=lambda one: one.fit_seconds)
+    share = 1.0
+    if rounds > 1:
+        half = trial(bench, short_of(estimator, ROUNDS // 2)[0], rows, rows)
+        grown = 2 * (1 - half.fit_seconds / quick.fit_seconds)
+        share = max(LEAST_SHARE, min(1.0, grown))
+    bound = len(rows) * min(CANDIDATE_SECONDS, spare) / max(quick.fit_seconds, 1e-6)
+    positions = sample_rows(bench.y, int(min(len(bench.y), bound)))
+    large = quick
+    if len(positions) > len(rows):
+        copy, _ = short_of(estimator, ROUNDS)
+        large = trial(bench, copy, positions, np.arange(len(bench.y)))
+    return Tried(
+        small._replace(fit_seconds=quick.fit_seconds), large, rounds, share
+    ), again
+
+
 def check_candidate(
     verdicts: "Verdicts", bench: Bench, name: str, estimator: Any, spare: float
-) -> tuple[Trial, Trial] | None:
-    """Try one candidate; its smallest and its largest fit, None when it cannot be fitted."""
-    from sklearn.base import clone
-
-    copies, error = attempt(lambda: [clone(estimator) for _ in range(3)])
+) -> Tried | None:
+    """Try one candidate; its fits, None when it cannot be fitted."""
+    _, error = attempt(lambda: short_of(estimator, ROUNDS))
     if not verdicts.add(
         "clone",
         error is None,
@@ -180,38 +254,34 @@ def check_candidate(
         error or "it does",
     ):
         return None
-    small, error = attempt(lambda: trial(bench, copies[0], bench.small))
-    large, size = small, len(bench.small)
-    if error is None:
-        room = min(CANDIDATE_SECONDS, spare)
-        whole = len(bench.y)
-        bound = int(size * room / max(small.fit_seconds, 1e-6))
-        positions = sample_rows(bench.y, max(size, min(whole, bound)))
-        if len(positions) > size:
-            large, error = attempt(lambda: trial(bench, copies[1], positions))
+    both, error = attempt(lambda: fit_all(bench, estimator, spare))
     if not verdicts.add(
         "fits",
         error is None,
-        f"{name}: fits on {size if large is None else large.rows} rows and predicts",
-        error or f"{large.fit_seconds:.2f} s",
+        f"{name}: fits on rows of the sample and predicts",
+        error or f"{both[0].large.rows} rows in {both[0].large.fit_seconds:.2f} s",
     ):
         return None
-    check_answer(verdicts, bench, name, large)
-    if spare > 0:
-        again, error = attempt(lambda: trial(bench, copies[2], bench.small))
-        away = (
-            float(np.abs(again.answer - small.answer).max())
-            if error is None and again.answer.shape == small.answer.shape
-            else math.inf
-        )
-        size_of = max(1.0, float(np.abs(small.answer).max()))
-        verdicts.add(
-            "repeatable",
-            away <= TOLERANCE * size_of,
-            f"{name}: two fits on the same rows give the same answers",
-            error or f"they differ by up to {away:.3g}",
-        )
-    return small, large
+    tried: Tried = both[0]
+    check_answer(verdicts, bench, name, tried.large)
+    if both[1] is not tried.small:
+        check_repeat(verdicts, name, tried.small.answer, both[1].answer)
+    return tried
+
+
+def check_repeat(
+    verdicts: "Verdicts", name: str, first: np.ndarray, second: np.ndarray
+) -> None:
+    """Note whether two fits on the same rows give the same answers."""
+    same = first.shape == second.shape
+    away = float(np.abs(second - first).max()) if same else math.inf
+    size = max(1.0, float(np.abs(first).max()))
+    verdicts.add(
+        "repeatable",
+        away <= TOLERANCE * size,
+        f"{name}: two fits on the same rows give the same answers",
+        f"they differ by up to {away:.3g}",
+    )
 
 
 def bench_of(copy: "Namespace", task: "Facts", sample: int, maker: Any) -> Bench:
@@ -239,20 +309,19 @@ def models_of(verdicts: "Verdicts", copy: "Namespace", track: str) -> "Json":
     return models if good else {}
 
 
-def foresee(
-    verdicts: "Verdicts", copy: "Namespace", name: str, trials: tuple[Trial, Trial]
-) -> float:
+def foresee(verdicts: "Verdicts", copy: "Namespace", name: str, tried: Tried) -> float:
     """Seconds of all folds of a candidate, and the word on how they were found."""
     fits = [len(fit) for fit, _ in copy["folds"]]
     test = copy.get("X_test")
     ahead = len(copy["X"]) // len(fits) + (0 if test is None else len(test))
-    seconds, power = seconds_ahead(*trials, fits, ahead)
+    seconds, growth = seconds_ahead(tried, fits, ahead)
+    part = f" with 1/{tried.rounds:.3g} of its rounds" if tried.rounds > 1 else ""
     verdicts.add(
         "time",
         True,
         f"{name}: seconds of all folds can be foreseen",
-        f"{seconds:.1f} s for {len(fits)} folds, from {trials[1].rows} rows in "
-        f"{trials[1].fit_seconds:.2f} s, growing with rows^{power:.1f}",
+        f"{seconds:.1f} s for {len(fits)} folds, from {tried.large.rows} rows in "
+        f"{tried.large.fit_seconds:.2f} s{part}, growing {growth}",
     )
     return seconds
 
@@ -286,8 +355,8 @@ def main(
     for name, estimator in models.items():
         before = len(verdicts.items)
         spare = CHECK_SECONDS - (time.perf_counter() - verdicts.started)
-        trials = check_candidate(verdicts, bench, name, estimator, spare)
-        estimates[name] = foresee(verdicts, copy, name, trials) if trials else None
+        tried = check_candidate(verdicts, bench, name, estimator, spare)
+        estimates[name] = foresee(verdicts, copy, name, tried) if tried else None
         broken = [item["rule"] for item in verdicts.items[before:] if not item["ok"]]
         if broken:
             failed[name] = broken

@@ -221,32 +221,48 @@ import time
 from sklearn.base import BaseEstimator, RegressorMixin
 
 class Slow(RegressorMixin, BaseEstimator):
+    def __init__(self, n_estimators=100):
+        self.n_estimators = n_estimators
+
     def fit(self, X, y):
-        time.sleep(len(X) * 1e-3)
+        time.sleep(FIXED + self.n_estimators * len(X) * EACH)
         return self
 
     def predict(self, X):
         return [0.0] * len(X)
 
 def make_models_traditional():
-    return {"slow": Slow()}
+    return {"slow": Slow(ROUNDS)}
 """
 
 
-def test_seconds_grow_with_the_rows_of_the_folds(in_process: InProcess) -> None:
+@pytest.mark.parametrize(
+    ("fixed", "each", "rounds", "seconds"),
+    [
+        # Three folds of 1600 rows.
+        (0.0, 1e-5, 40, 3 * 1600 * 40e-5),
+        (0.0, 1e-5, 400, 3 * 1600 * 400e-5),
+        (0.1, 1e-5, 40, 3 * (0.1 + 1600 * 40e-5)),
+        (0.1, 1e-5, 400, 3 * (0.1 + 1600 * 400e-5)),
+    ],
+)
+def test_seconds_are_foreseen_from_rows_and_rounds(
+    in_process: InProcess, fixed: float, each: float, rounds: int, seconds: float
+) -> None:
     task = regression()
     namespace = validated(task, rows=2400, folds=3)
     exec(FEATURES, namespace)  # noqa: S102
+    source = f"FIXED, EACH, ROUNDS = {fixed}, {each}, {rounds}\n{SLOW}"
     answer = in_process(
         "check_models",
         namespace,
-        source=SLOW,
+        source=source,
         task=task,
         folder="x",
         sample=600,
         track="traditional",
     )
-    # Three folds of 1600 rows at a millisecond each.
-    assert answer["estimates"]["slow"] == pytest.approx(4.8, rel=0.25)
+    assert answer["estimates"]["slow"] == pytest.approx(seconds, rel=0.35)
+    assert answer["report"]["seconds"] < 3
     (told,) = [v for v in answer["report"]["verdicts"] if v["rule"] == "models.time"]
     assert "from 600 rows" in told["found"]
