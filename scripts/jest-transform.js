@@ -30,6 +30,8 @@ module.exports = {
       loader: typescript ? extension.slice(1) : 'jsx',
       format: 'cjs',
       target: 'node20',
+      // jest's vm has no import(): a lazy import is a require that waits a turn.
+      supported: { 'dynamic-import': false },
       sourcefile: file,
       sourcemap: 'external',
       tsconfigRaw: TSCONFIG
