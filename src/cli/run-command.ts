@@ -115,7 +115,7 @@ async function solve(
       budget: args.budget,
       startedAt,
       folder,
-      verify: args.verify,
+      handIn: args.verify ? 'verify' : 'export',
       signal
     },
     ports

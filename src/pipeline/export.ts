@@ -1,7 +1,7 @@
 import type { TrackName } from '../contracts/code-module';
 import type { INotebookJson, INotebookJsonCell } from '../contracts/ports';
 import type { Roles } from '../contracts/task';
-import type { Verification } from '../contracts/run-record';
+import type { RunRecord, Verification } from '../contracts/run-record';
 import { FILE } from './finish';
 import type { IRunPorts } from './options';
 import { sameTable } from './same-table';
@@ -11,8 +11,8 @@ export interface IExportOptions {
   readonly run: string;
   /** Folder of the run, relative to the kernel's. */
   readonly folder: string;
-  /** Tracks that were set aside: their definitions stay out. */
-  readonly setAside: readonly TrackName[];
+  /** Tracks whose cells stay out. */
+  readonly without: readonly TrackName[];
   /** The person's frames that the run began from; null when it began from a folder. */
   readonly frames: Roles | null;
   readonly signal: AbortSignal;
@@ -41,7 +41,7 @@ export async function exportNotebook(
       ({ metadata }) =>
         metadata?.run === options.run &&
         metadata.module !== 'blueprint' &&
-        !(metadata.track && options.setAside.includes(metadata.track))
+        !(metadata.track && options.without.includes(metadata.track))
     )
     .map(({ id }) => id);
   const origin = options.frames
@@ -52,6 +52,19 @@ export async function exportNotebook(
     ...clean,
     cells: [...origin.loaders.map(loaderCell), ...clean.cells]
   };
+}
+
+/** Tracks that the solution does not need: set aside, or a floor that is not in the blend. */
+export function unusedTracks(record: RunRecord): TrackName[] {
+  const blended = Object.keys(record.ensemble?.weights ?? {});
+  return record.tracks
+    .filter(
+      ({ name, status }) =>
+        status === 'set_aside' ||
+        (name === 'baseline' &&
+          !blended.some(key => key.startsWith('baseline/')))
+    )
+    .map(({ name }) => name);
 }
 
 /** Write the notebook beside the submission. */

@@ -27,6 +27,9 @@ export interface IWritten {
   readonly prose: string;
 }
 
+/** Blend, submission and report end the notebook; everything else is the way there. */
+export type Part = 'way' | 'end';
+
 /** What the steps of one run share. */
 export class Job {
   constructor(
@@ -55,8 +58,8 @@ export class Job {
   /** Elapsed seconds at the last write of the submission. */
   lastSubmission: number | null = null;
 
-  /** The cell after which the next one is written; null before the first one. */
-  lastCell: string | null = null;
+  /** Cells of ours in the order in which they were written, on the way or at its end. */
+  readonly trail: { readonly cell: string; readonly part: Part }[] = [];
 
   /** Modules in the order in which they were first written. */
   readonly written = new Map<string, IWritten>();
@@ -76,11 +79,18 @@ export class Job {
     return [...this.written.values()].map(({ module }) => module);
   }
 
-  /** Where the next cell goes: after our last one, or at the end when that one is gone. */
-  anchor(): string | null {
-    return this.lastCell !== null && this.ports.notebook.read(this.lastCell)
-      ? this.lastCell
-      : null;
+  /**
+   * The cell after which the next one goes; null: the end of the notebook.
+   *
+   * Blend, submission and report stay last, however early they were written, so that
+   * the notebook runs from top to bottom.
+   */
+  anchor(part: Part): string | null {
+    const standing = this.trail.filter(({ cell }) =>
+      this.ports.notebook.read(cell)
+    );
+    const same = standing.filter(step => step.part === part);
+    return (same.at(-1) ?? standing.at(-1))?.cell ?? null;
   }
 
   /** Wall seconds that are left; Infinity without a budget. */

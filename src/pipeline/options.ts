@@ -42,8 +42,8 @@ export interface IRunOptions {
   readonly startedAt: number;
   /** Folder of the run, relative to the kernel's: `.iml/<run>`. */
   readonly folder: string;
-  /** Execute the exported notebook in a fresh kernel at the end. */
-  readonly verify: boolean;
+  /** How far the end goes: the report, the clean notebook, its execution in a fresh kernel. */
+  readonly handIn: 'report' | 'export' | 'verify';
   readonly signal: AbortSignal;
   /** What was drafted and edited before; absent: the run drafts it. */
   readonly profile?: DataProfile | null;

@@ -66,6 +66,22 @@ describe('a run', () => {
     );
   });
 
+  it('leaves a notebook in which blend and submission come after what they need', async () => {
+    const it = aRun();
+    await finished(it);
+    const modules = it.notebook
+      .cells()
+      .filter(({ type }) => type === 'code')
+      .map(({ metadata }) => metadata?.module);
+    expect(modules.slice(-2)).toEqual(['ensemble', 'submission']);
+  });
+
+  it('leaves the floor out of the notebook when nothing of it is blended', async () => {
+    const it = aRun();
+    await finished(it);
+    expect(it.workspace.files.get('solution.ipynb')).not.toContain('baseline');
+  });
+
   it('freezes the folds before anything is fitted', async () => {
     const it = aRun();
     await finished(it);

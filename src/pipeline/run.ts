@@ -5,7 +5,13 @@ import type { RunRecord, RunSeconds } from '../contracts/run-record';
 import { build } from './build';
 import { blueprintText, loadData, openSource, plan, understand } from './draft';
 import type { IDrafted } from './draft';
-import { exportNotebook, SOLUTION, verify, writeSolution } from './export';
+import {
+  exportNotebook,
+  SOLUTION,
+  unusedTracks,
+  verify,
+  writeSolution
+} from './export';
 import { KernelDiedError, ModuleFailedError } from './failure';
 import { restore } from './finish';
 import { Job, known } from './job';
@@ -205,15 +211,15 @@ async function handIn(job: Job): Promise<number | null> {
   let verified = false;
   try {
     await explain(job);
+    if (options.handIn === 'report') {
+      return null;
+    }
     story.emit({ type: 'step_started', step: 'export', track: null });
-    const record = recordOf(story.events);
     const notebook = await exportNotebook(
       {
         run: options.run,
         folder: options.folder,
-        setAside: record.tracks
-          .filter(({ status }) => status === 'set_aside')
-          .map(({ name }) => name),
+        without: unusedTracks(recordOf(story.events)),
         frames: options.source.kind === 'frames' ? options.source.roles : null,
         signal: options.signal
       },
@@ -221,7 +227,7 @@ async function handIn(job: Job): Promise<number | null> {
     );
     await writeSolution(notebook, ports);
     story.emit({ type: 'exported', path: SOLUTION });
-    if (options.verify) {
+    if (options.handIn === 'verify') {
       story.emit({ type: 'step_started', step: 'verify', track: null });
       story.emit({
         type: 'verified',

@@ -1,7 +1,17 @@
-import type { CellMetadata, CodeModule } from '../contracts/code-module';
+import type {
+  CellMetadata,
+  CodeModule,
+  ModuleName
+} from '../contracts/code-module';
 import { keyText } from '../contracts/code-module';
 import { StaleCellError } from '../contracts/errors';
 import type { IWritten, Job } from './job';
+
+/** Modules that stay at the end of the notebook. */
+const ENDS: ReadonlySet<ModuleName> = new Set<ModuleName>([
+  'ensemble',
+  'submission'
+]);
 
 /** Put a module into the notebook: its sentence, then its cell; a new version replaces the old one in place. */
 export function place(job: Job, module: CodeModule): IWritten {
@@ -58,12 +68,13 @@ export function adopt(job: Job, written: IWritten): IWritten {
   return adopted;
 }
 
-/** Add a markdown cell of ours after everything that iML has written. */
+/** Add a markdown cell of ours: the blueprint on the way, the report at the end. */
 export function addProse(
   job: Job,
   source: string,
   module: 'blueprint' | 'report'
 ): string {
+  const part = module === 'report' ? 'end' : 'way';
   const [id] = job.ports.notebook.insert(
     [
       {
@@ -79,14 +90,15 @@ export function addProse(
         }
       }
     ],
-    job.anchor()
+    job.anchor(part)
   );
-  job.lastCell = id;
+  job.trail.push({ cell: id, part });
   return id;
 }
 
 function append(job: Job, module: CodeModule): IWritten {
   const metadata = metadataOf(job, module);
+  const part = ENDS.has(module.key.module) ? 'end' : 'way';
   const [prose, cell] = job.ports.notebook.insert(
     [
       {
@@ -96,9 +108,9 @@ function append(job: Job, module: CodeModule): IWritten {
       },
       { type: 'code', source: module.source, metadata }
     ],
-    job.anchor()
+    job.anchor(part)
   );
-  job.lastCell = cell;
+  job.trail.push({ cell, part });
   return { module, cell, prose };
 }
 

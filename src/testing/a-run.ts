@@ -65,7 +65,7 @@ export function aRun() {
       budget: 120 as number | null,
       startedAt: 0,
       folder: '.iml/r1',
-      verify: false,
+      handIn: 'export' as const,
       signal: controller.signal
     }
   };

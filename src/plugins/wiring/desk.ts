@@ -22,6 +22,7 @@ import type {
 import {
   exportNotebook,
   SOLUTION,
+  unusedTracks,
   verify,
   writeSolution
 } from '../../pipeline/export';
@@ -114,9 +115,7 @@ export class Desk {
         {
           run: id,
           folder: options.folder,
-          setAside: recordOf(events)
-            .tracks.filter(({ status }) => status === 'set_aside')
-            .map(({ name }) => name),
+          without: unusedTracks(recordOf(events)),
           frames: framesOf(events),
           signal: options.signal
         },
@@ -195,7 +194,7 @@ export class Desk {
         budget: state.budget,
         startedAt,
         folder,
-        verify: false,
+        handIn: 'report',
         signal: controller.signal,
         // A task without a plan is older than what was said since.
         task: state.blueprint && state.task,
