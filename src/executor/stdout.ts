@@ -1,5 +1,10 @@
 import type { IOutputAreaModel } from '@jupyterlab/outputarea';
 
+/** The text of one stream output. */
+type IObservableString = NonNullable<
+  ReturnType<IOutputAreaModel['get']>['streamText']
+>;
+
 /**
  * Tells what a cell prints as it prints it.
  *
@@ -25,9 +30,24 @@ export function followStdout(
       onText(fresh);
     }
   };
-  outputs.changed.connect(tell);
+  // Text that is appended to a stream is told by the stream alone.
+  const streams = new Set<IObservableString>();
+  const onChanged = () => {
+    for (let index = 0; index < outputs.length; index++) {
+      const stream = outputs.get(index).streamText;
+      if (stream && !streams.has(stream)) {
+        streams.add(stream);
+        stream.changed.connect(tell);
+      }
+    }
+    tell();
+  };
+  outputs.changed.connect(onChanged);
   return () => {
-    outputs.changed.disconnect(tell);
+    outputs.changed.disconnect(onChanged);
+    for (const stream of streams) {
+      stream.changed.disconnect(tell);
+    }
   };
 }
 
