@@ -34,7 +34,9 @@ export class HeadlessCellRunner implements ICellRunner {
   constructor(
     private readonly _kernel: Kernel.IKernelConnection,
     private readonly _notebook: YNotebook
-  ) {}
+  ) {
+    _kernel.statusChanged.connect(this._onStatus, this);
+  }
 
   /** Runs one after the other: a second call waits for the first. */
   run(
@@ -60,12 +62,42 @@ export class HeadlessCellRunner implements ICellRunner {
 
   async restart(): Promise<void> {
     this._forget();
-    await this._kernel.restart();
+    // After a death the server starts the kernel again by itself: twice at once fails.
+    await (this._isReviving ? this._revived() : this._kernel.restart());
   }
 
   /** Stop listening for late outputs of cells that have run. */
   dispose(): void {
     this._forget();
+    if (!this._kernel.isDisposed) {
+      this._kernel.statusChanged.disconnect(this._onStatus, this);
+    }
+  }
+
+  private _onStatus(_: unknown, status: Kernel.Status): void {
+    if (status === 'autorestarting') {
+      this._isReviving = true;
+    } else if (status === 'idle' || status === 'busy') {
+      this._isReviving = false;
+    }
+  }
+
+  /** Resolves when the kernel that is starting again answers. */
+  private _revived(): Promise<void> {
+    const kernel = this._kernel;
+    return new Promise((resolve, reject) => {
+      const onStatus = (_: unknown, status: Kernel.Status) => {
+        if (status === 'idle' || status === 'busy') {
+          resolve();
+        } else if (status === 'dead') {
+          reject(new Error('The kernel did not come back.'));
+        } else {
+          return;
+        }
+        kernel.statusChanged.disconnect(onStatus);
+      };
+      kernel.statusChanged.connect(onStatus);
+    });
   }
 
   private async _run(
@@ -256,6 +288,8 @@ export class HeadlessCellRunner implements ICellRunner {
   }
 
   private _execution: IExecution | null = null;
+  /** The kernel died and the server is starting it again. */
+  private _isReviving = false;
   private _last: Promise<unknown> = Promise.resolve();
   private readonly _futures = new Map<string, Future>();
 }
