@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._shared import (
-        loaded,  # noqa: TC004
-    )
+    from probes._shared import loaded
 EPOCH = datetime.datetime(1970, 1, 1)
 
 

@@ -7,15 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from probes._columns import (  # noqa: TC004
-        Column,
-        as_array,
-    )
-    from probes._shared import (  # noqa: TC004
-        Json,
-        loaded,
-        scalar,
-    )
+    from probes._columns import Column, as_array
+    from probes._shared import Json, loaded, scalar
 MONTHS = {
     name: place % 12 + 1
     for place, name in enumerate(

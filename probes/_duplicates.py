@@ -3,14 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from probes._columns import (
-        Table,  # noqa: TC004
-    )
-    from probes._shared import (  # noqa: TC004
-        Json,
-        loaded,
-    )
-    from probes._view import (  # noqa: TC004
+    from probes._columns import Table
+    from probes._shared import Json, loaded
+    from probes._view import (
         LISTED,
         View,
         cell_hashes,

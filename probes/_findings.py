@@ -4,27 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._columns import (  # noqa: TC004
-        Column,
-        numbered,
-    )
-    from probes._duplicates import (  # noqa: TC004
-        duplicate_columns,
-        duplicates,
-    )
-    from probes._shared import (  # noqa: TC004
-        Json,
-        loaded,
-        shorten,
-    )
-    from probes._view import (  # noqa: TC004
-        LISTED,
-        View,
-        counted,
-        finding,
-        listed,
-        percent,
-    )
+    from probes._columns import Column, numbered
+    from probes._duplicates import duplicate_columns, duplicates
+    from probes._shared import Json, loaded, shorten
+    from probes._view import LISTED, View, counted, finding, listed, percent
 HIGH_LEVELS = 50
 FEW_ROWS = 500
 VERY_FEW_ROWS = 200

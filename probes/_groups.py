@@ -4,29 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._columns import (
-        Column,  # noqa: TC004
-    )
-    from probes._order import (  # noqa: TC004
-        TIME_NAME,
-        time_columns,
-    )
-    from probes._semantics import (
-        ID_NAME,  # noqa: TC004
-    )
-    from probes._shared import (  # noqa: TC004
-        Json,
-        loaded,
-    )
-    from probes._target import (
-        Target,  # noqa: TC004
-    )
-    from probes._view import (  # noqa: TC004
-        View,
-        cell_hashes,
-        finding,
-        percent,
-    )
+    from probes._columns import Column
+    from probes._order import TIME_NAME, time_columns
+    from probes._semantics import ID_NAME
+    from probes._shared import Json, loaded
+    from probes._target import Target
+    from probes._view import View, cell_hashes, finding, percent
 
 
 def group_keys(

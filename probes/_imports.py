@@ -6,12 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from probes._names import (
-        catches,  # noqa: TC004
-    )
-    from probes._shared import (
-        loaded,  # noqa: TC004
-    )
+    from probes._names import catches
+    from probes._shared import loaded
 
 
 def guarded(tree: ast.Module) -> set[int]:

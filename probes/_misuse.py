@@ -5,10 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from probes._risks import (  # noqa: TC004
-        Aliases,
-        argument,
-    )
+    from probes._risks import Aliases, argument
 TEST_NAMES = {"test", "X_test", "test_df", "df_test"}
 TRAIN_NAMES = {"train", "X", "X_train", "train_df", "df_train"}
 # Transformers that take figures from the rows they are fitted on.

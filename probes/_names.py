@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._shared import (  # noqa: TC004
-        Namespace,
-        bound_by,
-    )
+    from probes._shared import Namespace, bound_by
 # Present in every IPython kernel without being a builtin of Python.
 SHELL_NAMES = {"get_ipython", "display", "__file__", "__name__", "__doc__", "__spec__"}
 

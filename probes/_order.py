@@ -5,17 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._columns import (
-        Column,  # noqa: TC004
-    )
-    from probes._shared import (
-        Json,  # noqa: TC004
-    )
-    from probes._view import (  # noqa: TC004
-        View,
-        finding,
-        percent,
-    )
+    from probes._columns import Column
+    from probes._shared import Json
+    from probes._view import View, finding, percent
 TIME_NAME = re.compile(
     r"(?:^|[_\W])(?:time|timestamp|date|year|month|week|day|hour|minute|step|period|quarter)s?"
     r"(?:$|[_\W])",

@@ -11,7 +11,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._columns import (  # noqa: TC004
+    from probes._columns import (
         Column,
         Table,
         as_array,
@@ -20,11 +20,7 @@ if TYPE_CHECKING:
         list_figures,
         seconds_of,
     )
-    from probes._shared import (  # noqa: TC004
-        column_name,
-        library_of,
-        loaded,
-    )
+    from probes._shared import column_name, library_of, loaded
 
 # A frame of so many rows is read whole; of a larger one half as many rows are looked at
 # one by one, so that 1,000,000 x 30 takes a second or two.

@@ -7,10 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._shared import (  # noqa: TC004
-        Namespace,
-        shorten,
-    )
+    from probes._shared import Namespace, shorten
 # What a call does, by its dotted name; a name that ends in a dot stands for all below it.
 RISKS = {
     "subprocess.": "starts another program",

@@ -7,28 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._columns import (  # noqa: TC004
-        Column,
-        Exact,
-        as_array,
-        list_figures,
-    )
-    from probes._dates import (  # noqa: TC004
-        date_format,
-        date_summary,
-        stamp_summary,
-        to_dates,
-    )
-    from probes._shared import (  # noqa: TC004
-        Json,
-        number,
-        scalar,
-    )
-    from probes._summaries import (  # noqa: TC004
-        level_count,
-        numeric_summary,
-        text_summary,
-    )
+    from probes._columns import Column, Exact, as_array, list_figures
+    from probes._dates import date_format, date_summary, stamp_summary, to_dates
+    from probes._shared import Json, number, scalar
+    from probes._summaries import level_count, numeric_summary, text_summary
 # Distinct texts that are read closely.
 TEXTS = 5_000
 TOP = 10
@@ -232,13 +214,13 @@ def number_type(column: "Column", unique: int, rows: int) -> tuple[str, "Json"]:
         return "boolean", {}
     if exact.integers and not exact.infinite:
         present = column.present()
-        if is_identifier(column, unique, present, rows):
-            return "identifier", {}
         stamps = (exact.low or 0) >= 18000101 and (exact.high or 0) <= 21001231
-        if stamps and unique > 2:
+        if stamps and unique > 1:
             texts = [str(int(value)) for value in sorted(set(present))]
             if date_format(texts) == "%Y%m%d":
                 return "date", {"date": stamp_summary(column)}
+        if is_identifier(column, unique, present, rows):
+            return "identifier", {}
         if unique <= CODE_LEVELS and unique <= max(2.0, len(present) / 5):
             return "integer_code", {}
     return "numeric", {}

@@ -4,21 +4,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from probes._columns import (
-        Column,  # noqa: TC004
-    )
-    from probes._shared import (  # noqa: TC004
-        Json,
-        loaded,
-    )
-    from probes._view import (  # noqa: TC004
-        View,
-        cell_hashes,
-        counted,
-        finding,
-        percent,
-        row_hashes,
-    )
+    from probes._columns import Column
+    from probes._shared import Json, loaded
+    from probes._view import View, cell_hashes, counted, finding, percent, row_hashes
 DRIFT_ROWS = 10_000
 DRIFT_LEVELS = 100
 

@@ -5,18 +5,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._columns import (  # noqa: TC004
-        Column,
-        Exact,
-    )
-    from probes._semantics import (
-        TEXTS,  # noqa: TC004
-    )
-    from probes._shared import (  # noqa: TC004
-        Json,
-        loaded,
-        number,
-    )
+    from probes._columns import Column, Exact
+    from probes._semantics import TEXTS
+    from probes._shared import Json, loaded, number
 BINS = 20
 
 

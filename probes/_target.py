@@ -5,30 +5,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._columns import (
-        Column,  # noqa: TC004
-    )
-    from probes._order import (
-        time_sorted,  # noqa: TC004
-    )
-    from probes._shared import (  # noqa: TC004
-        Json,
-        loaded,
-        scalar,
-        shorten,
-    )
-    from probes._summaries import (  # noqa: TC004
-        level_count,
-        skew,
-    )
-    from probes._view import (  # noqa: TC004
-        View,
-        cell_hashes,
-        counted,
-        finding,
-        listed,
-        percent,
-    )
+    from probes._columns import Column
+    from probes._order import time_sorted
+    from probes._shared import Json, loaded, scalar, shorten
+    from probes._summaries import level_count, skew
+    from probes._view import View, cell_hashes, counted, finding, listed, percent
 # Rows and columns that one-column predictions are tried on.
 PREDICT_ROWS = 5_000
 PREDICT_COLUMNS = 2_000

@@ -3,16 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._columns import (  # noqa: TC004
-        Column,
-        Table,
-    )
-    from probes._shared import (  # noqa: TC004
-        Json,
-        loaded,
-        number,
-        shorten,
-    )
+    from probes._columns import Column, Table
+    from probes._shared import Json, loaded, number, shorten
 LISTED = 5
 MISSING_HASH = 0x9E3779B97F4A7C15
 

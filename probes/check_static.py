@@ -12,28 +12,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from probes._imports import (
-        missing_imports,  # noqa: TC004
-    )
-    from probes._misuse import (  # noqa: TC004
-        dropped_test_rows,
-        leaks,
-    )
-    from probes._names import (
-        undefined,  # noqa: TC004
-    )
-    from probes._risks import (  # noqa: TC004
-        Aliases,
-        risks_of,
-    )
-    from probes._shared import (  # noqa: TC004
-        Json,
-        Namespace,
-        parse_cell,
-        report,
-        shorten,
-        verdict,
-    )
+    from probes._imports import missing_imports
+    from probes._misuse import dropped_test_rows, leaks
+    from probes._names import undefined
+    from probes._risks import Aliases, risks_of
+    from probes._shared import Json, Namespace, parse_cell, report, shorten, verdict
 LISTED = 5
 WAITING = {
     "input",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._shared import Json, Namespace, frame_names, library_of  # noqa: TC004
+    from probes._shared import Json, Namespace, frame_names, library_of
 
 # Summing over the columns of a wider frame costs more than the figure is worth.
 MEMORY_COLUMNS = 5_000

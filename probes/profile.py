@@ -1,50 +1,28 @@
 # uses: _columns, _readers, _dates, _summaries, _semantics, _view, _duplicates, _findings, _target, _order, _groups, _shift
 """Columns of frames, and findings over all of them."""
 
+import contextlib
 import re
 import time as clock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from probes._duplicates import (
-        duplicate_rows,  # noqa: TC004
-    )
-    from probes._findings import (
-        table_findings,  # noqa: TC004
-    )
-    from probes._groups import (
-        group,  # noqa: TC004
-    )
-    from probes._order import (
-        time_order,  # noqa: TC004
-    )
-    from probes._readers import (
-        read_table,  # noqa: TC004
-    )
-    from probes._semantics import (
-        column_profile,  # noqa: TC004
-    )
-    from probes._shared import (  # noqa: TC004
-        Json,
-        Namespace,
-        clean,
-        loaded,
-    )
-    from probes._shift import (  # noqa: TC004
-        drift,
-        overlap,
-        unseen_categories,
-    )
-    from probes._target import (  # noqa: TC004
+    from probes._duplicates import duplicate_rows
+    from probes._findings import table_findings
+    from probes._groups import group
+    from probes._order import time_order
+    from probes._readers import read_table
+    from probes._semantics import column_profile
+    from probes._shared import Json, Namespace, clean, loaded
+    from probes._shift import drift, overlap, unseen_categories
+    from probes._target import (
         Target,
         class_imbalance,
         leak,
         missing_target,
         number_target,
     )
-    from probes._view import (
-        View,  # noqa: TC004
-    )
+    from probes._view import View
 PREDICT_TARGETS = 3
 
 
@@ -114,6 +92,38 @@ def profile_frame(
     return view, answer
 
 
+def describe(
+    namespace: "Namespace",
+    frames: list[str],
+    targets: list[str],
+    base: str | None,
+    train: str | None,
+    test: str | None,
+) -> "Json":
+    """Profile the frames one by one, then look at them together."""
+    views: dict[str, View] = {}
+    profiles: list[Json] = []
+    for name in frames:
+        views[name], profile = profile_frame(namespace, name, base)
+        profiles.append(profile)
+    findings: list[Json] = []
+    for profile in profiles:
+        name = profile["name"]
+        if name == train or (name != test and not TEMPLATE_NAME.search(name)):
+            repeated = profile["duplicateRows"]
+            findings += table_findings(views[name], targets, repeated)
+    first = views.get(train) if train is not None else None
+    if first is None:
+        holding = [v for v in views.values() if targets and all(map(v.find, targets))]
+        first = holding[0] if holding else None
+    if first is not None:
+        second = views.get(test) if test is not None else None
+        findings += relation_findings(first, second, targets)
+    order = {"serious": 0, "warning": 1, "info": 2}
+    findings.sort(key=lambda item: order[item["severity"]])
+    return {"frames": profiles, "findings": findings}
+
+
 def main(
     namespace: "Namespace",
     frames: list[str],
@@ -140,25 +150,8 @@ def main(
     dict
         ``frames``, one profile each, and ``findings``, the serious ones first.
     """
-    views: dict[str, View] = {}
-    profiles: list[Json] = []
-    for name in frames:
-        views[name], answer = profile_frame(namespace, name, base)
-        profiles.append(answer)
-    findings: list[Json] = []
-    for answer in profiles:
-        name = answer["name"]
-        if name == train or (name != test and not TEMPLATE_NAME.search(name)):
-            repeated = answer["duplicateRows"]
-            findings += table_findings(views[name], targets, repeated)
-    main_view = views.get(train) if train is not None else None
-    if main_view is None:
-        holding = [v for v in views.values() if targets and all(map(v.find, targets))]
-        main_view = holding[0] if holding else None
-    if main_view is not None:
-        other = views.get(test) if test is not None else None
-        findings += relation_findings(main_view, other, targets)
-    order = {"serious": 0, "warning": 1, "info": 2}
-    findings.sort(key=lambda item: order[item["severity"]])
-    answer = {"frames": profiles, "findings": findings}
+    np = loaded("numpy")
+    # What overflows or divides by zero shows as a missing figure, not as a warning.
+    with np.errstate(all="ignore") if np is not None else contextlib.nullcontext():
+        answer = describe(namespace, frames, targets, base, train, test)
     return {key: clean(value) for key, value in answer.items()}

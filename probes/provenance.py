@@ -10,12 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from probes._shared import (  # noqa: TC004
-        Json,
-        Namespace,
-        bound_by,
-        parse_cell,
-    )
+    from probes._shared import Json, Namespace, bound_by, parse_cell
 
 # Methods that change the object they are called on.
 MUTATORS = {

@@ -7,12 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._shared import (  # noqa: TC004
-        Json,
-        Namespace,
-        library_of,
-        loaded,
-    )
+    from probes._shared import Json, Namespace, library_of, loaded
 
 # Longer lists of categories are left to pandas; only their order would be lost.
 CATEGORY_LIMIT = 50

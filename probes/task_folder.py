@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from probes._shared import Json, Namespace, loaded  # noqa: TC004
+    from probes._shared import Json, Namespace, loaded
 
 # A listing is for reading: beyond this the rest is only said to be there.
 FILE_LIMIT = 500
@@ -86,11 +86,16 @@ def open_bytes(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
+def plain_text(data: bytes) -> str:
+    """Decode UTF-8 without its mark; the codec that drops it would be an import."""
+    return data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+
+
 def head_of(path: Path) -> str:
     """Return the beginning of a file as text, cut after its last whole line."""
     with open_bytes(path) as stream:
         data = stream.read(HEAD_BYTES)
-    text = data.decode("utf-8-sig", errors="replace")
+    text = plain_text(data)
     if len(data) == HEAD_BYTES and "\n" in text:
         text = text[: text.rindex("\n") + 1]
     return text
@@ -288,7 +293,7 @@ def description_of(root: Path) -> tuple[str, str | None]:
         chosen = written[0]
     if chosen is None:
         return "", None
-    text = chosen.read_bytes().decode("utf-8-sig", errors="replace")
+    text = plain_text(chosen.read_bytes())
     return text[:DESCRIPTION_LIMIT], chosen.name
 
 

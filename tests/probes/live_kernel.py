@@ -17,6 +17,34 @@ MIME = "application/vnd.iml.probe+json"
 TIMEOUT = 120.0
 
 
+# Everything of the user that a probe could disturb.
+STATE = """
+import random
+import sys
+from IPython import get_ipython
+
+def main(namespace):
+    shell = get_ipython()
+    numpy = sys.modules.get("numpy")
+    manager = shell.history_manager
+    rows = list(manager.get_range(raw=True, output=False))
+    generator = getattr(numpy, "random", None)
+    return {
+        "names": {name: id(value) for name, value in namespace.items()},
+        "In": list(namespace["In"]),
+        "Out": {str(key): id(value) for key, value in namespace["Out"].items()},
+        "history": [row[2] for row in rows],
+        "count": shell.execution_count,
+        "modules": sorted(sys.modules),
+        "random": hash(random.getstate()),
+        "numpy random": repr(generator.get_state()) if generator else "",
+        "last error": repr(getattr(sys, "last_value", None)),
+        "warnings": repr(sys.modules["warnings"].filters),
+        "folder": sys.modules["os"].getcwd(),
+    }
+"""
+
+
 def probe_parts(name: str) -> list[tuple[str, str]]:
     """Return name and text of the files that make a probe, in their order."""
     text = (PROBES / f"{name}.py").read_text("utf-8")
@@ -99,9 +127,13 @@ class Kernel:
 
     def probe(self, name: str, **arguments: Any) -> Any:
         """Run a probe exactly as the runner does and return its answer."""
+        return self.silently(probe_parts(name), arguments)
+
+    def silently(self, parts: list[tuple[str, str]], arguments: dict[str, Any]) -> Any:
+        """Run texts of which the last defines `main`, as the runner does."""
         nonce = uuid.uuid4().hex
         request = {
-            "parts": [{"name": n, "text": text} for n, text in probe_parts(name)],
+            "parts": [{"name": name, "text": text} for name, text in parts],
             "args": arguments,
             "nonce": nonce,
             "mime": MIME,
@@ -132,6 +164,12 @@ class Kernel:
                 f"{answer['error']['ename']}: {answer['error']['evalue']}"
             )
         return answer["answer"]
+
+    def state(self) -> dict[str, Any]:
+        """Read what a probe must leave alone, without leaving a trace itself."""
+        state = self.silently([("state", STATE)], {})
+        assert isinstance(state, dict)
+        return state
 
     def fresh(self) -> None:
         """Drop the user's variables between tests."""
