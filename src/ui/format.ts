@@ -14,10 +14,9 @@ export function figure(value: number | null): string {
   if (size !== 0 && (size < 1e-4 || size >= 1e9)) {
     return value.toExponential(2);
   }
-  return value.toLocaleString(undefined, {
-    maximumSignificantDigits: size >= 1000 ? 7 : 4,
-    maximumFractionDigits: size >= 1000 ? 0 : 6
-  });
+  return size >= 1000
+    ? count(value)
+    : value.toLocaleString(undefined, { maximumSignificantDigits: 4 });
 }
 
 /** A share in [0, 1] as a percentage; a share above zero never reads as 0 %. */

@@ -38,7 +38,8 @@ function withTrack(blueprint: Blueprint, track: TrackPlan): Blueprint {
     tracks: blueprint.tracks.map(old => (old.name === track.name ? track : old))
   };
   const seconds = blueprint.seconds + secondsOf(next) - secondsOf(blueprint);
-  return { ...next, seconds: Math.max(0, seconds) };
+  // Whole milliseconds, so that off and on again is what it was.
+  return { ...next, seconds: Math.max(0, Math.round(seconds * 1000) / 1000) };
 }
 
 /** The blueprint with a track switched on or off. */

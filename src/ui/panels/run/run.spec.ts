@@ -1,0 +1,113 @@
+import { Page } from '../../testing/page';
+import {
+  BLUEPRINT,
+  LISTING,
+  NEW_CELL,
+  PATCH,
+  PROFILE,
+  ROLES,
+  runningRun,
+  TASK
+} from '../../testing/sample-run';
+
+const DRAFTED = {
+  readiness: 'ready',
+  listing: LISTING,
+  activeFrame: 'apples',
+  roles: ROLES,
+  profile: PROFILE,
+  task: TASK,
+  blueprint: BLUEPRINT
+} as const;
+
+let page: Page;
+
+afterEach(() => page.dispose());
+
+it('hands on mode and time limit', async () => {
+  page = await new Page(DRAFTED).open();
+  await page.fill('Mode', 'autopilot');
+  await page.fill('Time limit', '1.5');
+  expect(page.workbench.mode).toBe('autopilot');
+  expect(page.workbench.budget).toBe(90);
+  await page.fill('Time limit', '');
+  expect(page.workbench.budget).toBeNull();
+});
+
+it('tells at one look where a run stands', async () => {
+  const run = runningRun(Date.now() - 47_000);
+  page = await new Page({ ...DRAFTED, run }).open();
+  const text = page.region('Run').textContent;
+  expect(text).toContain('Traditional · lightgbm · evaluation');
+  expect(text).toContain('fold 3 of 5');
+  expect(text).toMatch(/Elapsed0:4\d · 1:1\d left of 2:00/);
+  expect(text).toContain('1 of 3');
+  expect(text).toContain('1.096 RMSE');
+  expect(text).toContain('valid since 0:06');
+});
+
+it('goes by the estimate where there is no limit', async () => {
+  const run = { ...runningRun(Date.now() - 1000), budget: null };
+  page = await new Page({ ...DRAFTED, run }).open();
+  expect(page.region('Run').textContent).toMatch(/about (29|30) s to go/);
+});
+
+describe('a proposal', () => {
+  const waiting = async (proposal = PATCH) => {
+    const run = { ...runningRun(Date.now()), proposal };
+    page = await new Page({ ...DRAFTED, run }).open();
+  };
+
+  it('shows what it replaces, and why', async () => {
+    await waiting();
+    const text = page.region('Run').textContent;
+    expect(text).toContain('Patch of Traditional · models');
+    expect(text).toContain('rain_30d is the one it resembles');
+    expect(page.region('Run').querySelector('.cm-deletedLine')).not.toBeNull();
+    expect(page.region('Run').querySelector('.cm-changedLine')).not.toBeNull();
+  });
+
+  it('names the calls that need a yes', async () => {
+    await waiting({ ...NEW_CELL, risks: ['subprocess.run'] });
+    expect(page.region('Run').textContent).toContain(
+      'Needs your yes: subprocess.run'
+    );
+  });
+
+  it.each([
+    ['Accept', { action: 'accept' }],
+    ['Reject', { action: 'reject' }]
+  ])('is answered by %s', async (name, decision) => {
+    await waiting();
+    await page.press(name);
+    expect(page.workbench.answers).toEqual([decision]);
+  });
+
+  it('asks for a hint before it is regenerated', async () => {
+    await waiting();
+    await page.press('Regenerate');
+    expect(page.workbench.answers).toEqual([]);
+    await page.fill('What should be different?', 'Without ridge.');
+    await page.press('Regenerate');
+    expect(page.workbench.answers).toEqual([
+      { action: 'regenerate', hint: 'Without ridge.' }
+    ]);
+  });
+
+  it('is read-only until Edit is pressed', async () => {
+    await waiting();
+    const content = () =>
+      page.region('Run').querySelector('.cm-content') as HTMLElement;
+    expect(content().getAttribute('contenteditable')).toBe('false');
+    await page.press('Edit');
+    expect(content().getAttribute('contenteditable')).toBe('true');
+    expect(page.buttons()).not.toContain('Edit');
+  });
+
+  it('is accepted as it is when nothing was edited', async () => {
+    await waiting();
+    await page.press('Edit');
+    await page.press('Accept');
+    expect(page.workbench.answers).toEqual([{ action: 'accept' }]);
+  });
+});
