@@ -98,6 +98,25 @@ async function reply(
           ? `${content.ename}: ${content.evalue}`
           : 'it was not run',
     // The connection cancels what it waits for when the process is gone.
-    () => 'the kernel process ended'
+    async () => {
+      await settled(kernel);
+      return 'the kernel process ended';
+    }
   );
+}
+
+/** The server starts a dead kernel again; it cannot be shut down in the middle of that. */
+function settled(kernel: Kernel.IKernelConnection): Promise<void> {
+  return new Promise(resolve => {
+    const isSettled = () =>
+      kernel.isDisposed || kernel.status === 'idle' || kernel.status === 'dead';
+    const onStatus = () => {
+      if (isSettled()) {
+        kernel.statusChanged.disconnect(onStatus);
+        resolve();
+      }
+    };
+    kernel.statusChanged.connect(onStatus);
+    onStatus();
+  });
 }
