@@ -3,17 +3,29 @@
 DROP = ["id"]
 MISSING = False
 INFINITE = False
+MINUS = {}
 NUMBERS_IN_TEXT = []
 CODES = []
+RANKS = {}
 DATES = []
+CLOCK = False
+CYCLES = False
 PARTS = []
+SEQUENCES = []
+PAIRS = False
 TEXT = []
+TIME_NAME = None
+LAGS = []
+LEVEL = None
+CATEGORIES = True
+FACTORY = True
 RENAME = False
 
 import re
 
 import numpy as np
 import pandas as pd
+from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.preprocessing import FunctionTransformer
 
 
@@ -24,6 +36,10 @@ def table_features(X):
     # %% else
     out = X.copy()
     # %% end
+    # %% if MINUS
+    for column, code in MINUS.items():  # a number that stands for "not known"
+        out[column] = out[column].mask(out[column] == code)
+    # %% end
     # %% if MISSING
     out["missing_count"] = out.isna().sum(axis=1)
     # %% end
@@ -31,42 +47,68 @@ def table_features(X):
     for column in NUMBERS_IN_TEXT:
         out[column] = pd.to_numeric(out[column], errors="coerce")
     # %% end
+    # %% if RANKS
+    for column, levels in RANKS.items():
+        ranks = dict(zip(levels, range(len(levels)), strict=True))
+        out[f"{column}_rank"] = out[column].map(ranks).astype(float)
+    # %% end
     # %% if CODES
     for column in CODES:
         out[f"{column}_code"] = out[column].astype(float).astype(str)
     # %% end
     # %% if PARTS
-    for column, delimiter, kinds in PARTS:
+    for column, delimiter, is_number in PARTS:
         pieces = out.pop(column).astype(str).str.split(delimiter, regex=False)
-        for place, kind in enumerate(kinds):
+        for place, number in enumerate(is_number):
             part = pieces.str[place]
-            is_number = kind == "number"
-            out[f"{column}_{place}"] = (
-                pd.to_numeric(part, errors="coerce") if is_number else part
-            )
+            part = pd.to_numeric(part, errors="coerce") if number else part
+            out[f"{column}_{place}"] = part
+    # %% end
+    # %% if SEQUENCES
+    for column in SEQUENCES:
+        sequence = out.pop(column).astype(str)
+        letters = pd.DataFrame(sequence.map(list).tolist(), index=out.index)
+        out = out.join(letters.add_prefix(f"{column}_"))
+        # %% if PAIRS
+        pairs = letters.iloc[:, :-1] + letters.iloc[:, 1:].to_numpy()
+        out = out.join(pairs.add_prefix(f"{column}_pair_"))
+        # %% end
     # %% end
     # %% if DATES
     for column in DATES:
         moment = pd.to_datetime(out.pop(column), errors="coerce")
-        for part in ["year", "month", "day", "dayofweek", "hour"]:
+        out[f"{column}_days"] = (moment - pd.Timestamp("2000-01-01")).dt.days
+        for part in ["year", "month", "day", "dayofweek", "dayofyear"]:
             out[f"{column}_{part}"] = getattr(moment.dt, part)
-        elapsed = moment - pd.Timestamp("2000-01-01")
-        out[f"{column}_days"] = elapsed.dt.total_seconds() / 86400
+        # %% if CLOCK
+        out[f"{column}_minute"] = moment.dt.hour * 60 + moment.dt.minute
+        # %% end
+        # %% if CYCLES
+        out[f"{column}_weekday"] = moment.dt.day_name()
+        # %% if CLOCK
+        for wave in [1, 2, 3]:
+            angle = 2 * np.pi * wave * out[f"{column}_minute"] / 1440
+            out[f"{column}_sin_{wave}"] = np.sin(angle)
+            out[f"{column}_cos_{wave}"] = np.cos(angle)
+        # %% end
+        # %% end
     # %% end
     # %% if TEXT
-    out[TEXT] = out[TEXT].fillna("").astype(str)
+    out[TEXT] = out[TEXT].astype(object).fillna("").astype(str)
     # %% end
     # %% if INFINITE
     out = out.replace([np.inf, -np.inf], np.nan)
     # %% end
     numbers = out.select_dtypes(["number", "bool"]).columns
     out[numbers] = out[numbers].astype(float)
+    # %% if CATEGORIES
     # %% if TEXT
     names = out.columns.difference([*numbers, *TEXT], sort=False)
     # %% else
     names = out.columns.difference(numbers, sort=False)
     # %% end
     out[names] = out[names].astype(str).fillna("missing").astype("category")
+    # %% end
     # %% if RENAME
     return out.rename(columns=lambda name: re.sub(r"\W+", "_", name))
     # %% else
@@ -74,6 +116,35 @@ def table_features(X):
     # %% end
 
 
+# %% if LAGS
+class PastValues(TransformerMixin, BaseEstimator):
+    """Features of each row and the target as it was some steps before it."""
+
+    def fit(self, X, y):
+        """Remember the target at each moment."""
+        self.history_ = pd.Series(y, index=pd.to_datetime(X[TIME_NAME])).sort_index()
+        return self
+
+    def transform(self, X):
+        """Look up the past; what lies before the first row is missing."""
+        out = table_features(X)
+        moment = pd.to_datetime(X[TIME_NAME])
+        for lag in LAGS:
+            past = self.history_.reindex(moment - pd.Timedelta(lag))
+            out[f"before_{lag.replace(' ', '_')}"] = past.to_numpy()
+        # %% if LEVEL
+        level = self.history_.rolling(LEVEL).mean()
+        recent = level.reindex(moment - pd.Timedelta(LAGS[0]))
+        out["level"] = recent.to_numpy()
+        # %% end
+        return out
+
+
+def make_features_traditional():
+    """Return the transformer of this track."""
+    return PastValues()
+# %% elif FACTORY
 def make_features_traditional():
     """Return the transformer of this track."""
     return FunctionTransformer(table_features)
+# %% end

@@ -5,10 +5,13 @@ TREES = True
 TEXT = []
 HIGH = []
 CATEGORIES = True
+NUMBERS = True
 MISSING = True
+SKEWED = False
+ONE_HOT_TREES = False
 SEED = 0
 TARGET_TYPE = "auto"
-DIMENSIONS = 64
+DIMENSIONS = 50
 
 from sklearn.compose import make_column_selector, make_column_transformer
 from sklearn.decomposition import TruncatedSVD
@@ -18,11 +21,14 @@ from sklearn.pipeline import make_pipeline, make_union
 from sklearn.preprocessing import (
     OneHotEncoder,
     OrdinalEncoder,
+    PowerTransformer,
     StandardScaler,
     TargetEncoder,
 )
 
+# %% if NUMBERS
 numbers = make_column_selector(dtype_include="number")
+# %% end
 # %% if CATEGORIES
 categories = make_column_selector(dtype_include="category")
 # %% end
@@ -30,10 +36,10 @@ categories = make_column_selector(dtype_include="category")
 
 # %% if TEXT
 def word_weights():
-    """TF-IDF of words, word pairs and pieces of words."""
-    words = TfidfVectorizer(ngram_range=(1, 2), min_df=3, sublinear_tf=True)
+    """TF-IDF of words and pairs of words, and of pieces of words."""
+    words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
     pieces = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(3, 5), min_df=5, sublinear_tf=True, max_features=50_000
+        analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True
     )
     return make_union(words, pieces)
 
@@ -41,18 +47,34 @@ def word_weights():
 # %% end
 # %% if LINEAR
 def for_linear():
+    # %% if NUMBERS and CATEGORIES
     """Fill gaps and scale numbers; one column per category."""
+    # %% elif NUMBERS
+    """Fill gaps and scale numbers."""
+    # %% elif CATEGORIES
+    """Make one column per category."""
+    # %% else
+    """Weigh words."""
+    # %% end
+    # %% if NUMBERS
     # %% if MISSING
     filled = SimpleImputer(strategy="median", add_indicator=True)
-    scaled = make_pipeline(filled, StandardScaler())
     # %% else
-    scaled = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    filled = SimpleImputer(strategy="median")
+    # %% end
+    # %% if SKEWED
+    scaled = make_pipeline(filled, PowerTransformer())
+    # %% else
+    scaled = make_pipeline(filled, StandardScaler())
+    # %% end
     # %% end
     # %% if CATEGORIES
     one_hot = OneHotEncoder(min_frequency=3, handle_unknown="infrequent_if_exist")
     # %% end
     return make_column_transformer(
+        # %% if NUMBERS
         (scaled, numbers),
+        # %% end
         # %% if CATEGORIES
         (one_hot, categories),
         # %% end
@@ -65,9 +87,15 @@ def for_linear():
 # %% end
 # %% if TREES
 def for_trees():
-    """Leave numbers as they are; categories as codes."""
     # %% if CATEGORIES
+    """Leave numbers as they are and make numbers of the rest."""
+    # %% if ONE_HOT_TREES
+    codes = OneHotEncoder(min_frequency=3, handle_unknown="infrequent_if_exist")
+    # %% else
     codes = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1)
+    # %% end
+    # %% else
+    """Leave numbers as they are and make numbers of words."""
     # %% end
     # %% if HIGH
     means = TargetEncoder(target_type=TARGET_TYPE, random_state=SEED)
@@ -76,7 +104,9 @@ def for_trees():
     topics = make_pipeline(word_weights(), TruncatedSVD(DIMENSIONS, random_state=SEED))
     # %% end
     return make_column_transformer(
+        # %% if NUMBERS
         ("passthrough", numbers),
+        # %% end
         # %% if CATEGORIES
         (codes, categories),
         # %% end

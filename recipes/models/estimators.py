@@ -1,9 +1,16 @@
-"""The estimators that a blueprint can name; exactly one is rendered at a time."""
+"""The estimators that a blueprint can name; exactly one is rendered at a time.
+
+What is rendered are the last steps of a pipeline, most often one.
+"""
 
 PARAMS = {}
 CLASSIFY = True
-FRAME = True
+SEED = 0
+JOBS = 1
+COMPONENTS = None
+CATEGORY_NAMES = None
 RIDGE = False
+RIDGE_CV = False
 LOGISTIC = False
 ELASTIC_NET = False
 PLS = False
@@ -16,8 +23,10 @@ LIGHTGBM = True
 HIST_GRADIENT_BOOSTING = False
 CATBOOST = False
 
+import numpy as np
 from catboost import CatBoostClassifier, CatBoostRegressor
 from lightgbm import LGBMClassifier, LGBMRegressor
+from sklearn.calibration import CalibratedClassifierCV
 from sklearn.cross_decomposition import PLSRegression
 from sklearn.decomposition import PCA
 from sklearn.ensemble import (
@@ -29,54 +38,67 @@ from sklearn.ensemble import (
     RandomForestRegressor,
 )
 from sklearn.gaussian_process import GaussianProcessRegressor
-from sklearn.gaussian_process.kernels import RBF, WhiteKernel
-from sklearn.linear_model import ElasticNet, LogisticRegression, Ridge
+from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
+from sklearn.linear_model import ElasticNetCV, LogisticRegression, Ridge, RidgeCV
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
-from sklearn.pipeline import make_pipeline
 from sklearn.svm import SVC, SVR
 
 # %% if RIDGE
-estimator = make_pipeline(for_linear(), Ridge(**PARAMS))
+estimator = Ridge(**PARAMS)
+# %% elif RIDGE_CV
+estimator = RidgeCV(np.logspace(-1, 3, 13), **PARAMS)
 # %% elif LOGISTIC
-estimator = make_pipeline(for_linear(), LogisticRegression(**PARAMS))
+estimator = LogisticRegression(**PARAMS)
 # %% elif ELASTIC_NET
-estimator = make_pipeline(for_linear(), ElasticNet(**PARAMS))
+estimator = ElasticNetCV(**PARAMS, random_state=SEED)
 # %% elif PLS
-estimator = make_pipeline(for_linear(), PLSRegression(**PARAMS))
+estimator = PLSRegression(**PARAMS)
+# %% elif SVM and CLASSIFY and COMPONENTS
+estimator = (
+    PCA(COMPONENTS, random_state=SEED),
+    CalibratedClassifierCV(SVC(**PARAMS), ensemble=False, cv=3),
+)
 # %% elif SVM and CLASSIFY
-estimator = make_pipeline(for_linear(), SVC(**PARAMS))
+estimator = CalibratedClassifierCV(SVC(**PARAMS), ensemble=False, cv=3)
+# %% elif SVM and COMPONENTS
+estimator = (PCA(COMPONENTS, random_state=SEED), SVR(**PARAMS))
 # %% elif SVM
-estimator = make_pipeline(for_linear(), SVR(**PARAMS))
+estimator = SVR(**PARAMS)
 # %% elif GAUSSIAN_PROCESS
-estimator = make_pipeline(
-    for_linear(), GaussianProcessRegressor(RBF(10.0) + WhiteKernel(0.1), **PARAMS)
+estimator = (
+    PCA(COMPONENTS, random_state=SEED),
+    GaussianProcessRegressor(ConstantKernel() * RBF(10) + WhiteKernel(0.1), **PARAMS),
 )
 # %% elif NEIGHBOURS and CLASSIFY
-estimator = make_pipeline(for_linear(), KNeighborsClassifier(**PARAMS))
+estimator = KNeighborsClassifier(**PARAMS)
 # %% elif NEIGHBOURS
-estimator = make_pipeline(for_linear(), KNeighborsRegressor(**PARAMS))
+estimator = KNeighborsRegressor(**PARAMS)
 # %% elif EXTRA_TREES and CLASSIFY
-estimator = make_pipeline(for_trees(), ExtraTreesClassifier(**PARAMS))
+estimator = ExtraTreesClassifier(**PARAMS, random_state=SEED, n_jobs=JOBS)
 # %% elif EXTRA_TREES
-estimator = make_pipeline(for_trees(), ExtraTreesRegressor(**PARAMS))
+estimator = ExtraTreesRegressor(**PARAMS, random_state=SEED, n_jobs=JOBS)
 # %% elif RANDOM_FOREST and CLASSIFY
-estimator = make_pipeline(for_trees(), RandomForestClassifier(**PARAMS))
+estimator = RandomForestClassifier(**PARAMS, random_state=SEED, n_jobs=JOBS)
 # %% elif RANDOM_FOREST
-estimator = make_pipeline(for_trees(), RandomForestRegressor(**PARAMS))
-# %% elif LIGHTGBM and CLASSIFY and FRAME
-estimator = LGBMClassifier(**PARAMS)
+estimator = RandomForestRegressor(**PARAMS, random_state=SEED, n_jobs=JOBS)
 # %% elif LIGHTGBM and CLASSIFY
-estimator = make_pipeline(for_trees(), LGBMClassifier(**PARAMS))
-# %% elif LIGHTGBM and FRAME
-estimator = LGBMRegressor(**PARAMS)
+estimator = LGBMClassifier(**PARAMS, **lightgbm_options)
 # %% elif LIGHTGBM
-estimator = make_pipeline(for_trees(), LGBMRegressor(**PARAMS))
+estimator = LGBMRegressor(**PARAMS, **lightgbm_options)
 # %% elif HIST_GRADIENT_BOOSTING and CLASSIFY
-estimator = make_pipeline(for_trees(), HistGradientBoostingClassifier(**PARAMS))
+estimator = HistGradientBoostingClassifier(**PARAMS, random_state=SEED)
 # %% elif HIST_GRADIENT_BOOSTING
-estimator = make_pipeline(for_trees(), HistGradientBoostingRegressor(**PARAMS))
+estimator = HistGradientBoostingRegressor(**PARAMS, random_state=SEED)
+# %% elif CATBOOST and CLASSIFY and CATEGORY_NAMES
+estimator = CatBoostClassifier(
+    **PARAMS, cat_features=tuple(CATEGORY_NAMES), **catboost_options
+)
 # %% elif CATBOOST and CLASSIFY
-estimator = make_pipeline(for_trees(), CatBoostClassifier(**PARAMS))
+estimator = CatBoostClassifier(**PARAMS, **catboost_options)
+# %% elif CATBOOST and CATEGORY_NAMES
+estimator = CatBoostRegressor(
+    **PARAMS, cat_features=tuple(CATEGORY_NAMES), **catboost_options
+)
 # %% elif CATBOOST
-estimator = make_pipeline(for_trees(), CatBoostRegressor(**PARAMS))
+estimator = CatBoostRegressor(**PARAMS, **catboost_options)
 # %% end

@@ -1,6 +1,22 @@
 """The candidates of the track."""
 
 ENTRIES = None
+LIGHTGBM = True
+CATBOOST = True
+SEED = 0
+JOBS = 1
+
+# %% if LIGHTGBM
+lightgbm_options = {"random_state": SEED, "n_jobs": JOBS, "verbose": -1}
+# %% end
+# %% if CATBOOST
+catboost_options = {
+    "random_seed": SEED,
+    "thread_count": JOBS,
+    "verbose": 0,
+    "allow_writing_files": False,
+}
+# %% end
 
 
 def make_models_traditional():

@@ -38,6 +38,7 @@ export const FeatureKind = z.enum([
   'structured',
   'sequence',
   'image',
+  'curve',
   'missing_count',
   'season',
   'drop'

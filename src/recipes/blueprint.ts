@@ -1,4 +1,8 @@
-import type { Blueprint } from '../contracts/blueprint';
+import type {
+  Blueprint,
+  FeatureKind,
+  FeaturePlan
+} from '../contracts/blueprint';
 import type { IBlueprintRequest } from '../contracts/ports';
 import { factsOf, figure, hasPackage, IFacts } from './facts';
 import { jobsFor, planCandidates } from './plan/candidates';
@@ -29,6 +33,37 @@ function transformOf(facts: IFacts): Blueprint['targetTransform'] {
     : 'none';
 }
 
+/** Columns after encoding, roughly: what linear models and forests are given. */
+function widthOf(facts: IFacts, features: readonly FeaturePlan[]): number {
+  const levels = (names: readonly string[]): number =>
+    facts.columns
+      .filter(({ name }) => names.includes(name))
+      .reduce((sum, { unique }) => sum + Math.min(unique, facts.rows / 10), 0);
+  const lengths = (names: readonly string[]): number =>
+    facts.columns
+      .filter(({ name }) => names.includes(name))
+      .reduce((sum, { text }) => sum + (text?.maxLength ?? 0), 0);
+  const widths: Partial<Record<FeatureKind, (names: string[]) => number>> = {
+    category: levels,
+    high_cardinality: levels,
+    ordinal: levels,
+    date: names => 7 * names.length,
+    text: names => 5000 * names.length,
+    sequence: names => 20 * lengths(names),
+    image: () => 1568,
+    curve: names => 3 * names.length,
+    structured: names => 10 * names.length,
+    drop: () => 0
+  };
+  return Math.round(
+    features.reduce(
+      (sum, { kind, columns }) =>
+        sum + (widths[kind]?.(columns) ?? columns.length),
+      0
+    )
+  );
+}
+
 /**
  * Draw up the plan of a run from task and profile alone: the same in, the same out.
  *
@@ -40,20 +75,22 @@ export async function blueprint(
   const facts = factsOf(request.task, request.profile);
   const validation = planValidation(facts);
   const features = planFeatures(facts);
+  const transform = transformOf(facts);
   const able = hasPackage(facts.profile, 'scikit-learn');
   const candidates = able
     ? planCandidates({
         facts,
         features,
+        transform,
         fits: validation.folds * validation.repeats,
-        seed: validation.seed,
-        jobs: jobsFor(facts)
+        jobs: jobsFor(facts),
+        width: widthOf(facts, features)
       })
     : [];
   const seconds = candidates.reduce((sum, item) => sum + item.seconds, 5);
   return {
     version: 1,
-    targetTransform: transformOf(facts),
+    targetTransform: transform,
     validation,
     tracks: [
       {

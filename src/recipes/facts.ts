@@ -1,4 +1,5 @@
 import type { Blueprint } from '../contracts/blueprint';
+import type { CodeModule } from '../contracts/code-module';
 import type {
   ColumnProfile,
   DataProfile,
@@ -88,6 +89,8 @@ export interface IPlanned extends IFacts {
   readonly request: IWriteRequest;
   /** Nothing but numpy and pandas may be used. */
   readonly numpyOnly: boolean;
+  /** The module of that name that was written last in this track (or outside of tracks). */
+  readonly written: (module: CodeModule['key']['module']) => CodeModule | null;
 }
 
 /**
@@ -106,7 +109,15 @@ export function plannedOf(request: IWriteRequest): IPlanned {
     ...factsOf(task, profile),
     blueprint,
     request,
-    numpyOnly: !hasPackage(profile, 'scikit-learn')
+    numpyOnly: !hasPackage(profile, 'scikit-learn'),
+    written: module =>
+      [...request.written]
+        .reverse()
+        .find(
+          ({ key }) =>
+            key.module === module &&
+            (key.track === null || key.track === request.key.track)
+        ) ?? null
   };
 }
 

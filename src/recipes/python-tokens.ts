@@ -52,12 +52,20 @@ export function substitute(
 ): string {
   const list = tokens(text);
   let out = '';
+  let comma = false;
   list.forEach((token, index) => {
+    if (comma && /^(?:,|\s+)$/.test(token)) {
+      comma = token !== ',';
+      return;
+    }
+    comma = false;
     const found = /^[A-Z][A-Z0-9_]*$/.test(token) ? value(token) : undefined;
     if (found === undefined || list[index - 1] === '.') {
       out += token;
     } else if (out.endsWith('**') && !/[\w)\]] ?\*\*$/.test(out)) {
-      out = out.slice(0, -2) + keywordArguments(found);
+      const keywords = keywordArguments(found);
+      out = out.slice(0, -2) + keywords;
+      comma = keywords === '';
     } else {
       out += pythonLiteral(found);
     }

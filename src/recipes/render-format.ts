@@ -78,7 +78,7 @@ function layItems(
     return [pad + inner];
   }
   const plain = items.every(item => /^[^([{]*$/.test(item));
-  if (items.length > FILL && plain) {
+  if (items.length > FILL && plain && open !== '(') {
     return fill(items, indent);
   }
   return items.flatMap(item => lay(`${item},`, indent, 0));

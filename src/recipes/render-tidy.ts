@@ -1,6 +1,6 @@
 /**
  * Blank lines as black leaves them: none at the ends, two around functions and classes,
- * at most two elsewhere and at most one inside a block.
+ * at most one elsewhere.
  */
 export function tidy(source: string): string {
   const out: string[] = [];
@@ -18,7 +18,7 @@ export function tidy(source: string): string {
     if (last !== undefined) {
       const attached = /^[@#]/.test(last);
       const apart = (isTop && inDefinition) || (starts && !attached);
-      const limit = isTop ? 2 : /:$/.test(last) ? 0 : 1;
+      const limit = /:$/.test(last) ? 0 : 1;
       const count = apart ? 2 : Math.min(blanks, limit);
       out.push(...new Array<string>(count).fill(''));
     }

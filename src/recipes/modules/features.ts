@@ -1,39 +1,48 @@
+import curve from '../../../recipes/features/curve.py';
+import image from '../../../recipes/features/image.py';
 import table from '../../../recipes/features/table.py';
-import type { FeatureKind, FeaturePlan } from '../../contracts/blueprint';
+import type { FeatureKind } from '../../contracts/blueprint';
 import type { ColumnProfile } from '../../contracts/data-profile';
-import { IPlanned, listed } from '../facts';
-import { render } from '../render';
+import { figure, IPlanned, listed } from '../facts';
+import { orderLevels } from '../order-levels';
+import { IRecipe, render } from '../render';
+import { seasonsOf } from '../seasons';
+import {
+  AWKWARD,
+  columnsOfKind,
+  featuresOf,
+  numbersInParts,
+  RICH,
+  shapeOf
+} from '../table-shape';
 import { IWritten } from './written';
 
-/** Columns of one kind in the plan of the track. */
-export function columnsOfKind(plan: IPlanned, kind: FeatureKind): string[] {
-  return featuresOf(plan)
-    .filter(feature => feature.kind === kind)
-    .flatMap(({ columns }) => columns);
+/** Values beside which a number that is far off and frequent stands for "not known". */
+const SENTINELS = new Set([-1, -9, -99, -999, -9999, 9999, 99999, 999999]);
+
+/** A frequent number far from all others that stands for a gap; null when there is none. */
+function sentinelOf(column: ColumnProfile, rows: number): number | null {
+  const { numeric } = column;
+  const found = column.top.find(
+    ({ value, count }) =>
+      typeof value === 'number' &&
+      SENTINELS.has(value) &&
+      count > rows * 0.01 &&
+      (value === numeric?.min || value === numeric?.max)
+  );
+  if (numeric === null || found === undefined) {
+    return null;
+  }
+  const value = Number(found.value);
+  const spread = (numeric.q75 ?? 0) - (numeric.q25 ?? 0);
+  const far = Math.abs(value - (numeric.median ?? 0)) > 10 * spread;
+  return Math.abs(value) > 9 && far && spread > 0 ? value : null;
 }
 
-/** The feature plan of the track that the request is about. */
-export function featuresOf(plan: IPlanned): readonly FeaturePlan[] {
-  return (
-    plan.blueprint.tracks.find(
-      ({ name }) => name === (plan.request.key.track ?? 'traditional')
-    )?.features ?? []
-  );
-}
-
-/** `number` or `name` for each part of a structured column, from its frequent values. */
-function kindsOfParts(column: ColumnProfile): string[] {
-  const { delimiter, parts } = column.structured ?? { delimiter: '', parts: 0 };
-  return Array.from({ length: parts }, (_, place) =>
-    column.top.length > 0 &&
-    column.top.every(({ value }) =>
-      /^\s*-?\d+(\.\d+)?\s*$/.test(
-        String(value).split(delimiter)[place] ?? 'none'
-      )
-    )
-      ? 'number'
-      : 'name'
-  );
+/** The common pattern of the names of a curve's points: `^nm_\d+$`. */
+function patternOf(names: readonly string[]): string {
+  const stem = /^(.*?)\d+(?:\.\d+)?$/.exec(names[0])?.[1] ?? '';
+  return `^${stem.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[\\d.]+$`;
 }
 
 /** The `features_<track>` cell; level 1 keeps numbers and categories alone. */
@@ -42,56 +51,130 @@ export function writeFeatures(plan: IPlanned): IWritten | null {
   if (level > 1 || plan.numpyOnly) {
     return null;
   }
+  const pictures = level === 0 ? columnsOfKind(plan, 'image') : [];
+  const points = level === 0 ? columnsOfKind(plan, 'curve') : [];
+  const others = featuresOf(plan).some(
+    ({ kind }) => !['drop', 'image', 'curve'].includes(kind)
+  );
+  const special = pictures.length > 0 || points.length > 0;
+  const recipes =
+    others || !special ? [tableRecipe(plan, level, pictures, !special)] : [];
+  if (pictures.length > 0) {
+    recipes.push({
+      name: 'features/image.py',
+      text: image,
+      values: {
+        COLUMN: pictures[0],
+        FOLDER: {
+          code: plan.request.source.kind === 'folder' ? 'DATA' : 'Path(".")'
+        },
+        SIDE_PIXELS: 28,
+        CELL: 4,
+        TABLE: others
+      }
+    });
+  } else if (points.length > 0) {
+    recipes.push({
+      name: 'features/curve.py',
+      text: curve,
+      values: { POINTS: { code: `r"${patternOf(points)}"` }, TABLE: others }
+    });
+  }
+  const why = featuresOf(plan).map(feature => feature.why);
+  return {
+    source: render(recipes, ['from pathlib import Path']),
+    recipe: level === 0 ? 'features/table' : 'features/simple',
+    prose: `## Features\n\n${
+      why.slice(0, 3).join(' ') ||
+      `All ${figure(plan.columns.length)} columns are used as they are, ${listed(plan.columns.map(({ name }) => name))}.`
+    }`
+  };
+}
+
+function tableRecipe(
+  plan: IPlanned,
+  level: number,
+  pictures: readonly string[],
+  factory: boolean
+): IRecipe {
   const of = (kind: FeatureKind): string[] =>
-    level === 0 ? columnsOfKind(plan, kind) : [];
+    level === 0 || !RICH.has(kind) ? columnsOfKind(plan, kind) : [];
   const column = (name: string): ColumnProfile | undefined =>
     plan.train.columns.find(item => item.name === name);
-  const rich: FeatureKind[] = ['date', 'text', 'structured'];
   const id = plan.task.id.value;
+  const left =
+    level === 0
+      ? []
+      : [...RICH].flatMap(kind =>
+          kind === 'missing_count' ? [] : columnsOfKind(plan, kind)
+        );
   const drop = [
+    ...(id !== null && column(id) !== undefined ? [id] : []),
     ...columnsOfKind(plan, 'drop'),
-    ...(level === 0 ? [] : rich.flatMap(kind => columnsOfKind(plan, kind)))
+    ...left,
+    ...pictures
   ];
-  const source = render([
-    {
-      name: 'features/table.py',
-      text: table,
-      values: {
-        DROP: [
-          ...(id !== null && column(id) !== undefined ? [id] : []),
-          ...drop.filter(name => name !== id)
-        ],
-        MISSING: of('missing_count').length > 0,
-        INFINITE: plan.columns.some(
-          ({ numeric, missing }) =>
-            numeric !== null &&
-            missing < 1 &&
-            (numeric.max === null || numeric.min === null)
-        ),
-        NUMBERS_IN_TEXT: of('numeric').filter(
-          name => column(name)?.numeric === null
-        ),
-        CODES: of('category').filter(name => column(name)?.numeric !== null),
-        DATES: of('date'),
-        PARTS: of('structured').map(name => [
-          name,
-          column(name)?.structured?.delimiter ?? '',
-          kindsOfParts(column(name) as ColumnProfile)
-        ]),
-        TEXT: of('text'),
-        RENAME: plan.columns.some(({ name }) => /[[\]{}",:<]/.test(name))
-      }
-    }
-  ]);
-  const shown = featuresOf(plan)
-    .map(({ why }) => why)
-    .filter(why => why !== '');
+  const season = of('season')[0] ?? null;
+  const dates = of('date');
+  const past =
+    season === null
+      ? { lags: [], level: null }
+      : seasonsOf(
+          column(season)?.date?.step ?? 86400,
+          plan.blueprint.validation.horizon ?? 1,
+          plan.rows
+        );
+  const sentinels = of('numeric').flatMap(name => {
+    const found = sentinelOf(column(name) as ColumnProfile, plan.rows);
+    return found === null ? [] : [[name, found] as const];
+  });
+  const ranks = of('ordinal').flatMap(name => {
+    const order = orderLevels(
+      column(name)?.top.map(({ value }) => String(value)) ?? []
+    );
+    return order === null ? [] : [[name, order] as const];
+  });
+  const clock = [...dates, ...of('season')].some(name => {
+    const { step, min, max } = column(name)?.date ?? {};
+    return (
+      (step ?? 86400) % 86400 !== 0 || /[1-9]:|:[1-9]/.test(`${min}${max}`)
+    );
+  });
   return {
-    source,
-    recipe: 'features/table',
-    prose: `## Features\n\n${
-      shown.slice(0, 3).join(' ') ||
-      `All ${plan.columns.length} columns are used as they are, ${listed(plan.columns.map(({ name }) => name))}.`
-    }`
+    name: 'features/table.py',
+    text: table,
+    values: {
+      DROP: [...new Set(drop)],
+      MINUS: Object.fromEntries(sentinels),
+      MISSING: of('missing_count').length > 0,
+      INFINITE: plan.columns.some(
+        ({ numeric, missing }) =>
+          numeric !== null &&
+          missing < 1 &&
+          (numeric.max === null || numeric.min === null)
+      ),
+      NUMBERS_IN_TEXT: of('numeric').filter(name =>
+        /^(object|str|string|category)/.test(column(name)?.dtype ?? '')
+      ),
+      CODES: of('category').filter(name => column(name)?.numeric !== null),
+      RANKS: Object.fromEntries(ranks),
+      DATES: dates,
+      CLOCK: clock,
+      CYCLES: season !== null,
+      PARTS: of('structured').map(name => [
+        name,
+        column(name)?.structured?.delimiter ?? '',
+        numbersInParts(column(name) as ColumnProfile)
+      ]),
+      SEQUENCES: of('sequence'),
+      PAIRS: of('sequence').length === 1,
+      TEXT: of('text'),
+      TIME_NAME: season,
+      LAGS: past.lags,
+      LEVEL: past.level,
+      CATEGORIES: shapeOf(plan).categories.length > 0,
+      FACTORY: factory,
+      RENAME: plan.columns.some(({ name }) => AWKWARD.test(name))
+    }
   };
 }

@@ -1,46 +1,71 @@
-import type { CandidatePlan, FeaturePlan } from '../../contracts/blueprint';
+import type {
+  CandidatePlan,
+  FeatureKind,
+  FeaturePlan
+} from '../../contracts/blueprint';
 import { figure, hasPackage, IFacts } from '../facts';
-import { budgetOf } from './seconds';
+import { secondsOf } from './seconds';
 
 /** What the choice of candidates looks at. */
 export interface IShape {
   readonly facts: IFacts;
   readonly features: readonly FeaturePlan[];
+  readonly transform: 'none' | 'log1p';
   /** Fits per candidate: folds times repeats. */
   readonly fits: number;
-  readonly seed: number;
   readonly jobs: number;
+  /** Columns that models are given, after encoding, roughly. */
+  readonly width: number;
 }
 
 type Params = CandidatePlan['params'];
 
+/** Kernel machines look at all pairs of rows. */
+const KERNEL_ROWS = 4000;
+
 /** Threads: one for small data, where a second one only waits (measured), else the machine's. */
 export function jobsFor(facts: IFacts): number {
   const cpus = Math.max(1, Math.min(4, facts.profile.environment.cpus));
-  return facts.rows * Math.sqrt(facts.columns.length) < 2e4 ? 1 : cpus;
+  return facts.rows < 5000 ? 1 : cpus;
 }
 
-/** Objective of boosting that fits the metric, in LightGBM's names. */
-function lossOf(facts: IFacts): string | null {
-  switch (facts.metric.name) {
-    case 'mae':
-    case 'medae':
-    case 'smape':
-      return 'l1';
-    case 'mape':
-      return 'mape';
-    case 'pinball':
-      return 'quantile';
-    default:
-      return null;
+/** Parameters that aim boosting at the metric; nothing where squared error or log loss does. */
+function aim(shape: IShape, library: 'lightgbm' | 'catboost' | 'hist'): Params {
+  const { facts, transform } = shape;
+  const { name, quantile } = facts.metric;
+  const relative = name === 'mape' || name === 'smape' || name === 'rmspe';
+  if (facts.probability) {
+    return {};
   }
+  if (
+    name === 'mae' ||
+    name === 'medae' ||
+    (relative && transform !== 'none')
+  ) {
+    return {
+      lightgbm: { objective: 'l1' },
+      catboost: { loss_function: 'MAE' },
+      hist: { loss: 'absolute_error' }
+    }[library];
+  }
+  if (name === 'mape' || name === 'smape') {
+    return {
+      lightgbm: { objective: 'mape' },
+      catboost: { loss_function: 'MAPE' },
+      hist: { loss: 'absolute_error' }
+    }[library];
+  }
+  return name === 'pinball'
+    ? {
+        lightgbm: { objective: 'quantile', alpha: quantile ?? 0.5 },
+        catboost: { loss_function: `Quantile:alpha=${quantile ?? 0.5}` },
+        hist: { loss: 'quantile', quantile: quantile ?? 0.5 }
+      }[library]
+    : {};
 }
 
 /** The candidates in the order of worth per second. */
 export function planCandidates(shape: IShape): CandidatePlan[] {
-  const { facts } = shape;
-  const rows = `${figure(facts.rows)} rows × ${figure(facts.columns.length)} columns`;
-  const gaps = facts.columns.filter(({ missing }) => missing > 0).length;
   const found: CandidatePlan[] = [];
   const add = (
     name: string,
@@ -48,102 +73,213 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
     params: Params,
     why: string
   ): void => {
-    found.push({
-      name,
-      estimator,
-      params,
-      seconds: budgetOf(shape, estimator, params),
-      why
-    });
+    const seconds = secondsOf(shape, estimator, params);
+    found.push({ name, estimator, params, seconds, why });
   };
-  const wide = facts.columns.length > facts.rows / 4;
+  const has = (kind: FeatureKind): boolean =>
+    shape.features.some(feature => feature.kind === kind);
+  addLinear(shape, add, has);
+  addBoosting(shape, add, has);
+  addKernels(shape, add, has);
+  addForest(shape, add, has);
+  return found;
+}
+
+type Add = (
+  name: string,
+  estimator: string,
+  params: Params,
+  why: string
+) => void;
+type Has = (kind: FeatureKind) => boolean;
+
+function size({ facts }: IShape): string {
+  return `${figure(facts.rows)} rows × ${figure(facts.columns.length)} columns`;
+}
+
+function addLinear(shape: IShape, add: Add, has: Has): void {
+  const { facts, width } = shape;
+  const wide = width > facts.rows / 4;
   if (facts.probability) {
+    const C = has('text') ? 4 : wide || facts.multilabel ? 0.1 : 1;
     add(
       'logistic',
       'logistic',
-      { C: wide ? 0.1 : 1, max_iter: 1000 },
-      `A linear model: quick, and hard to beat where ${rows} leave little to learn from.`
+      { C, max_iter: 1000 },
+      has('text')
+        ? `A linear model of words: hard to beat on ${figure(facts.rows)} short texts.`
+        : `A linear model: quick, and steady where ${size(shape)} leave little to learn from.`
+    );
+    return;
+  }
+  if (has('curve') || (wide && facts.columns.length > 20)) {
+    add(
+      'pls',
+      'pls',
+      { n_components: Math.min(12, Math.floor(facts.rows / 8)), scale: false },
+      `${size(shape)} that move together have a few directions that matter.`
+    );
+  }
+  if (has('text') || width > 1500) {
+    add(
+      'ridge',
+      'ridge',
+      { alpha: 3, solver: 'lsqr' },
+      `A linear model: quick on ${figure(width)} sparse columns.`
     );
   } else {
     add(
       'ridge',
-      'ridge',
-      { alpha: wide ? 10 : 1 },
-      `A linear model: quick, and hard to beat where ${rows} leave little to learn from.`
+      'ridge_cv',
+      {},
+      `A linear model: quick, and steady where ${size(shape)} leave little to learn from.`
     );
   }
-  const boosting = hasPackage(facts.profile, 'lightgbm');
-  const loss = lossOf(facts);
-  if (boosting) {
+}
+
+function addBoosting(shape: IShape, add: Add, has: Has): void {
+  const { facts } = shape;
+  const gaps = facts.columns.filter(({ missing }) => missing > 0).length;
+  const heavy = has('image') || shape.width * facts.outputs > 4000;
+  const why = `Boosted trees take ${figure(facts.columns.length)} columns, ${figure(gaps)} of them with gaps, as they are, bends and steps included.`;
+  const few = Math.max(3, Math.min(20, Math.floor(facts.rows / 50)));
+  const lightgbm = hasPackage(facts.profile, 'lightgbm');
+  const catboost = hasPackage(facts.profile, 'catboost');
+  if (lightgbm) {
     add(
       'lightgbm',
       'lightgbm',
       {
-        ...(loss === null ? {} : { objective: loss }),
-        ...(loss === 'quantile' ? { alpha: facts.metric.quantile } : {}),
-        n_estimators: 300,
-        learning_rate: 0.05,
-        num_leaves: leaves(facts, 31),
-        min_child_samples: Math.max(
-          2,
-          Math.min(20, Math.floor(facts.rows / 40))
-        ),
-        random_state: shape.seed,
-        n_jobs: shape.jobs,
-        verbose: -1
+        ...aim(shape, 'lightgbm'),
+        n_estimators: heavy ? 100 : 300,
+        learning_rate: heavy ? 0.1 : 0.05,
+        ...(few < 20 ? { min_child_samples: few } : {}),
+        ...(heavy ? { colsample_bytree: 0.1 } : {}),
+        num_leaves: leaves(facts, facts.rows < 1000 ? 15 : 31)
       },
-      `Boosted trees take ${gaps} columns with gaps and bends of any kind as they are.`
+      why
     );
+  } else {
+    add(
+      'hist_gradient_boosting',
+      'hist_gradient_boosting',
+      {
+        ...aim(shape, 'hist'),
+        max_iter: heavy ? 100 : 300,
+        learning_rate: heavy ? 0.1 : 0.05,
+        max_leaf_nodes: leaves(facts, facts.rows < 1000 ? 15 : 31),
+        early_stopping: false
+      },
+      `${why} LightGBM is not among the ${figure(Object.keys(facts.profile.environment.packages).length)} packages here.`
+    );
+  }
+  if (catboost && !heavy) {
+    add(
+      'catboost',
+      'catboost',
+      {
+        ...aim(shape, 'catboost'),
+        iterations: facts.outputs > 4 ? 300 : 600,
+        learning_rate: 0.06,
+        depth: facts.outputs > 4 ? 5 : 6,
+        ...(has('category') || has('high_cardinality')
+          ? { max_ctr_complexity: 1 }
+          : {})
+      },
+      `Symmetric trees over ${size(shape)} overfit little and read categories by ordered means.`
+    );
+  }
+  if (lightgbm && !heavy) {
     add(
       'lightgbm_random',
       'lightgbm',
       {
-        ...(loss === null ? {} : { objective: loss }),
-        ...(loss === 'quantile' ? { alpha: facts.metric.quantile } : {}),
+        ...aim(shape, 'lightgbm'),
         n_estimators: 500,
-        learning_rate: 0.02,
-        num_leaves: leaves(facts, 39),
-        colsample_bytree: 0.46,
-        subsample: 0.88,
-        subsample_freq: 1,
+        learning_rate: 0.025,
+        num_leaves: leaves(facts, 31),
         min_child_samples: 3,
+        colsample_bytree: 0.46,
         reg_alpha: 0.24,
         reg_lambda: 0.36,
-        extra_trees: true,
-        random_state: shape.seed + 1,
-        n_jobs: shape.jobs,
-        verbose: -1
+        extra_trees: true
       },
-      `A second kind of boosting with random splits errs in other places on ${rows}.`
-    );
-  } else {
-    add(
-      'hist_gradient_boosting',
-      'hist_gradient_boosting',
-      {
-        max_iter: 300,
-        learning_rate: 0.05,
-        max_leaf_nodes: leaves(facts, 31),
-        early_stopping: false,
-        random_state: shape.seed
-      },
-      `Boosted trees take ${gaps} columns with gaps as they are; LightGBM is not installed here.`
+      `Boosting with random splits errs in other places, which a blend on ${size(shape)} can use.`
     );
   }
+}
+
+function addKernels(shape: IShape, add: Add, has: Has): void {
+  const { facts, width } = shape;
+  const small = facts.rows <= KERNEL_ROWS * (has('image') ? 1.5 : 1);
+  const many = facts.multilabel || facts.targets.length > 2;
+  if (!small || many || has('text')) {
+    return;
+  }
+  const components: Params = has('image')
+    ? { components: Math.min(150, Math.floor(facts.rows / 4)) }
+    : {};
+  if (facts.probability) {
+    add(
+      'svm',
+      'svm',
+      { C: has('image') ? 5 : 1, ...components },
+      `${figure(facts.rows)} rows are few enough to compare each with each other.`
+    );
+    return;
+  }
+  const plain = !has('category') && !has('high_cardinality') && !has('date');
+  if (facts.rows <= 1500 && plain) {
+    add(
+      'gaussian_process',
+      'gaussian_process',
+      {
+        normalize_y: true,
+        components: Math.max(2, Math.min(20, width, Math.floor(facts.rows / 6)))
+      },
+      `${figure(facts.rows)} rows of numbers alone: a smooth function through all of them can be fitted exactly.`
+    );
+  }
+  if (facts.metric.name !== 'pinball' && !has('season')) {
+    add(
+      'svm',
+      'svm',
+      { C: 3, epsilon: 0.05 },
+      `${figure(facts.rows)} rows are few enough to compare each with each other.`
+    );
+  }
+}
+
+function addForest(shape: IShape, add: Add, has: Has): void {
+  const { facts } = shape;
   add(
     'extra_trees',
     'extra_trees',
     {
-      n_estimators: 300,
+      n_estimators: has('image') ? 200 : 300,
       min_samples_leaf: facts.probability ? 2 : 1,
-      random_state: shape.seed,
-      n_jobs: shape.jobs
+      ...(facts.probability || has('curve') ? {} : { max_features: 0.5 })
     },
-    `A forest of random trees is steady on ${rows} and unlike the others.`
+    `A forest of random trees is steady on ${size(shape)} and unlike the others.`
   );
-  return found;
+  if (facts.multilabel || has('sequence')) {
+    add(
+      'random_forest',
+      'random_forest',
+      { n_estimators: 300, min_samples_leaf: 2 },
+      `A second forest, whose trees see other rows of the ${figure(facts.rows)}.`
+    );
+  }
+  if (has('image') || (facts.multilabel && shape.width < 300)) {
+    add(
+      'neighbours',
+      'neighbours',
+      { n_neighbors: facts.multilabel ? 25 : 7, weights: 'distance' },
+      `The nearest of ${figure(facts.rows)} rows answer in a way no other model does.`
+    );
+  }
 }
 
 function leaves(facts: IFacts, wished: number): number {
-  return Math.max(4, Math.min(wished, Math.floor(facts.rows / 25)));
+  return Math.max(4, Math.min(wished, Math.floor(facts.rows / 20)));
 }

@@ -1,12 +1,19 @@
 import type { FeatureKind, FeaturePlan } from '../../contracts/blueprint';
 import type { ColumnProfile } from '../../contracts/data-profile';
 import { figure, IFacts, listed } from '../facts';
+import { orderLevels } from '../order-levels';
 
 /** More levels than this and one column per level says little about each. */
 const HIGH_CARDINALITY = 30;
 
 /** Whole numbers with at most this many levels may be names rather than amounts. */
 const CODE_LEVELS = 15;
+
+/** A longer sequence is read by its pieces rather than by its places. */
+const LONGEST_SEQUENCE = 120;
+
+/** So many points make a curve. */
+const CURVE_POINTS = 20;
 
 /** What a column is used as; null where it is taken as it is. */
 function kindOf(column: ColumnProfile, rows: number): FeatureKind {
@@ -21,12 +28,20 @@ function kindOf(column: ColumnProfile, rows: number): FeatureKind {
     case 'structured':
       return column.structured === null ? 'category' : 'structured';
     case 'sequence':
-      return 'sequence';
+      return (column.text?.maxLength ?? 0) <= LONGEST_SEQUENCE
+        ? 'sequence'
+        : 'text';
     case 'path':
       return column.pathKind === 'image' ? 'image' : 'drop';
+    case 'ordinal':
+      return column.numeric !== null
+        ? 'numeric'
+        : column.unique <= column.top.length &&
+            orderLevels(column.top.map(({ value }) => String(value))) !== null
+          ? 'ordinal'
+          : 'category';
     case 'numeric':
     case 'integer_code':
-    case 'ordinal':
     case 'boolean':
       if (column.numeric === null) {
         return column.semantic === 'numeric' ? 'numeric' : 'category';
@@ -52,25 +67,74 @@ function duplicates(facts: IFacts): Set<string> {
   );
 }
 
+/**
+ * Columns that are points of one curve: one stem with rising numbers, and neighbours
+ * whose means differ by little of their spread.
+ */
+function curveOf(facts: IFacts): Set<string> {
+  const stems = new Map<string, ColumnProfile[]>();
+  for (const column of facts.columns) {
+    const stem = /^(.*?)\d+(?:\.\d+)?$/.exec(column.name)?.[1];
+    if (stem !== undefined && column.numeric !== null) {
+      stems.set(stem, [...(stems.get(stem) ?? []), column]);
+    }
+  }
+  for (const columns of stems.values()) {
+    const smooth = columns.slice(1).filter((column, index) => {
+      const [here, before] = [column.numeric, columns[index].numeric];
+      const gap = Math.abs((here?.mean ?? 0) - (before?.mean ?? 0));
+      const ratio = (here?.std ?? 0) / Math.max(before?.std ?? 0, 1e-12);
+      return gap < 0.25 * (here?.std ?? 0) && ratio > 0.8 && ratio < 1.25;
+    });
+    const whole = columns.every(({ missing }) => missing === 0);
+    const spread = columns.map(({ numeric }) => numeric?.mean ?? 0);
+    const range = Math.max(...spread) - Math.min(...spread);
+    if (
+      columns.length >= CURVE_POINTS &&
+      whole &&
+      smooth.length >= 0.95 * (columns.length - 1) &&
+      range > 0.25 * (columns[0].numeric?.std ?? 0)
+    ) {
+      return new Set(columns.map(({ name }) => name));
+    }
+  }
+  return new Set();
+}
+
+/** A single series in time: rows can be told what the target was some seasons before. */
+function isSeries(facts: IFacts, column: ColumnProfile): boolean {
+  return (
+    column.name === facts.task.time.value &&
+    column.date !== null &&
+    column.date.step !== null &&
+    column.missing === 0 &&
+    column.unique >= 0.999 * Math.min(facts.rows, facts.train.sampledRows) &&
+    !facts.probability &&
+    !facts.several
+  );
+}
+
 /** What is made of the columns, kind by kind, with the figure that says so. */
 export function planFeatures(facts: IFacts): FeaturePlan[] {
   const copies = duplicates(facts);
+  const curve = curveOf(facts);
   const groups = new Map<FeatureKind, ColumnProfile[]>();
   const put = (kind: FeatureKind, column: ColumnProfile): void => {
     groups.set(kind, [...(groups.get(kind) ?? []), column]);
   };
   for (const column of facts.columns) {
-    const kind =
-      copies.has(column.name) || column.name === facts.task.group.value
+    const left =
+      copies.has(column.name) || column.name === facts.task.group.value;
+    put(
+      left
         ? 'drop'
-        : kindOf(column, facts.rows);
-    put(kind, column);
-    if (
-      column.numeric === null &&
-      kind === 'structured' &&
-      column.unique > HIGH_CARDINALITY
-    ) {
-      continue;
+        : curve.has(column.name)
+          ? 'curve'
+          : kindOf(column, facts.rows),
+      column
+    );
+    if (!left && isSeries(facts, column)) {
+      put('season', column);
     }
   }
   const gaps = facts.columns.filter(({ missing }) => missing > 0.01);
@@ -112,6 +176,8 @@ function whyOf(
       return `\`${first.name}\` is a sequence of ${figure(first.text?.maxLength ?? 0)} letters from an alphabet of ${first.text?.alphabet ?? 0}; each position becomes a category.`;
     case 'image':
       return `\`${first.name}\` points to ${figure(first.unique)} image files, which become pixels and gradients.`;
+    case 'curve':
+      return `${count} columns from \`${first.name}\` on are points of one smooth curve, so its slope and bend are features.`;
     case 'missing_count':
       return `${count} columns have gaps, up to ${figure(100 * Math.max(...columns.map(({ missing }) => missing)))} % in one, so their number per row is a feature.`;
     case 'season':

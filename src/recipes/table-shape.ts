@@ -1,0 +1,126 @@
+import type { FeatureKind, FeaturePlan } from '../contracts/blueprint';
+import type { ColumnProfile } from '../contracts/data-profile';
+import type { IPlanned } from './facts';
+
+/** One-hot codes suit trees as long as no category has more levels than this. */
+const FEW_LEVELS = 6;
+
+/** What the features cell hands to the models. */
+export interface ITableShape {
+  readonly hasNumbers: boolean;
+  /** Some number may be missing. */
+  readonly gaps: boolean;
+  /** Columns of dtype category, by the names that the features cell gives them. */
+  readonly categories: readonly string[];
+  readonly text: readonly string[];
+  /** Categories with many levels. */
+  readonly high: readonly string[];
+  /** All categories have few levels and no order, as letters of a sequence have. */
+  readonly oneHotTrees: boolean;
+}
+
+/** The feature plan of the track that the request is about. */
+export function featuresOf(plan: IPlanned): readonly FeaturePlan[] {
+  const track = plan.request.key.track ?? 'traditional';
+  return (
+    plan.blueprint.tracks.find(({ name }) => name === track)?.features ?? []
+  );
+}
+
+/** Columns of one kind in the plan of the track. */
+export function columnsOfKind(plan: IPlanned, kind: FeatureKind): string[] {
+  return featuresOf(plan)
+    .filter(feature => feature.kind === kind)
+    .flatMap(({ columns }) => columns);
+}
+
+/** Name as the features cell leaves it: LightGBM takes no brackets, quotes or colons. */
+export const AWKWARD = /[[\]{}",:<]/;
+
+/** For each part of a structured column whether it is a number, from its frequent values. */
+export function numbersInParts(column: ColumnProfile): boolean[] {
+  const { delimiter, parts } = column.structured ?? { delimiter: '', parts: 0 };
+  return Array.from(
+    { length: parts },
+    (_, place) =>
+      column.top.length > 0 &&
+      column.top.every(({ value }) =>
+        /^\s*-?\d+(\.\d+)?\s*$/.test(
+          String(value).split(delimiter)[place] ?? 'none'
+        )
+      )
+  );
+}
+
+/** What the features cell hands on, at the level at which it was last written. */
+export function shapeOf(plan: IPlanned): ITableShape {
+  const simple = plan.written('features')?.recipe === 'features/simple';
+  const of = (kind: FeatureKind): string[] =>
+    simple && RICH.has(kind) ? [] : columnsOfKind(plan, kind);
+  const column = (name: string): ColumnProfile | undefined =>
+    plan.train.columns.find(item => item.name === name);
+  const structured = of('structured');
+  const parts = structured.flatMap(name =>
+    numbersInParts(column(name) as ColumnProfile).flatMap((isNumber, place) =>
+      isNumber ? [] : [`${name}_${place}`]
+    )
+  );
+  const letters = of('sequence').flatMap(name => {
+    const length = column(name)?.text?.maxLength ?? 0;
+    const places = Array.from({ length }, (_, place) => place);
+    return [
+      ...places.map(place => `${name}_${place}`),
+      ...places.slice(1).map((_, place) => `${name}_pair_${place}`)
+    ];
+  });
+  const plainCategories = [
+    ...of('category').map(name =>
+      column(name)?.numeric === null ? name : `${name}_code`
+    ),
+    ...of('high_cardinality'),
+    ...of('ordinal').filter(name => column(name)?.numeric === null),
+    ...parts
+  ];
+  const rename = plan.columns.some(({ name }) => AWKWARD.test(name));
+  const safe = (name: string): string =>
+    rename ? name.replace(/[^\p{L}\p{N}_]+/gu, '_') : name;
+  const numbers = [
+    ...of('numeric'),
+    ...of('date'),
+    ...of('image'),
+    ...of('curve'),
+    ...of('missing_count'),
+    ...of('season'),
+    ...of('ordinal'),
+    ...of('category').filter(name => column(name)?.numeric !== null),
+    ...structured.filter(name =>
+      numbersInParts(column(name) as ColumnProfile).includes(true)
+    )
+  ];
+  const weekdays = of('season').map(name => `${name}_weekday`);
+  return {
+    hasNumbers: numbers.length > 0,
+    gaps:
+      of('season').length > 0 ||
+      numbers.some(name => (column(name)?.missing ?? 0) > 0),
+    categories: [...plainCategories, ...letters, ...weekdays].map(safe),
+    text: of('text').map(safe),
+    high: of('high_cardinality').map(safe),
+    oneHotTrees:
+      letters.length > 0 &&
+      plainCategories.every(
+        name => (column(name)?.unique ?? FEW_LEVELS) <= FEW_LEVELS
+      )
+  };
+}
+
+/** Kinds that the simple features cell leaves out. */
+export const RICH: ReadonlySet<FeatureKind> = new Set([
+  'date',
+  'text',
+  'structured',
+  'sequence',
+  'image',
+  'season',
+  'missing_count'
+]);
