@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 # Fits of this size come first: they are compared with each other, and their time says
 # how large the next fit may be.
 SMALL = 200
-# Seconds that one candidate's larger fit may take, as far as the small one foretells.
-CANDIDATE_SECONDS = 1.5
-# Seconds of the whole check after which each further candidate is fitted once only.
+# Seconds of the whole check. What is left is shared out evenly between the candidates
+# that are left; each is fitted small at least once, however slow it is.
 CHECK_SECONDS = 6.0
 # Sums over threads come out in another order; single precision keeps seven figures.
 TOLERANCE = 1e-6
@@ -68,6 +67,8 @@ class Tried(NamedTuple):
     """The fits of one candidate."""
 
     small: Trial
+    # The small fit once more; None when there was no time for it.
+    again: Trial | None
     large: Trial
     # Rounds of the candidate over those it was tried with.
     rounds: float
@@ -131,7 +132,7 @@ def seconds_ahead(tried: Tried, fits: list[int], ahead: int) -> tuple[float, str
     rows, or, where it grows faster than the rows, as a power of them, 2 at most. From
     one fit alone it is taken to be in proportion.
     """
-    small, large, factor, share = tried
+    small, _, large, factor, share = tried
     rows = np.asarray(fits) / large.rows
     power = 1.0
     fixed = 0.0
@@ -216,30 +217,31 @@ def check_classes(verdicts: "Verdicts", bench: Bench, name: str, tried: Trial) -
     )
 
 
-def fit_all(bench: Bench, estimator: Any, spare: float) -> tuple[Tried, Trial]:
-    """Fit small, once more, and as large as the time allows; the second is the repeat."""
+def fit_all(bench: Bench, estimator: Any, spare: float) -> Tried:
+    """Fit small, once more, and as large as the seconds that are spare allow."""
     copy, rounds = short_of(estimator, ROUNDS)
     rows = bench.small
-    small = again = trial(bench, copy, rows, rows)
-    if spare <= 0:
-        return Tried(small, small, rounds, 1.0), small
+    small = trial(bench, copy, rows, rows)
+    if 2 * small.fit_seconds > spare:
+        return Tried(small, None, small, rounds, 1.0)
     again = trial(bench, short_of(estimator, ROUNDS)[0], rows, rows)
     # The first fit pays for what is loaded on the way.
-    quick = min(small, again, key=lambda one: one.fit_seconds)
-    share = 1.0
-    if rounds > 1:
-        half = trial(bench, short_of(estimator, ROUNDS // 2)[0], rows, rows)
-        grown = 2 * (1 - half.fit_seconds / quick.fit_seconds)
-        share = max(LEAST_SHARE, min(1.0, grown))
-    bound = len(rows) * min(CANDIDATE_SECONDS, spare) / max(quick.fit_seconds, 1e-6)
+    quick = min(small.fit_seconds, again.fit_seconds)
+    spare -= small.fit_seconds + again.fit_seconds
+    # Half as long again is needed to see what half of the rounds cost.
+    bound = len(rows) * spare / (1.5 * quick)
     positions = sample_rows(bench.y, int(min(len(bench.y), bound)))
-    large = quick
+    small = small._replace(fit_seconds=quick)
+    large, share = small, 1.0
     if len(positions) > len(rows):
         copy, _ = short_of(estimator, ROUNDS)
         large = trial(bench, copy, positions, np.arange(len(bench.y)))
-    return Tried(
-        small._replace(fit_seconds=quick.fit_seconds), large, rounds, share
-    ), again
+    if rounds > 1:
+        copy, _ = short_of(estimator, ROUNDS // 2)
+        half = trial(bench, copy, positions if large is not small else rows, rows)
+        grown = 2 * (1 - half.fit_seconds / large.fit_seconds)
+        share = max(LEAST_SHARE, min(1.0, grown))
+    return Tried(small, again, large, rounds, share)
 
 
 def check_candidate(
@@ -254,19 +256,19 @@ def check_candidate(
         error or "it does",
     ):
         return None
-    both, error = attempt(lambda: fit_all(bench, estimator, spare))
+    tried, error = attempt(lambda: fit_all(bench, estimator, spare))
     if not verdicts.add(
         "fits",
         error is None,
         f"{name}: fits on rows of the sample and predicts",
-        error or f"{both[0].large.rows} rows in {both[0].large.fit_seconds:.2f} s",
+        error or f"{tried.large.rows} rows in {tried.large.fit_seconds:.2f} s",
     ):
         return None
-    tried: Tried = both[0]
     check_answer(verdicts, bench, name, tried.large)
-    if both[1] is not tried.small:
-        check_repeat(verdicts, name, tried.small.answer, both[1].answer)
-    return tried
+    if tried.again is not None:
+        check_repeat(verdicts, name, tried.small.answer, tried.again.answer)
+    done: Tried = tried
+    return done
 
 
 def check_repeat(
@@ -352,10 +354,11 @@ def main(
             "caller",
         ):
             models = {}
-    for name, estimator in models.items():
+    for place, (name, estimator) in enumerate(models.items()):
         before = len(verdicts.items)
         spare = CHECK_SECONDS - (time.perf_counter() - verdicts.started)
-        tried = check_candidate(verdicts, bench, name, estimator, spare)
+        share = spare / (len(models) - place)
+        tried = check_candidate(verdicts, bench, name, estimator, share)
         estimates[name] = foresee(verdicts, copy, name, tried) if tried else None
         broken = [item["rule"] for item in verdicts.items[before:] if not item["ok"]]
         if broken:
