@@ -4,11 +4,20 @@ import { analyse } from './analyse';
 import { request } from './descriptions/build';
 import type { ICase } from './descriptions/case';
 import { CLASSES } from './descriptions/classes';
+import { FORMULAS } from './descriptions/formulas';
 import { HARD } from './descriptions/hard';
 import { LAYOUTS } from './descriptions/layouts';
 import { VALUES } from './descriptions/values';
+import { VARIANTS } from './descriptions/variants';
 
-const CASES: readonly ICase[] = [...CLASSES, ...VALUES, ...LAYOUTS, ...HARD];
+const CASES: readonly ICase[] = [
+  ...CLASSES,
+  ...VALUES,
+  ...LAYOUTS,
+  ...HARD,
+  ...FORMULAS,
+  ...VARIANTS
+];
 
 /** Of all descriptions so many have to be understood. */
 const ENOUGH = 0.95;
@@ -70,7 +79,9 @@ describe('the reading of descriptions', () => {
       }
       if (given.sample !== undefined) {
         expect(task.submission.value.columns).toEqual(
-          given.sample.split(' | ').map(text => text.replace(/:[a-z]+(\(.*\))?$/, ''))
+          given.sample
+            .split(' | ')
+            .map(text => text.replace(/:[a-z]+(\(.*\))?$/, ''))
         );
       }
     }

@@ -23,7 +23,7 @@ export function plainName(name: string): string {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
-    .replace(/[\s_.\-]+/g, ' ')
+    .replace(/[\s_.-]+/g, ' ')
     .trim();
 }
 

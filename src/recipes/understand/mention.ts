@@ -11,6 +11,8 @@ export interface IMention {
   /** The words that were matched. */
   readonly words: string;
   readonly passage: IPassage;
+  /** The words that make it a variant of its own: "modified version of the", "weighted". */
+  readonly variant: string | null;
   /** How much the place sounds like the rule of the ranking; below 0 like anything else. */
   readonly weight: number;
 }
@@ -20,7 +22,7 @@ const EVALUATION_HEADING =
 const OTHER_HEADING =
   /discussion|timeline|prize|acknowledg|background|history|faq|baseline|benchmark|related|citation|reference|previous|forum|tips|getting started|license|notes?$/i;
 const RULE =
-  /\b(?:evaluat\w*|scor(?:e[ds]?|ing)|metrics?|judged?|rank(?:ed|ing|s)?|measur\w*|leaderboard|assess\w*|graded|criteri(?:on|a)|yardstick|decid(?:es?|ed|ing)|objective|minimi[sz]\w*|maximi[sz]\w*|compar(?:ed|es?)|(?:is|are|be) used|(?:please|we|to) use|what counts|counts|points|wins?|bewert\w*|gemessen|metrik|maß|évalu\w*|mesur\w*|métri\w*|evalua\w*|mide|puntua\w*)\b/i;
+  /\b(?:evaluat\w*|scor(?:e[ds]?|ing)|metrics?|judged?|rank(?:ed|ing|s)?|measur\w*|leaderboard|assess\w*|graded|criteri(?:on|a)|yardstick|decid(?:es?|ed|ing)|objective|minimi[sz]\w*|maximi[sz]\w*|compar(?:ed|es?)|(?:is|are|be) used|(?:please|we|to) use|what counts|counts|points|wins?|ordered by|bewert\w*|gemessen|metrik|mesur\w*|métri\w*|mide|puntua\w*)\b|(?<!\p{L})évalu|(?<!\p{L})Maß(?!\p{L})/iu;
 const DIRECT =
   /(?:(?:evaluat|scor|judg|rank|measur|assess|grad|compar|calculat|comput|bewert|évalu|evalu)\w*\s+(?:(?:is|are|will be|sind|wird|werden|est|sont)\s+)?(?:\w+\s+){0,3}?(?:on|by|using|with|via|through|as|mit|nach|par|sur|con|por|is|the|against|according to)\s+(?:[\w'’-]+\s+){0,3}|\b(?:metric|measure|score|error|loss|metrik|criterion|objective|criteria|métrica|métrique|maß)\b\W{0,6}(?:\(?[\w ]{0,14}\)?\W{0,4})?(?:is|are|will be|was chosen|:|=|\||→|ist|est|es)\W{0,6}(?:(?:the|der|die|das|le|la|el)\s+)?(?:[\w-]+\s+){0,2}|\b(?:we (?:will )?use|uses?|please use|chose|choose)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|\b(?:but|instead|sondern|mais|sino)\s+(?:(?:by|on|the|use|we use)\s+){0,3})$/i;
 const BEING =
@@ -36,6 +38,18 @@ const FIGURE_AFTER =
 const QUALIFIED_BY =
   /^[^.;]{0,50}?\b(?:measured|assessed|evaluated|quantified|expressed|judged|scored|in terms of|given|defined)\b[^.;]{0,25}?\b(?:by|as|with|using|through|in|of|via)\b/i;
 
+/** Words before a name that make another metric of it. */
+const VARIANT =
+  /(?:\b(?:modified|adapted|customi[sz]ed|custom|special|probabilistic|generali[sz]ed|label-weighted|weighted|truncated|smoothed|penali[sz]ed|discounted|clipped|scaled)\s+(?:(?:version|variant|form|kind|mean|average)\s+(?:of\s+)?)?(?:(?:the|a)\s+)?(?:[\w-]+\s+){0,2}|\b(?:variant|version|combination|mix|sum|logarithm|log|ratio|product) of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|\bcombines?\s+(?:the\s+)?(?:[\w-]+\s+){0,2})$/i;
+
+/** The words before a name that make another metric of it; null when there are none. */
+function variantAt(passage: IPassage, start: number): string | null {
+  const found = VARIANT.exec(
+    passage.text.slice(Math.max(0, start - 60), start)
+  );
+  return found === null ? null : found[0].trim();
+}
+
 /** Weigh one place: its heading, its sentence, the words right before and after. */
 function weigh(
   passage: IPassage,
@@ -45,7 +59,7 @@ function weigh(
 ): number {
   const before = passage.text.slice(Math.max(0, start - 90), start);
   const after = passage.text.slice(end, end + 130);
-  let weight = weak ? 0 : 1;
+  let weight = weak ? -1 : 1;
   if (EVALUATION_HEADING.test(passage.heading)) {
     weight += 3;
   } else if (OTHER_HEADING.test(passage.heading)) {
@@ -74,7 +88,7 @@ function weigh(
   }
   // "Accuracy." alone is an answer to the question how one is scored.
   if (/^\W*$/.test(passage.text.slice(0, start) + passage.text.slice(end))) {
-    weight += 2;
+    weight += 3;
   }
   if (/\bimport [\w, ]*$/.test(before)) {
     weight -= 3;
@@ -106,6 +120,7 @@ export function mentionsOf(passages: readonly IPassage[]): IMention[] {
           unknown,
           words,
           passage,
+          variant: variantAt(passage, start),
           weight: weigh(passage, start, start + words.length, false)
         });
       });
@@ -117,6 +132,7 @@ export function mentionsOf(passages: readonly IPassage[]): IMention[] {
           unknown: null,
           words,
           passage,
+          variant: variantAt(passage, start),
           weight: weigh(passage, start, start + words.length, weak === true)
         });
       });
@@ -148,6 +164,7 @@ function formulaMentions(passage: IPassage): IMention[] {
         unknown: null,
         words: text,
         passage,
+        variant: null,
         weight: (passage.block ? 3 : 2) + (evaluates ? 2 : 0)
       }
     ];

@@ -140,6 +140,18 @@ export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
     nearest: same('rmse')
   },
   {
+    label: 'Kullback-Leibler divergence',
+    pattern:
+      /\bKullback[-– ]L(?:ei|ie)bler(?: divergence)?\b|\bKL[- ]divergence\b/gi,
+    nearest: { classes: 'logloss', values: 'rmse' }
+  },
+  {
+    label: 'angular or geographic distance',
+    pattern:
+      /\b(?:mean|average) (?:angular|haversine|geodesic|Euclidean) (?:error|distance)\b|\bangular error\b|\bhaversine(?: distance)?\b/gi,
+    nearest: { classes: 'accuracy', values: 'mae' }
+  },
+  {
     label: 'Poisson, gamma or Tweedie deviance',
     pattern: /\b(?:poisson|gamma|tweedie)[- ](?:deviance|loss)\b/gi,
     nearest: same('rmsle')

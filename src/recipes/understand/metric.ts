@@ -14,14 +14,38 @@ export interface IMetricReading {
   readonly warnings: readonly string[];
 }
 
-/** A place weighs this much at least to settle the matter. */
-const SETTLED = 1;
+/** A place weighs this much at least to settle the matter: a name and a word of the rules. */
+const SETTLED = 2;
+
+/** In so few passages a bare name can only be the metric. */
+const SHORT = 8;
+const SETTLED_IN_SHORT = 1;
 
 /** Metrics that cannot be computed on the target lose this much. */
 const MISFIT = 6;
 
 /** Share of a point by which each further agreeing place strengthens a reading. */
 const AGREEMENT = 0.5;
+
+/** General names and the particular ones that a text may mean by them. */
+const FAMILIES: Partial<Record<MetricName, readonly MetricName[]>> = {
+  f1: ['macro_f1', 'micro_f1', 'weighted_f1', 'samples_f1'],
+  auc: ['mc_auc'],
+  cohen_kappa: ['qwk'],
+  accuracy: ['balanced_accuracy']
+};
+
+/** The one name is only the more general one of the other. */
+function isGeneral(
+  general: MetricName | null,
+  particular: MetricName | null
+): boolean {
+  return (
+    general !== null &&
+    particular !== null &&
+    (FAMILIES[general]?.includes(particular) ?? false)
+  );
+}
 
 interface IReading {
   readonly key: string;
@@ -159,7 +183,17 @@ export function readMetric(
       `The metric "${said}" that you named is not one that iML can score; the metric was read from the task instead.`
     );
   }
-  const [first, second] = readings(mentionsOf(passages), shape);
+  const all = readings(mentionsOf(passages), shape);
+  // "Macro F1 … The F1 score is …": the particular name says more.
+  const first =
+    all.find(
+      ({ best, weight }) =>
+        weight >= SETTLED && isGeneral(all[0].best.name, best.name)
+    ) ?? all[0];
+  const second = all.find(
+    reading =>
+      reading !== first && !isGeneral(reading.best.name, first.best.name)
+  );
   if (
     first === undefined ||
     first.weight <= -MISFIT / 2 ||
@@ -181,26 +215,35 @@ export function readMetric(
       warnings
     };
   }
+  const settled = passages.length <= SHORT ? SETTLED_IN_SHORT : SETTLED;
   const { best } = first;
   const evidence = quote(best.passage.text);
   if (best.name === null) {
     return unknownMetric(best, shape, evidence);
   }
   const unsettled =
-    first.weight < SETTLED ||
+    first.weight < settled ||
     (second !== undefined &&
-      second.weight >= SETTLED &&
+      second.weight >= settled &&
       first.weight - second.weight < 1);
   if (unsettled && second !== undefined) {
     warnings.push(
       `The description speaks of ${METRICS[best.name].label} and of ${second.best.name === null ? second.best.unknown?.label : METRICS[second.best.name].label}; the first was taken. Please check the metric.`
     );
   }
+  if (best.variant !== null) {
+    warnings.push(
+      `The description asks for a variant ("${best.variant} ${best.words}") that iML cannot score; plain ${METRICS[best.name].label} is proposed in its place.`
+    );
+  }
   const quantile = readQuantile(best, passages, warnings);
   const metric = { name: best.name, quantile: quantile.value };
   return {
     metric:
-      unsettled || quantile.guessed || impliedAverage(best)
+      unsettled ||
+      best.variant !== null ||
+      quantile.guessed ||
+      impliedAverage(best)
         ? guess(metric, 'description', evidence)
         : known(metric, 'description', evidence),
     passage: best.passage,
