@@ -245,6 +245,21 @@ describe('a run', () => {
     expect(forest?.reason).toContain('500 s');
   });
 
+  it('tries the quickest candidate even when no estimate fits', async () => {
+    const it = aRun();
+    it.probes.answers.check_models = () => ({
+      report: { verdicts: [], seconds: 0, estimate: null },
+      estimates: { ridge: 400, forest: 500 },
+      failed: {}
+    });
+    const { record } = await finished(it);
+    expect(
+      record.tracks
+        .find(({ name }) => name === 'traditional')
+        ?.candidates.map(({ status }) => status)
+    ).toEqual(['accepted', 'set_aside']);
+  });
+
   it('interrupts a candidate that would break the budget', async () => {
     const it = aRun();
     it.cells.outcome = source =>

@@ -78,7 +78,9 @@ export async function runTrack(job: Job, plan: TrackPlan): Promise<void> {
     }
     const left = job.remaining - reserve(job);
     const seconds = expected(planned, estimates);
-    if (seconds > left * TRUST || left <= 0) {
+    const fits =
+      seconds <= left * TRUST || isOnlyHope(job, plan, planned, estimates);
+    if (!fits || left <= 0) {
       job.setAside(
         plan.name,
         planned.name,
@@ -178,6 +180,21 @@ function expected(
   estimates: Record<string, number | null>
 ): number {
   return estimates[planned.name] ?? planned.seconds;
+}
+
+/**
+ * Nothing but the floor stands yet and this is the quickest candidate: an estimate from a
+ * busy machine must not end the run with nothing better.
+ */
+function isOnlyHope(
+  job: Job,
+  plan: TrackPlan,
+  planned: CandidatePlan,
+  estimates: Record<string, number | null>
+): boolean {
+  const offered = plan.candidates.filter(({ name }) => offers(estimates, name));
+  const quickest = Math.min(...offered.map(one => expected(one, estimates)));
+  return job.scores.size <= 1 && expected(planned, estimates) <= quickest;
 }
 
 /** A simpler recipe may offer fewer candidates than were planned; an unchecked cell is believed. */
