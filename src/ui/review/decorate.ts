@@ -14,7 +14,7 @@ import { CellStrip } from './cell-strip';
  * @returns the undo: disposing it takes the strips away.
  */
 export function decorate(
-  panel: NotebookPanel,
+  panel: Pick<NotebookPanel, 'content'>,
   workbench: IWorkbench,
   translator: ITranslator
 ): IDisposable {
