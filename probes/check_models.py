@@ -96,14 +96,32 @@ def answer_of(task: "Facts", model: Any, features: Any, rows: int) -> np.ndarray
     return np.asarray(answer, dtype=float)
 
 
+class Stopwatch:
+    """Seconds of work since it was made.
+
+    On a busy machine a fit waits for its turn, now and then long; the time of the
+    processor does not show that. It counts every thread, so wall time is the limit; a
+    fit that waits for something else, a graphics card say, still counts for a quarter.
+    """
+
+    def __init__(self) -> None:
+        self.wall = time.perf_counter()
+        self.work = time.process_time()
+
+    def seconds(self) -> float:
+        """Seconds so far."""
+        wall = time.perf_counter() - self.wall
+        return max(min(wall, time.process_time() - self.work), wall / 4, 1e-6)
+
+
 def trial(bench: Bench, model: Any, fitted: np.ndarray, asked: np.ndarray) -> Trial:
     """Fit on some rows of the sample and predict others."""
-    started = time.perf_counter()
+    watch = Stopwatch()
     model.fit(rows_of(bench.features, fitted), bench.y[fitted])
-    ready = time.perf_counter()
+    fit_seconds = watch.seconds()
+    watch = Stopwatch()
     answer = answer_of(bench.task, model, rows_of(bench.features, asked), len(asked))
-    done = time.perf_counter()
-    return Trial(model, len(fitted), asked, ready - started, answer, done - ready)
+    return Trial(model, len(fitted), asked, fit_seconds, answer, watch.seconds())
 
 
 def short_of(estimator: Any, rounds: int) -> tuple[Any, float]:
@@ -130,14 +148,15 @@ def seconds_ahead(tried: Tried, fits: list[int], ahead: int) -> tuple[float, str
 
     The time of two fits says how it grows: as a fixed part and one in proportion to the
     rows, or, where it grows faster than the rows, as a power of them, 2 at most. From
-    one fit alone it is taken to be in proportion.
+    one fit alone it is taken to be in proportion, unless rounds are what takes the time:
+    on few rows a round is mostly overhead.
     """
     small, _, large, factor, share = tried
     rows = np.asarray(fits) / large.rows
     power = 1.0
-    fixed = 0.0
+    fixed = 0.0 if factor == 1 else 1 - LEAST_SHARE
     if large.rows > small.rows and small.fit_seconds > TIMED:
-        growth = math.log(max(large.fit_seconds / small.fit_seconds, 1e-3))
+        growth = math.log(large.fit_seconds / small.fit_seconds)
         power = min(2.0, max(1.0, growth / math.log(large.rows / small.rows)))
         slope = (large.fit_seconds - small.fit_seconds) / (large.rows - small.rows)
         fixed = 1 - max(LEAST_SHARE, min(1.0, slope * large.rows / large.fit_seconds))

