@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # Distinct texts that are read closely.
 TEXTS = 5_000
 TOP = 10
+# Up to so many levels all are listed: they may be the classes of a target.
+ALL_LEVELS = 60
 # Whole numbers with at most so many levels are codes rather than quantities.
 CODE_LEVELS = 20
 SEQUENCE_LENGTH = 8
@@ -277,6 +279,6 @@ def column_profile(
     }
     few = column.kind != "number" or unique <= CODE_LEVELS
     if few and column.kind not in ("date", "other") and semantic != "date":
-        common = levels.most_common(TOP)
+        common = levels.most_common(unique if unique <= ALL_LEVELS else TOP)
         answer["top"] = [{"value": shown(v, column), "count": c} for v, c in common]
     return answer | extra

@@ -71,7 +71,10 @@ export const ColumnProfile = z.object({
   unique: z.number().int(),
   sampled: z.boolean(),
   numeric: NumericSummary.nullable(),
-  /** Most frequent values (numbers with few levels, categories, text). */
+  /**
+   * Most frequent values (numbers with few levels, categories, text): all of them up
+   * to 60 levels, since these may be the classes of a target.
+   */
   top: z.array(z.object({ value: Scalar, count: z.number().int() })),
   /** Lengths of strings. */
   text: z
