@@ -66,6 +66,9 @@ export function clock(seconds: number): string {
 
 /** A length of time in words: `0.4 s`, `12 s`, `2 min`, `1 h 10 min`. */
 export function duration(trans: TranslationBundle, seconds: number): string {
+  if (seconds < 0.05) {
+    return trans.__('<0.1 s');
+  }
   if (seconds < 9.95) {
     return trans.__(
       '%1 s',

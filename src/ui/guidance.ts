@@ -1,4 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { keyText, type ModuleKey } from '../contracts/code-module';
+import type { RunEventBody } from '../contracts/run-event';
 import type { IModuleState, IRunState, IWorkbench } from '../tokens';
 import { duration } from './format';
 import { moduleTitle, stepWord } from './words';
@@ -29,12 +31,37 @@ export function canStop(workbench: IWorkbench): boolean {
   );
 }
 
-/** The module that is in hand: the last one that is neither done nor given up. */
+/** The module that the last events are about; null before there is one. */
 export function currentModule(run: IRunState): IModuleState | null {
-  const inHand = run.modules.filter(({ status }) =>
-    ['proposed', 'written', 'checked', 'running'].includes(status)
-  );
-  return inHand[inHand.length - 1] ?? null;
+  for (let index = run.events.length - 1; index >= 0; index--) {
+    const key = keyOf(run.events[index].event);
+    if (key !== null) {
+      const text = keyText(key);
+      return run.modules.find(module => keyText(module.key) === text) ?? null;
+    }
+  }
+  return null;
+}
+
+/** The module that an event is about. */
+function keyOf(event: RunEventBody): ModuleKey | null {
+  switch (event.type) {
+    case 'module_written':
+      return event.module.key;
+    case 'review_requested':
+      return event.proposal.key;
+    case 'module_patched':
+      return event.patch.key;
+    case 'cell_written':
+    case 'cell_started':
+    case 'cell_progress':
+    case 'cell_ended':
+    case 'module_checked':
+    case 'module_failed':
+      return event.key;
+    default:
+      return null;
+  }
 }
 
 /** Where things stand, and the one sentence that says what to do next. */

@@ -525,6 +525,8 @@ const RIDGE = {
   candidate: 'ridge'
 } as const;
 
+const LIGHTGBM = { ...RIDGE, candidate: 'lightgbm' } as const;
+
 export const EVENTS: RunEvent[] = story(
   {
     type: 'run_started',
@@ -618,7 +620,15 @@ export function runningRun(startedAt: number): IRunState {
     ensemble: { ...ENSEMBLE, score: 1.0961 },
     submission: SUBMISSION,
     firstValid: 6.2,
-    events: EVENTS.slice(0, 9)
+    events: [
+      ...EVENTS.slice(0, 9),
+      {
+        v: 1,
+        seq: 10,
+        at: BEGIN + 20_000,
+        event: { type: 'cell_started', key: LIGHTGBM, cell: 'c10' }
+      }
+    ]
   };
 }
 
