@@ -82,23 +82,23 @@ estimator = RandomForestClassifier(**PARAMS, random_state=SEED, n_jobs=JOBS)
 # %% elif RANDOM_FOREST
 estimator = RandomForestRegressor(**PARAMS, random_state=SEED, n_jobs=JOBS)
 # %% elif LIGHTGBM and CLASSIFY
-estimator = LGBMClassifier(**PARAMS, **lightgbm_options)
+estimator = LGBMClassifier(**PARAMS, **lgb)
 # %% elif LIGHTGBM
-estimator = LGBMRegressor(**PARAMS, **lightgbm_options)
+estimator = LGBMRegressor(**PARAMS, **lgb)
 # %% elif HIST_GRADIENT_BOOSTING and CLASSIFY
 estimator = HistGradientBoostingClassifier(**PARAMS, random_state=SEED)
 # %% elif HIST_GRADIENT_BOOSTING
 estimator = HistGradientBoostingRegressor(**PARAMS, random_state=SEED)
 # %% elif CATBOOST and CLASSIFY and CATEGORY_NAMES
 estimator = CatBoostClassifier(
-    **PARAMS, cat_features=tuple(CATEGORY_NAMES), **catboost_options
+    **PARAMS, cat_features=tuple(CATEGORY_NAMES), **cat
 )
 # %% elif CATBOOST and CLASSIFY
-estimator = CatBoostClassifier(**PARAMS, **catboost_options)
+estimator = CatBoostClassifier(**PARAMS, **cat)
 # %% elif CATBOOST and CATEGORY_NAMES
 estimator = CatBoostRegressor(
-    **PARAMS, cat_features=tuple(CATEGORY_NAMES), **catboost_options
+    **PARAMS, cat_features=tuple(CATEGORY_NAMES), **cat
 )
 # %% elif CATBOOST
-estimator = CatBoostRegressor(**PARAMS, **catboost_options)
+estimator = CatBoostRegressor(**PARAMS, **cat)
 # %% end

@@ -7,10 +7,10 @@ SEED = 0
 JOBS = 1
 
 # %% if LIGHTGBM
-lightgbm_options = {"random_state": SEED, "n_jobs": JOBS, "verbose": -1}
+lgb = {"random_state": SEED, "n_jobs": JOBS, "verbose": -1}
 # %% end
 # %% if CATBOOST
-catboost_options = {
+cat = {
     "random_seed": SEED,
     "thread_count": JOBS,
     "verbose": 0,

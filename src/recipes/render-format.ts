@@ -17,6 +17,9 @@ export function formatStatement(statement: string): string {
   if (list.some(token => token.startsWith('#') || token.includes('"""'))) {
     return statement;
   }
+  if (!statement.includes('\n') && statement.length <= WIDTH) {
+    return statement;
+  }
   const indent = /^ */.exec(statement)?.[0].length ?? 0;
   return lay(flatten(list.join('').slice(indent)), indent, 0).join('\n');
 }
@@ -74,7 +77,7 @@ function layItems(
       ? layWords(inner, indent)
       : lay(`${inner},`, indent, 0);
   }
-  if (indent + inner.length <= WIDTH && open === '(') {
+  if (indent + inner.length <= WIDTH) {
     return [pad + inner];
   }
   const plain = items.every(item => /^[^([{]*$/.test(item));

@@ -83,7 +83,7 @@ function renderOne(recipe: IRecipe): IRendered {
     const filled = substitute(line, token =>
       names.has(token) ? recipe.values[token] : undefined
     );
-    return filled === line ? [line] : placed(line, filled);
+    return placed(line, filled);
   });
   return { imports, body: tidy(lines.join('\n')) };
 }

@@ -52,9 +52,12 @@ export function numbersInParts(column: ColumnProfile): boolean[] {
   );
 }
 
-/** What the features cell hands on, at the level at which it was last written. */
-export function shapeOf(plan: IPlanned): ITableShape {
-  const simple = plan.written('features')?.recipe === 'features/simple';
+/**
+ * What the features cell hands on.
+ *
+ * @param simple - It was written at its simple level.
+ */
+export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
   const of = (kind: FeatureKind): string[] =>
     simple && RICH.has(kind) ? [] : columnsOfKind(plan, kind);
   const column = (name: string): ColumnProfile | undefined =>

@@ -15,7 +15,12 @@ import {
   RICH,
   shapeOf
 } from '../table-shape';
+import { encodersOf } from './encoders';
+import { candidatesOf, entryOf } from './entries';
 import { IWritten } from './written';
+
+/** Lines of a cell that still can be read at a glance. */
+const LONGEST_CELL = 60;
 
 /** Values beside which a number that is far off and frequent stands for "not known". */
 const SENTINELS = new Set([-1, -9, -99, -999, -9999, 9999, 99999, 999999]);
@@ -82,13 +87,27 @@ export function writeFeatures(plan: IPlanned): IWritten | null {
   }
   const why = featuresOf(plan).map(feature => feature.why);
   return {
-    source: render(recipes, ['from pathlib import Path']),
+    source: withEncoders(plan, recipes),
     recipe: level === 0 ? 'features/table' : 'features/simple',
     prose: `## Features\n\n${
       why.slice(0, 3).join(' ') ||
       `All ${figure(plan.columns.length)} columns are used as they are, ${listed(plan.columns.map(({ name }) => name))}.`
     }`
   };
+}
+
+/** With the encoders of the models where the cell stays short enough. */
+function withEncoders(plan: IPlanned, recipes: readonly IRecipe[]): string {
+  const imports = ['from pathlib import Path'];
+  const shape = shapeOf(plan, plan.request.level > 0);
+  const entries = candidatesOf(plan, 0).map(item => entryOf(plan, item, shape));
+  const encoders = encodersOf(plan, shape, name =>
+    entries.some(({ text }) => text.includes(`${name}()`))
+  );
+  const long = encoders === null ? '' : render([...recipes, encoders], imports);
+  return encoders !== null && long.split('\n').length <= LONGEST_CELL
+    ? long
+    : render(recipes, imports);
 }
 
 function tableRecipe(
@@ -172,7 +191,7 @@ function tableRecipe(
       TIME_NAME: season,
       LAGS: past.lags,
       LEVEL: past.level,
-      CATEGORIES: shapeOf(plan).categories.length > 0,
+      CATEGORIES: shapeOf(plan, level > 0).categories.length > 0,
       FACTORY: factory,
       RENAME: plan.columns.some(({ name }) => AWKWARD.test(name))
     }

@@ -145,17 +145,18 @@ function addBoosting(shape: IShape, add: Add, has: Has): void {
   const few = Math.max(3, Math.min(20, Math.floor(facts.rows / 50)));
   const lightgbm = hasPackage(facts.profile, 'lightgbm');
   const catboost = hasPackage(facts.profile, 'catboost');
+  const pace = paceOf(facts);
   if (lightgbm) {
     add(
       'lightgbm',
       'lightgbm',
       {
         ...aim(shape, 'lightgbm'),
-        n_estimators: heavy ? 100 : 300,
-        learning_rate: heavy ? 0.1 : 0.05,
+        n_estimators: heavy ? 100 : pace.rounds,
+        learning_rate: heavy ? 0.1 : 0.04,
+        num_leaves: pace.leaves,
         ...(few < 20 ? { min_child_samples: few } : {}),
-        ...(heavy ? { colsample_bytree: 0.1 } : {}),
-        num_leaves: leaves(facts, facts.rows < 1000 ? 15 : 31)
+        colsample_bytree: heavy ? 0.1 : 0.6
       },
       why
     );
@@ -165,25 +166,25 @@ function addBoosting(shape: IShape, add: Add, has: Has): void {
       'hist_gradient_boosting',
       {
         ...aim(shape, 'hist'),
-        max_iter: heavy ? 100 : 300,
-        learning_rate: heavy ? 0.1 : 0.05,
-        max_leaf_nodes: leaves(facts, facts.rows < 1000 ? 15 : 31),
+        max_iter: heavy ? 100 : pace.rounds,
+        learning_rate: heavy ? 0.1 : 0.04,
+        max_leaf_nodes: pace.leaves,
         early_stopping: false
       },
       `${why} LightGBM is not among the ${figure(Object.keys(facts.profile.environment.packages).length)} packages here.`
     );
   }
-  if (catboost && !heavy) {
+  if (catboost && !heavy && shape.width <= 300) {
     add(
       'catboost',
       'catboost',
       {
         ...aim(shape, 'catboost'),
-        iterations: facts.outputs > 4 ? 300 : 600,
-        learning_rate: 0.06,
-        depth: facts.outputs > 4 ? 5 : 6,
+        iterations: facts.outputs > 4 ? 200 : pace.rounds * 2,
+        learning_rate: 0.04,
+        depth: facts.outputs > 4 ? 4 : 5,
         ...(has('category') || has('high_cardinality')
-          ? { max_ctr_complexity: 1 }
+          ? { one_hot_max_size: 30, max_ctr_complexity: 1 }
           : {})
       },
       `Symmetric trees over ${size(shape)} overfit little and read categories by ordered means.`
@@ -195,18 +196,25 @@ function addBoosting(shape: IShape, add: Add, has: Has): void {
       'lightgbm',
       {
         ...aim(shape, 'lightgbm'),
-        n_estimators: 500,
-        learning_rate: 0.025,
-        num_leaves: leaves(facts, 31),
-        min_child_samples: 3,
-        colsample_bytree: 0.46,
-        reg_alpha: 0.24,
-        reg_lambda: 0.36,
+        n_estimators: pace.rounds * 2,
+        learning_rate: 0.03,
+        num_leaves: pace.leaves,
+        colsample_bytree: 0.5,
         extra_trees: true
       },
       `Boosting with random splits errs in other places, which a blend on ${size(shape)} can use.`
     );
   }
+}
+
+/** Rounds and leaves: classes are noisier than values, and few rows bear few splits. */
+function paceOf(facts: IFacts): { rounds: number; leaves: number } {
+  const { rows } = facts;
+  const rounds = rows < 1000 ? 150 : rows < 10000 ? 250 : 500;
+  const leaves = rows < 1000 ? 8 : rows < 10000 ? 15 : 31;
+  return facts.probability
+    ? { rounds: Math.round(rounds * 0.6), leaves }
+    : { rounds: Math.round(rounds * 1.2), leaves };
 }
 
 function addKernels(shape: IShape, add: Add, has: Has): void {
@@ -278,8 +286,4 @@ function addForest(shape: IShape, add: Add, has: Has): void {
       `The nearest of ${figure(facts.rows)} rows answer in a way no other model does.`
     );
   }
-}
-
-function leaves(facts: IFacts, wished: number): number {
-  return Math.max(4, Math.min(wished, Math.floor(facts.rows / 20)));
 }

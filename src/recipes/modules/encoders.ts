@@ -1,0 +1,54 @@
+import encoders from '../../../recipes/models/encoders.py';
+import type { IPlanned } from '../facts';
+import type { IRecipe } from '../render';
+import { columnsOfKind, ITableShape } from '../table-shape';
+
+/** Numbers with more skew than this are brought nearer to a bell for linear models. */
+const SKEWED = 2;
+
+/**
+ * The functions that encode features for linear models and for trees.
+ *
+ * @param wanted - Says of `for_linear` and `for_trees` whether it has to be defined.
+ * @returns null when neither is wanted.
+ */
+export function encodersOf(
+  plan: IPlanned,
+  shape: ITableShape,
+  wanted: (name: 'for_linear' | 'for_trees') => boolean
+): IRecipe | null {
+  const linear = wanted('for_linear');
+  const trees = wanted('for_trees');
+  if (!linear && !trees) {
+    return null;
+  }
+  const dropped = new Set(columnsOfKind(plan, 'drop'));
+  const numeric = plan.columns.filter(
+    ({ name, numeric: summary }) => summary !== null && !dropped.has(name)
+  );
+  const skewed = numeric.filter(
+    column => Math.abs(column.numeric?.skew ?? 0) > SKEWED
+  );
+  return {
+    name: 'models/encoders.py',
+    text: encoders,
+    values: {
+      LINEAR: linear,
+      TREES: trees,
+      TEXT: shape.text,
+      HIGH: plan.several ? [] : shape.high,
+      CATEGORIES: shape.categories.length > 0,
+      NUMBERS: shape.hasNumbers,
+      MISSING: shape.gaps,
+      SKEWED: skewed.length > 0 && skewed.length * 4 > numeric.length,
+      ONE_HOT_TREES: shape.oneHotTrees,
+      SEED: plan.blueprint.validation.seed,
+      TARGET_TYPE: !plan.probability
+        ? 'continuous'
+        : plan.outputs > 2
+          ? 'multiclass'
+          : 'binary',
+      DIMENSIONS: 50
+    }
+  };
+}
