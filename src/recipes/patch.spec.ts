@@ -106,13 +106,13 @@ const MENDED: readonly [string, IFailing, string, string][] = [
   [
     'a text without its end',
     {
-      source: 'X = train.drop(columns=["a, "b"])\nTARGET = "price\n',
+      source: 'X = train.drop(columns=["a", "b"])\nTARGET = "price\n',
       ename: 'SyntaxError',
       evalue: 'unterminated string literal (detected at line 2)',
       line: 2
     },
     'mend_syntax',
-    'X = train.drop(columns=["a, "b"])\nTARGET = "price"\n'
+    'X = train.drop(columns=["a", "b"])\nTARGET = "price"\n'
   ],
   [
     'a line too deep',

@@ -53,7 +53,7 @@ export function readClasses(
       `${(100 * target.missing).toFixed(1)} % of "${target.name}" are missing in train; such rows teach nothing and are no class.`
     );
   }
-  const complete = type === 'ordinal' ? grades(target, values) : values;
+  const complete = withoutGaps(target, values);
   if (complete.length < target.unique) {
     warnings.push(
       `"${target.name}" has ${target.unique} values and the profile lists ${complete.length}; ${perClass === null ? 'the list of classes is not complete' : 'the rest is read from the sample submission'}.`
@@ -73,22 +73,19 @@ function uniqueValues(targets: readonly ColumnProfile[]): ClassLabel[] {
   return present.length > 0 ? present : [0, 1];
 }
 
-/** Grades that the profile does not list are known when there is no gap. */
-function grades(
+/** Whole numbers that the profile does not list are known when there is no gap. */
+function withoutGaps(
   { numeric, unique }: ColumnProfile,
-  values: readonly (ClassLabel | null)[]
+  values: readonly ClassLabel[]
 ): ClassLabel[] {
-  const present = values.filter((value): value is ClassLabel => value !== null);
-  const { min, max } = numeric ?? { min: null, max: null };
-  if (
-    present.length < unique &&
-    min !== null &&
-    max !== null &&
-    max - min + 1 === unique
-  ) {
+  if (numeric === null || !numeric.integers || values.length >= unique) {
+    return [...values];
+  }
+  const { min, max } = numeric;
+  if (min !== null && max !== null && max - min + 1 === unique) {
     return Array.from({ length: unique }, (_, step) => min + step);
   }
-  return present;
+  return [...values];
 }
 
 const YES =

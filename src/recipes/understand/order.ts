@@ -17,16 +17,22 @@ const GROUP_FORMS: readonly string[] = [
 const LATER =
   /\b(?:forecast\w*|future|chronological\w*|time[- ]series|later (?:than|period|dates?)|after (?:the )?(?:training|train)|ordered (?:by|in) (?:time|date)|following (?:weeks?|months?|days?|years?|period)|next (?:\w+ )?(?:weeks?|months?|days?|hours?|quarters?|years?)|test (?:set|period|data)[^.]{0,40}(?:after|later|following|subsequent)|Zeitreihe|Vorhersagezeitraum|série temporelle)\b/i;
 
-/** A column that the findings of the profile name for a reason. */
+/** A column that a finding of the profile names; a guess unless the finding is serious. */
 function found(
   findings: readonly Finding[],
   kind: RegExp,
   columns: ReadonlySet<string>
-): { column: string; sentence: string } | null {
+): IFact<string> | null {
   for (const finding of findings) {
+    // A part of a structured column is no column to group by.
+    if (/\bpart of\b/.test(finding.sentence)) {
+      continue;
+    }
     const column = finding.columns.find(name => columns.has(name));
     if (kind.test(finding.kind) && column !== undefined) {
-      return { column, sentence: finding.sentence };
+      return finding.severity === 'serious'
+        ? known(column, 'data', finding.sentence)
+        : guess(column, 'data', finding.sentence);
     }
   }
   return null;
@@ -72,12 +78,12 @@ export function readGroup(
   }
   const finding = found(
     profile.findings,
-    /^group/,
+    /^group$/,
     new Set(columns.map(({ name }) => name))
   );
-  return finding === null
-    ? known(null, 'data', 'nothing says that rows belong together')
-    : guess(finding.column, 'data', finding.sentence);
+  return (
+    finding ?? known(null, 'data', 'nothing says that rows belong together')
+  );
 }
 
 /**
@@ -119,11 +125,11 @@ export function readTime(
   }
   const finding = found(
     profile.findings,
-    /^time/,
+    /^time$/,
     new Set(train.map(({ name }) => name).filter(name => !taken.has(name)))
   );
   if (finding !== null) {
-    return guess(finding.column, 'data', finding.sentence);
+    return finding;
   }
   const passage = passages.find(({ text }) => LATER.test(text));
   if (dates.length > 0 && passage !== undefined) {
