@@ -18,7 +18,7 @@ STYLE := $(shell find style schema -type f 2>/dev/null)
 LABEXTENSION := jupyterlab_iml/labextension/package.json
 
 # The flags of `make run`, handed on by the environment: no quoting of ours.
-export TASK OUT BUDGET ENGINE VERIFY PORT OPEN
+export TASK OUT BUDGET ENGINE VERIFY PORT OPEN TASKS ONLY PLAIN
 
 .PHONY: help
 help: ## Say what there is
@@ -45,6 +45,11 @@ lab: ## JupyterLab with the example notebook and the panel open
 test: ## Lint, types, jest, pytest, wheel and browser stories
 	@$(SETUP) ready-test
 	@$(WITH_VENV) python scripts/test.py
+
+.PHONY: bench
+bench: ## Run and grade TASKS=<folder> [ONLY=a,b] [BUDGET=300] [PLAIN=<python without iML>]
+	@$(SETUP) ready-run
+	@$(BIN)/python -m bench.bench $${TASKS:?Say TASKS=<folder of tasks>.} --only "$${ONLY:-}" --budget $${BUDGET:-300} $${PLAIN:+--plain-python $$PLAIN}
 
 .PHONY: lint
 lint: ## Lint and types alone
