@@ -71,6 +71,10 @@ function layItems(
   const items = splitItems(inner);
   const pad = ' '.repeat(indent);
   if (items.length === 1) {
+    if (open === '[' && /[\w\])]/.test(before ?? '')) {
+      // A comma would turn the key of a subscript into a tuple.
+      return lay(inner, indent, 0);
+    }
     const generator = / for /.test(inner);
     const fits = indent + inner.length <= WIDTH;
     return fits || generator || (open === '(' && !/\w/.test(before ?? ''))
