@@ -1,4 +1,5 @@
-// The command line as one file: src/cli/main.ts and all it needs → lib-cli/iml.mjs.
+// The command line as one file: src/cli/main.ts and all it needs → lib-cli/iml.mjs,
+// or the file that is named.
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -8,7 +9,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 await build({
   absWorkingDir: root,
   entryPoints: ['src/cli/main.ts'],
-  outfile: 'lib-cli/iml.mjs',
+  outfile: process.argv[2] ?? 'lib-cli/iml.mjs',
   bundle: true,
   platform: 'node',
   target: 'node20',

@@ -1,11 +1,13 @@
 """Serve kernels on the loopback until standard input closes.
 
-The token comes in as the first line of standard input; the port goes out as one
-line of JSON on standard output as soon as requests are accepted.
+The first line of standard input is JSON: `token`, and `scratch`, a folder of ours
+that is removed at the end. The port goes out as one line of JSON on standard output
+as soon as requests are accepted.
 """
 
 import json
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -36,8 +38,9 @@ def leave_with_parent() -> None:
 
 def main() -> None:
     """Start the server and serve."""
+    settings = json.loads(sys.stdin.readline())
     config = Config()
-    config.IdentityProvider.token = sys.stdin.readline().strip()
+    config.IdentityProvider.token = settings["token"]
     config.ServerApp.allow_root = True
     config.ServerApp.open_browser = False
     config.ServerApp.root_dir = "/"
@@ -49,7 +52,10 @@ def main() -> None:
     server = LoopbackServer(config=config)
     server.initialize(argv=[], find_extensions=False)
     threading.Thread(target=leave_with_parent, daemon=True).start()
-    server.start()
+    try:
+        server.start()
+    finally:
+        shutil.rmtree(settings["scratch"], ignore_errors=True)
 
 
 main()

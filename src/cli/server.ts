@@ -46,9 +46,8 @@ export async function startServer(python: string): Promise<IServer> {
       JUPYTER_NO_CONFIG: '1',
       JUPYTER_CONFIG_DIR: join(scratch, 'config'),
       JUPYTER_RUNTIME_DIR: join(scratch, 'runtime'),
-      IPYTHONDIR: join(scratch, 'ipython'),
-      // A notebook that runs here must run elsewhere: no user's site, no debugger files.
-      PYDEVD_DISABLE_FILE_VALIDATION: '1'
+      // No start-up files of the user: the notebook must run elsewhere too.
+      IPYTHONDIR: join(scratch, 'ipython')
     }
   });
   const gone = new Promise<void>(resolve => {
@@ -61,7 +60,7 @@ export async function startServer(python: string): Promise<IServer> {
     rmSync(scratch, { recursive: true, force: true });
   };
   child.stdin?.on('error', () => undefined);
-  child.stdin?.write(`${token}\n`);
+  child.stdin?.write(`${JSON.stringify({ token, scratch })}\n`);
   try {
     const port = await ready(child, python);
     const settings = serverSettings(port, token);

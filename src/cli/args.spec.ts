@@ -1,0 +1,48 @@
+/**
+ * @jest-environment node
+ */
+import { UserError } from '../contracts/errors';
+import { readArgs } from './args';
+
+const FOLDERS = ['run', '--task', 't', '--out', 'o'];
+
+describe('readArgs', () => {
+  it('takes two folders and defaults', () => {
+    expect(readArgs(FOLDERS)).toEqual({
+      task: 't',
+      out: 'o',
+      budget: null,
+      engine: 'recipes',
+      verify: true,
+      python: null
+    });
+  });
+
+  it('takes every flag', () => {
+    expect(
+      readArgs([
+        ...FOLDERS,
+        ...['--budget', '120', '--engine=recipes'],
+        ...['--verify=0', '--python', '/p']
+      ])
+    ).toMatchObject({ budget: 120, verify: false, python: '/p' });
+  });
+
+  it.each([[[]], [['--help']], [['run', '-h']]])('helps with %j', argv => {
+    expect(readArgs(argv)).toBe('help');
+  });
+
+  it.each([
+    [['run', '--out', 'o'], '--task is missing.'],
+    [['run', '--task', 't'], '--out is missing.'],
+    [['walk', '--task', 't', '--out', 'o'], '"walk" is no command.'],
+    [[...FOLDERS, '--budget', 'soon'], '--budget is "soon".'],
+    [[...FOLDERS, '--budget', '0'], '--budget is "0".'],
+    [[...FOLDERS, '--engine', 'magic'], '--engine is "magic".'],
+    [[...FOLDERS, '--verify', 'yes'], '--verify is "yes".'],
+    [[...FOLDERS, '--colour'], "Unknown option '--colour'"]
+  ])('refuses %j: %s', (argv, fact) => {
+    expect(() => readArgs(argv)).toThrow(UserError);
+    expect(() => readArgs(argv)).toThrow(fact);
+  });
+});
