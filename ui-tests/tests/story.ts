@@ -219,3 +219,89 @@ export const COMPETITION = [
 export const DESCRIPTION =
   'Predict the rent of flats. Submissions are scored by RMSE between the ' +
   'predicted and the actual rent. The id column is flat_id.';
+
+/** Open the small competition, run its cells and describe the task in the panel. */
+export async function openCompetition(
+  page: IJupyterLabPageFixture
+): Promise<string> {
+  const path = await openNotebook(page, COMPETITION);
+  for (const index of COMPETITION.keys()) {
+    await runCell(page, index);
+  }
+  await openPanel(page);
+  await expect(region(page, 'Data')).toContainText('sample_submission');
+  return path;
+}
+
+/** Start a run through its command; the story goes on while it runs. */
+export async function startRun(
+  page: IJupyterLabPageFixture,
+  args: Record<string, string | number>
+): Promise<void> {
+  await page.evaluate(given => {
+    void window.jupyterapp.commands.execute('iml:run', given);
+  }, args);
+}
+
+/** Wait until the head of the panel says that the run is over, and how. */
+export async function runEnded(
+  page: IJupyterLabPageFixture,
+  how: RegExp
+): Promise<void> {
+  await expect(panelOf(page).locator('.iml-Head')).toContainText(how, {
+    timeout: 280 * 1000
+  });
+}
+
+/** The card of the proposal with this title, once it waits. */
+export async function proposal(
+  page: IJupyterLabPageFixture,
+  title: string
+): Promise<Locator> {
+  const card = region(page, 'Run').getByRole('article', {
+    name: title,
+    exact: true
+  });
+  await expect(card).toBeVisible({ timeout: 120 * 1000 });
+  return card;
+}
+
+/** Press a button of the waiting proposal. */
+export async function answer(
+  page: IJupyterLabPageFixture,
+  title: string,
+  action: 'Accept' | 'Reject'
+): Promise<void> {
+  const card = await proposal(page, title);
+  await card.getByRole('button', { name: action, exact: true }).click();
+  await expect(card).toBeHidden();
+}
+
+/** Add a line at the end of the proposed code and accept that version. */
+export async function editAndAccept(
+  page: IJupyterLabPageFixture,
+  title: string,
+  line: string
+): Promise<void> {
+  const card = await proposal(page, title);
+  await card.getByRole('button', { name: 'Edit', exact: true }).click();
+  const code = card.getByRole('textbox');
+  await code.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText(`\n${line}\n`);
+  await card.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(card).toBeHidden();
+}
+
+/** The events in the newest journal beside the notebook, as the kernel reads them. */
+export async function journal(
+  page: IJupyterLabPageFixture
+): Promise<{ type: string; [key: string]: unknown }[]> {
+  const found = await inKernel(
+    page,
+    '[__import__("json").loads(line)["event"]' +
+      ' for line in open(sorted(__import__("glob").glob(".iml/*/journal.jsonl"))[-1])' +
+      ' if len(line) < 20000]'
+  );
+  return found as { type: string; [key: string]: unknown }[];
+}

@@ -123,6 +123,7 @@ export class Desk {
       );
       await writeSolution(notebook, ports);
       await this._tell(ports, { type: 'exported', path: SOLUTION });
+      session.set({ busy: 'verify' });
       const verification = await verify(notebook, options, ports);
       await this._tell(ports, { type: 'verified', verification });
     } finally {

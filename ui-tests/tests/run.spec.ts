@@ -1,0 +1,171 @@
+import { expect, test } from '@jupyterlab/galata';
+import {
+  answer,
+  button,
+  cells,
+  COMPETITION,
+  DESCRIPTION,
+  editAndAccept,
+  inKernel,
+  journal,
+  kernelStatus,
+  openCompetition,
+  ownCells,
+  proposal,
+  region,
+  runEnded,
+  startRun
+} from './story';
+
+test.describe.configure({ timeout: 400 * 1000 });
+
+test('Draft blueprint plans from the words and the data, and runs no cell', async ({
+  page
+}) => {
+  await openCompetition(page);
+  await region(page, 'Task').getByRole('textbox').first().fill(DESCRIPTION);
+  await page.keyboard.press('Tab');
+  await button(page, 'Draft blueprint').click();
+  await expect(region(page, 'Blueprint')).toContainText('ridge');
+  await expect(region(page, 'Task')).toContainText('RMSE');
+  expect(await ownCells(page)).toEqual([]);
+  expect(await inKernel(page, 'get_ipython().execution_count')).toBe(4);
+});
+
+test('Autopilot goes from live frames to a valid submission, and Export hands in a clean notebook', async ({
+  page
+}) => {
+  await openCompetition(page);
+  await startRun(page, { mode: 'autopilot', description: DESCRIPTION });
+  await runEnded(page, /Done/);
+
+  // The person's cells stand as they were, above those of the run.
+  const all = await cells(page);
+  expect(all.slice(0, COMPETITION.length).map(cell => cell.source)).toEqual(
+    COMPETITION
+  );
+  expect(all.every((cell, i) => i < 3 || cell.metadata.iml)).toBe(true);
+  const evaluated = (await ownCells(page, 'evaluate'))
+    .filter(({ cell_type }) => cell_type === 'code')
+    .map(({ metadata }) => metadata.iml?.candidate);
+  expect(evaluated).toContain('prior');
+  expect(evaluated).toContain('ridge');
+
+  // The file is what the sample asks for.
+  expect(
+    await inKernel(
+      page,
+      '(lambda s: [list(s.columns), len(s), bool(s.notna().all().all()), float(s.rent.std()) > 100])(pd.read_csv("submission.csv"))'
+    )
+  ).toEqual([['flat_id', 'rent'], 60, true, true]);
+
+  // The leaderboard is the harness's, best first.
+  const rows = region(page, 'Results').getByRole('row');
+  await expect(rows.filter({ hasText: 'ridge' })).toBeVisible();
+  const scored = (await journal(page)).filter(
+    ({ type }) => type === 'candidate_scored'
+  );
+  expect(scored.length).toBeGreaterThanOrEqual(3);
+
+  await button(page, 'Export notebook').click();
+  await expect
+    .poll(async () => (await journal(page)).at(-1)?.type, {
+      timeout: 180 * 1000
+    })
+    .toBe('verified');
+  const [verified] = (await journal(page)).slice(-1);
+  expect(verified.verification).toEqual({ status: 'passed', reason: null });
+  const solution = (await inKernel(
+    page,
+    '__import__("json").load(open("solution.ipynb"))'
+  )) as { cells: { source: string | string[]; metadata: object }[] };
+  const text = solution.cells
+    .map(({ source }) => (Array.isArray(source) ? source.join('') : source))
+    .join('\n');
+  expect(text).toContain('train = pd.DataFrame({');
+  expect(text).not.toMatch(/iml/i);
+  expect(solution.cells.every(({ metadata }) => !('iml' in metadata))).toBe(
+    true
+  );
+});
+
+test('Step by step: an edit is kept, a rejected candidate stays out', async ({
+  page
+}) => {
+  await openCompetition(page);
+  await startRun(page, { mode: 'step', description: DESCRIPTION });
+  await answer(page, 'Blueprint', 'Accept');
+
+  // Nothing of the validation is in the notebook while it waits.
+  await proposal(page, 'validation');
+  expect(await ownCells(page, 'validation')).toEqual([]);
+  await editAndAccept(page, 'validation', 'looked_at = True');
+  await answer(page, 'baseline/prior/evaluate', 'Accept');
+  await answer(page, 'ensemble', 'Accept');
+  await answer(page, 'submission', 'Accept');
+  const [validation] = await ownCells(page, 'validation');
+  expect(validation.source).toContain('looked_at = True');
+  expect(validation.metadata.iml?.author).toBe('person');
+  expect(await inKernel(page, 'looked_at')).toBe(true);
+
+  await answer(page, 'traditional/features', 'Accept');
+  await answer(page, 'traditional/models', 'Accept');
+  await answer(page, 'traditional/evaluate', 'Accept');
+  await answer(page, 'traditional/ridge/evaluate', 'Reject');
+  await proposal(page, 'traditional/lightgbm/evaluate');
+  expect(
+    (await ownCells(page)).filter(
+      ({ metadata }) => metadata.iml?.candidate === 'ridge'
+    )
+  ).toEqual([]);
+  expect(await inKernel(page, 'list(results)')).toEqual(['baseline/prior']);
+  await button(page, 'Stop').click();
+  await runEnded(page, /Stopped/);
+});
+
+test('an edit that breaks a cell is repaired, shown as a patch first', async ({
+  page
+}) => {
+  await openCompetition(page);
+  await startRun(page, { mode: 'step', description: DESCRIPTION });
+  await answer(page, 'Blueprint', 'Accept');
+  await editAndAccept(page, 'validation', 'shuffled = tarin.sample(frac=1)');
+  const card = await proposal(page, 'validation');
+  await expect(card).toContainText('replaces what stands');
+  await answer(page, 'validation', 'Accept');
+  await proposal(page, 'baseline/prior/evaluate');
+  const [validation] = await ownCells(page, 'validation');
+  expect(validation.source).not.toContain('tarin');
+  expect(validation.metadata.iml?.attempt).toBe(2);
+  expect(await inKernel(page, 'len(folds)')).toBeGreaterThan(1);
+  await button(page, 'Stop').click();
+  await runEnded(page, /Stopped/);
+});
+
+test('Stop interrupts the cell at once and keeps what stands', async ({
+  page
+}) => {
+  await openCompetition(page);
+  await startRun(page, { mode: 'step', description: DESCRIPTION });
+  await answer(page, 'Blueprint', 'Accept');
+  await answer(page, 'validation', 'Accept');
+  await editAndAccept(
+    page,
+    'baseline/prior/evaluate',
+    'import time\ntime.sleep(600)'
+  );
+  await expect(region(page, 'Run')).toContainText('10', { timeout: 60 * 1000 });
+  await expect.poll(() => kernelStatus(page)).toBe('busy');
+  const pressed = Date.now();
+  await button(page, 'Stop').click();
+  await runEnded(page, /Stopped/);
+  expect(Date.now() - pressed).toBeLessThan(10 * 1000);
+  await expect.poll(() => kernelStatus(page)).toBe('idle');
+  const [cell] = (await ownCells(page, 'evaluate')).filter(
+    ({ cell_type }) => cell_type === 'code'
+  );
+  expect(cell.outputs?.map(output => output.ename)).toContain(
+    'KeyboardInterrupt'
+  );
+  expect(await inKernel(page, 'len(train)')).toBe(240);
+});
