@@ -70,9 +70,10 @@ export function namingOf(name: string, passages: readonly IPassage[]): INaming {
     }
     const consider = (forms: readonly string[], at: string, weight: number) => {
       for (const form of forms) {
-        const found = new RegExp(form.replace('@', `(${at})`), 'iu').exec(
-          passage.text
-        );
+        const found = new RegExp(
+          form.replace('@', () => `(${at})`),
+          'iu'
+        ).exec(passage.text);
         if (found === null || weight <= best.weight) {
           continue;
         }

@@ -84,3 +84,41 @@ describe('groups and time in the findings of the profile', () => {
     });
   });
 });
+
+describe('groups in the description', () => {
+  it.each([
+    [
+      'several rows per group say little where test has the group too',
+      'We took several samples per site.',
+      null
+    ],
+    [
+      'groups of test that are new settle it',
+      'The sites in the test set are new.',
+      'site'
+    ],
+    ['odd names do no harm', 'Costs $& per site [1/2].', null]
+  ])('%s', (_, text, wanted) => {
+    const { profile, roles } = asked('none', 'info', 'day');
+    const passages = [{ text, heading: '', block: false }];
+    expect(
+      readGroup(profile, roles, new Set(['y']), passages, undefined).value
+    ).toBe(wanted);
+  });
+
+  it('several rows per group are a likely group where no test says otherwise', () => {
+    const { profile, roles } = asked('none', 'info', 'day');
+    const passages = [
+      { text: 'We took several samples per site.', heading: '', block: false }
+    ];
+    expect(
+      readGroup(
+        profile,
+        { ...roles, test: null },
+        new Set(['y']),
+        passages,
+        undefined
+      )
+    ).toMatchObject({ value: 'site', guessed: true });
+  });
+});

@@ -1,13 +1,18 @@
 import type { DataProfile, Finding } from '../../contracts/data-profile';
 import type { IFact, Roles } from '../../contracts/task';
-import { columnsOf } from './columns';
+import { columnsOf, plainName } from './columns';
 import { guess, known } from './fact';
 import { namePattern } from './naming';
-import type { IPassage } from './text';
+import { escaped, type IPassage } from './text';
 
-const GROUP_FORMS: readonly string[] = [
+/** Rows repeat: they belong together where test does not repeat them too. */
+const REPEATING: readonly string[] = [
   '(?:several|many|multiple|more than one|repeated|up to \\w+|\\d+|two|three|a few) (?:[\\w-]+ ){0,4}(?:per|for (?:each|every|one|the same)|of (?:each|every|one|the same)|from (?:each|every|one|the same)|by (?:each|the same)|belong(?:ing)? to (?:each|one|the same))\\W{1,3}(?:\\w+ ){0,2}@',
-  '(?:same|identical)\\W{1,3}@[^.;]{0,60}(?:several|multiple|more than|both|appear|occur|share|belong|never|not)',
+  '(?:same|identical)\\W{1,3}@[^.;]{0,60}(?:several|multiple|more than|both|appear|occur|share|belong|never|not)'
+];
+
+/** Test holds other groups than train. */
+const APART: readonly string[] = [
   '@s?\\W{1,3}(?:\\w+ ){0,4}(?:of|in) (?:the )?test[^.;]{0,60}(?:not|never|unseen|new|other|different|disjoint|absent)',
   '(?:no|none of the|never|without)[^.;]{0,30}@[^.;]{0,50}(?:both|train|overlap)',
   '(?:disjoint|unseen|new|different|held-out|separate)\\W{1,3}(?:\\w+ ){0,2}@s?\\b',
@@ -38,6 +43,43 @@ function found(
   return null;
 }
 
+/** The passage that speaks of a column in one of the forms; `@` stands for its name. */
+function spoken(
+  name: string,
+  forms: readonly string[],
+  passages: readonly IPassage[]
+): IPassage | null {
+  const stem = name.replace(/[_ ]?(?:id|no|nr|number|key)$/i, '');
+  const other = stem.length > 2 && stem !== name ? stem : null;
+  const words = [name, plainName(name), ...(other === null ? [] : [other])].map(
+    word => word.toLowerCase()
+  );
+  const near = passages.filter(({ text }) => {
+    const lower = text.toLowerCase();
+    return words.some(word => lower.includes(word));
+  });
+  if (near.length === 0) {
+    return null;
+  }
+  const base = namePattern(name, name.length > 2);
+  // "The speakers of the test set": a bare name may stand in the plural.
+  const at =
+    name.length > 2
+      ? `(?:${base}|(?<![\\w-])${escaped(other ?? name)}s?(?![\\w-]))`
+      : base;
+  const patterns = forms.map(
+    form =>
+      new RegExp(
+        form.replace('@', () => at),
+        'iu'
+      )
+  );
+  return (
+    near.find(({ text }) => patterns.some(pattern => pattern.test(text))) ??
+    null
+  );
+}
+
 /**
  * Decide the column whose rows have to stay together in a fold.
  *
@@ -61,18 +103,21 @@ export function readGroup(
     ({ name, unique, semantic }) =>
       !taken.has(name) && unique > 2 && semantic !== 'constant'
   );
-  for (const { name } of columns) {
-    const base = namePattern(name, true);
-    const stem = name.replace(/[_ ]?(?:id|no|nr|number|key)$/i, '');
-    const at =
-      stem.length > 2 && stem !== name ? `(?:${base}|\\b${stem}\\b)` : base;
-    for (const { text } of passages) {
-      if (
-        GROUP_FORMS.some(form =>
-          new RegExp(form.replace('@', at), 'iu').test(text)
-        )
-      ) {
-        return known(name, 'description', text);
+  const inTest = new Set(
+    columnsOf(profile, roles.test).map(({ name }) => name)
+  );
+  for (const [forms, settles] of [
+    [APART, true],
+    [REPEATING, false]
+  ] as const) {
+    for (const { name } of columns) {
+      const passage = spoken(name, forms, passages);
+      if (passage !== null && settles) {
+        return known(name, 'description', passage.text);
+      }
+      // Where test has the column too, the profile would have found groups apart.
+      if (passage !== null && !inTest.has(name)) {
+        return guess(name, 'description', passage.text);
       }
     }
   }
