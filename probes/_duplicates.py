@@ -115,7 +115,7 @@ def duplicate_columns(view: View) -> "Json | None":
         "info",
         view.table.name,
         copied,
-        f"{shown}{tail}.",
+        f"{shown}{tail}, in all {view.table.rows:,} rows.",
         "One of each is kept.",
         columns=len(copies),
     )

@@ -161,9 +161,11 @@ def mixed_types(view: View) -> "Json | None":
     column, _ = found[0]
     if column.kind == "number":
         odd = f", the rest such as {column.odd[0]!r}" if column.odd else ""
-        what = f"`{column.name}` holds numbers written as text{odd}"
+        good = sum(value is not None for value in column.values)
+        what = f"`{column.name}` holds {good:,} numbers written as text{odd}"
     else:
-        what = f"`{column.name}` holds {' and '.join(column.types)} side by side"
+        kinds = " and ".join(column.types)
+        what = f"`{column.name}` holds {len(column.types)} types side by side: {kinds}"
     tail = f"; the same in {len(names) - 1} more" if len(names) > 1 else ""
     return finding(
         "mixed_types",
@@ -235,17 +237,21 @@ def numeric_sentinel(column: "Column", np: Any) -> tuple[float, float] | None:
 
 def nested(view: View) -> "Json | None":
     """Find columns whose cells hold lists, dictionaries or other objects."""
-    names = [c.name for c, p in view.pairs() if c.kind == "other" and p["missing"] < 1]
-    if not names:
+    found = [(c, p) for c, p in view.pairs() if c.kind == "other" and p["missing"] < 1]
+    if not found:
         return None
+    names = [column.name for column, _ in found]
+    rows = view.table.rows - found[0][0].missing
     return finding(
         "nested",
         "warning",
         view.table.name,
         names,
-        f"{listed(names)} {'holds' if len(names) == 1 else 'hold'} objects such as lists.",
+        f"{listed(names)} {'holds' if len(names) == 1 else 'hold'} objects such as lists "
+        f"(`{names[0]}` in {counted(rows, 'row')}).",
         "Left out unless a feature is made of them by hand.",
         columns=len(names),
+        rows=rows,
     )
 
 

@@ -112,6 +112,12 @@ def structure(texts: list[str], levels: int) -> "Json | None":
     return None
 
 
+def repeats(texts: list[str], delimiter: str) -> bool:
+    """Say whether first parts recur without being all the same: 0001_01, 0001_02, 0002_01."""
+    firsts = {text.partition(delimiter)[0] for text in texts}
+    return 1 < len(firsts) <= 0.95 * len(texts)
+
+
 def is_sequence(texts: list[str]) -> bool:
     """Say whether texts are strings over a small alphabet, all of one length."""
     length = len(texts[0])
@@ -195,7 +201,9 @@ def text_type(
     kind = path_kind(sample, base)
     if kind is not None:
         return "path", extra | {"pathKind": kind}
-    if is_identifier(column, len(distinct), present, rows):
+    parts = structure(sample, len(distinct))
+    shared = parts is not None and repeats(sample, parts["delimiter"])
+    if not shared and is_identifier(column, len(distinct), present, rows):
         return "identifier", extra
     if is_sequence(sample):
         return "sequence", extra
@@ -203,7 +211,6 @@ def text_type(
         return "ordinal", extra
     if extra["text"]["meanWords"] >= 4 and len(distinct) >= 0.5 * len(present):
         return "text", extra
-    parts = structure(sample, len(distinct))
     if parts is not None:
         return "structured", extra | {"structured": parts}
     return "category", extra

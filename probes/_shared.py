@@ -84,18 +84,19 @@ def scalar(value: Any) -> str | int | float | bool | None:
 
 def clean(value: Any) -> Any:
     """Turn a nested answer into plain JSON values; NaN and infinities become None."""
+    # Most values are plain already, and there may be a million of them.
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else None
+    if isinstance(value, int):
+        return int(value)
     if isinstance(value, dict):
         return {str(key): clean(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [clean(item) for item in value]
     if isinstance(value, (set, frozenset)):
         return sorted((clean(item) for item in value), key=str)
-    if value is None or isinstance(value, (bool, str)):
-        return value
-    if isinstance(value, int):
-        return int(value)
-    if isinstance(value, float):
-        return float(value) if math.isfinite(value) else None
     if type(value).__module__ == "numpy" and callable(getattr(value, "tolist", None)):
         return clean(value.tolist())
     return scalar(value)

@@ -15,14 +15,18 @@ class View:
     def __init__(self, table: "Table", profile: "list[Json]") -> None:
         self.table = table
         self.profile = profile
+        self._pairs = list(zip(table.columns, profile, strict=True))
+        # Of columns with one name the first counts.
+        self._places = {p["name"]: n for n, p in reversed(list(enumerate(profile)))}
 
     def pairs(self) -> "list[tuple[Column, Json]]":
         """Return the columns with their profiles."""
-        return list(zip(self.table.columns, self.profile, strict=True))
+        return self._pairs
 
     def find(self, name: str) -> "tuple[Column, Json] | None":
         """Return a column by its name."""
-        return next((pair for pair in self.pairs() if pair[0].name == name), None)
+        place = self._places.get(name)
+        return None if place is None else self._pairs[place]
 
     def named(self, *semantics: str) -> list[str]:
         """Return names of the columns of some semantic types."""

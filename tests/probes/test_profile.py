@@ -127,7 +127,6 @@ AWKWARD: list[tuple[str, Callable[[], Any]]] = [
     ("times", times),
     ("objects", objects),
     ("extremes", extremes),
-    ("2,500 columns", lambda: pd.DataFrame(RNG.normal(size=(30, 2_500)))),
     (
         "categories",
         lambda: pd.DataFrame(
@@ -230,6 +229,13 @@ def test_no_frame_breaks_it(
             "."
         )
         assert all(isinstance(v, (int, float)) for v in finding["numbers"].values())
+
+
+def test_thousands_of_columns_are_all_described(in_process: InProcess) -> None:
+    frame = pd.DataFrame(RNG.normal(size=(30, 2_100)))
+    answer = profile(in_process, frame, targets=["0"])
+    assert len(answer["frames"][0]["columns"]) == 2_100
+    assert {f["kind"] for f in answer["findings"]} == {"wide", "few_rows"}
 
 
 def levels(values: list[Any], rows: int) -> list[Any]:
