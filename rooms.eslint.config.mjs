@@ -13,6 +13,9 @@ const NODE_SAFE = ['@jupyterlab/services', '@jupyterlab/nbformat'];
 /** React and CodeMirror, in the versions that JupyterLab itself runs. */
 const UI_LIBRARIES = ['react', '@codemirror/*'];
 
+/** For rooms that read what somebody else wrote: it is parsed at the door. */
+const PARSER = 'zod';
+
 /** The rooms that think: they know no DOM and no Jupyter. */
 const THINK = ['contracts', 'llm', 'agents', 'recipes', 'pipeline'];
 
@@ -23,11 +26,14 @@ const ROOMS = {
   agents: [['contracts', 'llm'], []],
   recipes: [['contracts'], []],
   // Hashes without crypto.subtle (absent on plain http), and the blueprint's block.
-  pipeline: [['contracts'], ['js-sha256', 'yaml']],
+  pipeline: [['contracts'], ['js-sha256', 'yaml', PARSER]],
+  // What comes out of a kernel or a file is parsed at the door: zod.
   kernel: [
     ['contracts'],
     [
       ...NODE_SAFE,
+      'zod',
+      PARSER,
       '@lumino/coreutils',
       '@lumino/signaling',
       '@lumino/disposable'
@@ -54,7 +60,7 @@ const ROOMS = {
   cli: [
     [...THINK, 'kernel', 'notebook', 'headless'],
     // Node 20 has no WebSocket of its own that @jupyterlab/services could use.
-    ['node:*', 'ws', ...NODE_SAFE]
+    ['node:*', 'ws', '@jupyter/ydoc', PARSER, ...NODE_SAFE]
   ],
   testing: [['contracts'], []]
 };
