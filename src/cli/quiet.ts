@@ -8,7 +8,7 @@ export function quietJupyter(): void {
         process.stderr.write(`${words.map(String).join(' ')}\n`);
       }
     : () => undefined;
-  console.debug = write;
-  console.warn = write;
-  console.error = write;
+  Object.assign(console, { debug: write, warn: write, error: write });
+  // Its attempts to reconnect to a kernel that died are nobody's to await.
+  process.on('unhandledRejection', write);
 }

@@ -229,6 +229,14 @@ def main(ns, op, path):
     await expect(
       runner.run('workspace', ARGS, { shell: 'main' })
     ).rejects.toThrow(/KernelGone/);
+    // The server starts it again; leaving in the middle would fail another test.
+    await new Promise<void>(resolve => {
+      kernel.statusChanged.connect((_, status) => {
+        if (status === 'idle') {
+          resolve();
+        }
+      });
+    });
     runner.dispose();
   });
 
