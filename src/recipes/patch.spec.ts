@@ -245,6 +245,39 @@ const MENDED: readonly [string, IFailing, string, string][] = [
     'total = train.rooms.sum()'
   ],
   [
+    'a misspelt column of a column transformer',
+    {
+      source: 'make_column_transformer((StandardScaler(), ["room"]))',
+      ename: 'ValueError',
+      evalue: "Some column names are not columns of the dataframe: {'room'}",
+      line: 1
+    },
+    'replace_column',
+    'make_column_transformer((StandardScaler(), ["rooms"]))'
+  ],
+  [
+    'several columns of which none is there',
+    {
+      source: 'X = X[["roomz", "agee"]]',
+      ename: 'KeyError',
+      evalue: `"None of [Index(['roomz', 'agee'], dtype='str')] are in the [columns]"`,
+      line: 1
+    },
+    'replace_column',
+    'X = X[["rooms", "age"]]'
+  ],
+  [
+    'a bracket left open in the head of a loop',
+    {
+      source: 'for fold in range(3:\n    print(fold)',
+      ename: 'SyntaxError',
+      evalue: 'invalid syntax',
+      line: 1
+    },
+    'mend_syntax',
+    'for fold in range(3):\n    print(fold)'
+  ],
+  [
     'a drop of a column that is not there',
     {
       source: 'X = X.drop(columns=["rooms", "postcode"])',

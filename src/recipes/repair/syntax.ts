@@ -291,6 +291,7 @@ const FIXES: readonly (readonly [RegExp, Fix])[] = [
   [/forgot a comma/, missingComma],
   [/invalid syntax/, foreignMarks],
   [/invalid syntax/, missingColon],
+  [/invalid syntax/, unclosed],
   [
     /invalid syntax/,
     (request, line) => (line > 1 ? unclosed(request, line - 1) : null)

@@ -1,5 +1,10 @@
 import { nearestName } from './nearest';
-import { lastWritten, type IMendRequest, type IRepairRule } from './rule';
+import {
+  lastWritten,
+  type IMend,
+  type IMendRequest,
+  type IRepairRule
+} from './rule';
 import { hasLiteral, lineAt, replaceLiteral, withLine } from './source';
 import type { IFault } from './fault';
 
@@ -8,6 +13,7 @@ const SPELLINGS: readonly RegExp[] = [
   /\[((?:['"][^'"]+['"](?:,\s*)?)+)\] (?:not (?:found )?in (?:index|axis)|are in the)/,
   /Index\(\[((?:['"][^'"]+['"](?:,\s*)?)+)[\],]/,
   /columns? (?:are |is )?(?:missing|not found|expected but not found)[^'"]*((?:['"][^'"]+['"](?:,\s*)?)+)/i,
+  /not columns? of the dataframe: \{?((?:['"][^'"]+['"](?:,\s*)?)+)/,
   /unable to find column ["']([^'"]+)["']/i,
   /['"]([^'"]+)['"] (?:not found|not in)/,
   /no attribute ['"]([^'"]+)['"]/,
@@ -52,6 +58,43 @@ function withoutItem(line: string, name: string): string {
     .replace(new RegExp(`\\[\\s*${item}\\s*\\]`), '[]');
 }
 
+function mendColumn(
+  source: string,
+  wrong: string,
+  existing: readonly string[],
+  line: number | null
+): IMend | null {
+  const right = nearestName(wrong, existing);
+  if (right !== null) {
+    const literal = replaceLiteral(source, wrong, right);
+    const attribute = /^\w+$/.test(right) ? `.${right}` : `["${right}"]`;
+    const after =
+      literal !== source || !/^\w+$/.test(wrong)
+        ? literal
+        : source.replace(new RegExp(`\\.${wrong}\\b`), () => attribute);
+    return after === source
+      ? null
+      : {
+          after,
+          why: `The data have no column "${wrong}"; "${right}" is spelt almost alike.`
+        };
+  }
+  if (line === null || !/\bdrop\(/.test(lineAt(source, line))) {
+    return null;
+  }
+  const after = withLine(
+    source,
+    line,
+    withoutItem(lineAt(source, line), wrong)
+  );
+  return after === source
+    ? null
+    : {
+        after,
+        why: `"${wrong}" is not among the columns, so it need not be dropped.`
+      };
+}
+
 /** A column that is not there: the nearest that is; a drop of it: nothing. */
 export const replaceColumn: IRepairRule = {
   name: 'replace_column',
@@ -59,7 +102,7 @@ export const replaceColumn: IRepairRule = {
   fits: fault =>
     (['KeyError', 'ColumnNotFoundError'].includes(fault.ename) ||
       (fault.ename === 'ValueError' &&
-        /not a column of the dataframe|columns are missing|usecols do not match|not in list|not found in axis/i.test(
+        /not (?:a )?columns? of the dataframe|columns are missing|usecols do not match|not in list|not found in axis/i.test(
           fault.message
         )) ||
       (fault.ename === 'AttributeError' &&
@@ -77,39 +120,16 @@ export const replaceColumn: IRepairRule = {
           null);
   },
   mend: request => {
-    const { fault, source } = request;
-    const [wrong] = missingColumns(fault);
-    const right = nearestName(wrong, columnsThatExist(request));
-    if (right !== null) {
-      const literal = replaceLiteral(source, wrong, right);
-      const after =
-        literal === source
-          ? source.replace(
-              new RegExp(`\\.${wrong}\\b`),
-              /^\w+$/.test(right) ? `.${right}` : `["${right}"]`
-            )
-          : literal;
-      return after === source
-        ? null
-        : {
-            after,
-            why: `The data have no column "${wrong}"; "${right}" is spelt almost alike.`
-          };
+    const existing = columnsThatExist(request);
+    let after = request.source;
+    const whys: string[] = [];
+    for (const wrong of missingColumns(request.fault)) {
+      const mended = mendColumn(after, wrong, existing, request.fault.line);
+      if (mended !== null) {
+        after = mended.after;
+        whys.push(mended.why);
+      }
     }
-    const { line } = fault;
-    if (line !== null && /\bdrop\(/.test(lineAt(source, line))) {
-      const after = withLine(
-        source,
-        line,
-        withoutItem(lineAt(source, line), wrong)
-      );
-      return after === source
-        ? null
-        : {
-            after,
-            why: `"${wrong}" is not among the columns, so it need not be dropped.`
-          };
-    }
-    return null;
+    return whys.length === 0 ? null : { after, why: whys.join(' ') };
   }
 };
