@@ -29,9 +29,9 @@ def absent(module: str) -> str | None:
         name = ".".join(parts[:count])
         if loaded(name) is not None:
             continue
-        # A parent that is not loaded would be imported by the search: stop before it.
+        # The search may look into a parent, which is loaded here and so not imported.
         if count > 1 and not hasattr(loaded(".".join(parts[: count - 1])), "__path__"):
-            return None
+            return name
         try:
             spec = importlib.util.find_spec(name)
         except (ImportError, ValueError):

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 SHELL_NAMES = {"get_ipython", "display", "__file__", "__name__", "__doc__", "__spec__"}
 
 
+# Magics that bring variables along.
+DEFINING_MAGICS = {"run", "pylab", "store", "time", "macro", "load", "load_ext"}
+
+
 def catches(node: ast.Try, *names: str) -> bool:
     """Say whether a try statement is prepared for one of these errors."""
     for handler in node.handlers:
@@ -170,19 +174,25 @@ class Names:
         return [d for d in [*arguments.defaults, *arguments.kw_defaults] if d]
 
 
+def opaque(node: ast.AST) -> bool:
+    """Say whether a piece of code may define names that its text does not show."""
+    if isinstance(node, ast.ImportFrom):
+        return any(item.name == "*" for item in node.names)
+    if isinstance(node, ast.Name):
+        return node.id in ("exec", "globals", "locals")
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        what = node.args[0] if node.args else None
+        magic = what.value if isinstance(what, ast.Constant) else None
+        return node.func.attr == "run_cell_magic" or (
+            node.func.attr == "run_line_magic" and magic in DEFINING_MAGICS
+        )
+    return False
+
+
 def undefined(tree: ast.Module, namespace: "Namespace") -> list[tuple[int, str]]:
     """List names that neither the kernel nor the cell defines."""
-    for node in ast.walk(tree):
-        # What these define cannot be known from the text.
-        if isinstance(node, ast.ImportFrom) and any(i.name == "*" for i in node.names):
-            return []
-        if isinstance(node, ast.Name) and node.id in (
-            "exec",
-            "globals",
-            "locals",
-            "get_ipython",
-        ):
-            return []
+    if any(opaque(node) for node in ast.walk(tree)):
+        return []
     known = {*namespace.copy(), *dir(builtins), *SHELL_NAMES}
     missing = Names(known).check(tree)
     return [(line, f"`{name}` is not defined") for name, line in missing.items()]

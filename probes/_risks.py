@@ -117,7 +117,10 @@ class Aliases:
             place = getattr(value, "__module__", None)
             if not isinstance(place, str) or place in ("__main__", "builtins"):
                 return None
-            place = {"posix": "os", "nt": "os", "_pickle": "pickle"}.get(place, place)
+            place = {"posix": "os", "nt": "os"}.get(place, place)
+            # sklearn.preprocessing._data and _pickle are called by their public names.
+            public = [part for part in place.split(".") if not part.startswith("_")]
+            place = ".".join(public) or place.lstrip("_")
             return f"{place}.{value.__name__}"
         return None
 
@@ -220,22 +223,10 @@ def file_risk(
     call: ast.Call, dotted: str | None, method: str
 ) -> tuple[str, str] | None:
     """Name a file that is written outside of the folder, or read from the network."""
-    first = text_of(argument(call, 0, "path", "file", "fname", "path_or_buf"))
-    if first is None and isinstance(call.func, ast.Attribute):
+    if isinstance(call.func, ast.Attribute) and makes_path(call.func.value):
         # Path("...").open("w"), Path("...").write_text(...)
-        owner = call.func.value
-        if isinstance(owner, ast.Call) and aliases_path(owner):
-            first = text_of(owner.args[0] if owner.args else None)
-            mode = text_of(argument(call, 0, "mode")) or "r"
-            writes = method in ("write_text", "write_bytes", "touch", "mkdir") or (
-                method == "open" and set(mode) & set("wax+")
-            )
-            if first and writes and outside(first):
-                return (
-                    f"Path({first!r}).{method}",
-                    "writes outside of the working folder",
-                )
-        return None
+        return path_risk(call, method)
+    first = text_of(argument(call, 0, "path", "file", "fname", "path_or_buf"))
     if first is None:
         return None
     if dotted in ("open", "io.open"):
@@ -249,11 +240,27 @@ def file_risk(
     return None
 
 
-def aliases_path(call: ast.Call) -> bool:
-    """Say whether a call makes a path."""
-    func = call.func
-    return (isinstance(func, ast.Name) and func.id == "Path") or (
-        isinstance(func, ast.Attribute) and func.attr == "Path"
+def path_risk(call: ast.Call, method: str) -> tuple[str, str] | None:
+    """Name what is written through a path outside of the folder."""
+    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+    place = (
+        text_of(owner.args[0]) if isinstance(owner, ast.Call) and owner.args else None
+    )
+    mode = text_of(argument(call, 0, "mode")) or "r"
+    writes = method in ("write_text", "write_bytes", "touch", "mkdir") or (
+        method == "open" and set(mode) & set("wax+")
+    )
+    if place is not None and writes and outside(place):
+        return f"Path({place!r}).{method}", "writes outside of the working folder"
+    return None
+
+
+def makes_path(node: ast.expr) -> bool:
+    """Say whether an expression makes a path."""
+    if not isinstance(node, ast.Call):
+        return False
+    return (isinstance(node.func, ast.Name) and node.func.id == "Path") or (
+        isinstance(node.func, ast.Attribute) and node.func.attr == "Path"
     )
 
 

@@ -295,8 +295,11 @@ def doubt(frames: list[str], chosen: list[Step], missing: set[str]) -> str:
         seen.add(str(step.cell))
     below = links(sorted(chosen, key=lambda step: step.position), frames)
     above = links(chosen, frames)
+    # Where the notebook would not even run from top to bottom, only the order in which
+    # the cells ran can be meant.
+    runs = all(use in below for use in above)
     for use, origin in above.items():
-        if below.get(use, origin) != origin:
+        if runs and below[use] != origin:
             return (
                 f"`{use[1]}` is defined by several cells which ran in another order than "
                 "they stand in the notebook"

@@ -90,7 +90,7 @@ def column_type(column: Any) -> str | None:
             '"str"' if kind == "str" else '"string"' if kind == "string" else "object"
         )
     # int64 and float64 are what read_csv gives by itself; a column of whole floats is not.
-    if kind in ("object", "int64"):
+    if kind == "object" or (kind == "int64" and len(column)):
         return None
     return repr(kind)
 
@@ -144,11 +144,10 @@ def write_csv(frame: Any, name: str, path: Path) -> "Json":
         options.append(
             "dtype={" + ", ".join(f"{n!r}: {t}" for n, t in types.items()) + "}"
         )
-    options += [
-        "keep_default_na=False",
-        f"na_values=[{mark!r}]",
-        'float_precision="round_trip"',
-    ]
+    options += ["keep_default_na=False", f"na_values=[{mark!r}]"]
+    if int(loaded("pandas").__version__.partition(".")[0]) < 3:
+        # Later versions read every digit by default.
+        options.append('float_precision="round_trip"')
     lines = ["import pandas as pd", ""]
     lines += [f"{name} = pd.read_csv(", *(f"    {option}," for option in options), ")"]
     for label in names:
