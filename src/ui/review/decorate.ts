@@ -92,14 +92,18 @@ class Decoration implements IDisposable {
       this._strips.delete(cell);
       return;
     }
-    const known = this._strips.get(cell);
-    const strip = known ?? new CellStrip(this._trans);
+    const strip = this._strips.get(cell) ?? this._addStrip(cell);
     strip.draw(metadata.data, stateOf(this._workbench, cell, metadata.data));
-    if (known === undefined && cell.layout instanceof PanelLayout) {
+  }
+
+  private _addStrip(cell: Cell): CellStrip {
+    const strip = new CellStrip(this._trans);
+    this._strips.set(cell, strip);
+    if (cell.layout instanceof PanelLayout) {
       // Over everything of the cell, also while it is a placeholder without an editor.
       cell.layout.insertWidget(0, strip);
-      this._strips.set(cell, strip);
     }
+    return strip;
   }
 
   private _isDisposed = false;
