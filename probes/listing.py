@@ -26,8 +26,7 @@ def shape_of(frame: Any, library: str) -> "Json":
         }
     if library == "polars":
         if type(frame).__name__ == "LazyFrame":
-            width = len(frame.collect_schema().names())
-            return {"rows": None, "columns": width, "bytes": None}
+            return {"rows": None, "columns": lazy_width(frame), "bytes": None}
         return {
             "rows": frame.height,
             "columns": frame.width,
@@ -37,6 +36,14 @@ def shape_of(frame: Any, library: str) -> "Json":
     small = columns <= MEMORY_COLUMNS
     memory = int(frame.memory_usage(deep=False).sum()) if small else None
     return {"rows": rows, "columns": columns, "bytes": memory}
+
+
+def lazy_width(frame: Any) -> int:
+    """Count the columns of a lazy frame; 0 when its source cannot be read any more."""
+    try:
+        return len(frame.collect_schema().names())
+    except Exception:  # noqa: BLE001  one broken plan must not hide the other frames
+        return 0
 
 
 def root_name(node: ast.expr) -> str | None:

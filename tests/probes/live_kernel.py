@@ -45,14 +45,20 @@ def main(namespace):
 """
 
 
+def helper_order() -> list[str]:
+    """Return the helpers of probes in the order in which the runner executes them."""
+    text = (ROOT / "src/kernel/probe-texts.ts").read_text("utf-8")
+    return re.findall(r"^    (_\w+): ", text, re.MULTILINE)
+
+
 def probe_parts(name: str) -> list[tuple[str, str]]:
-    """Return name and text of the files that make a probe, in their order."""
+    """Return name and text of the files that make a probe, in the order of the runner."""
     text = (PROBES / f"{name}.py").read_text("utf-8")
     named = re.match(r"# uses: (.+)", text)
     uses = re.split(r",\s*", named[1].strip()) if named else []
-    if "_harness" in uses and "_metrics" not in uses:
-        uses.insert(uses.index("_harness"), "_metrics")
-    shared = ["_shared", *uses]
+    unknown = set(uses) - set(helper_order())
+    assert not unknown, f"src/kernel/probe-texts.ts does not know {sorted(unknown)}"
+    shared = ["_shared", *(part for part in helper_order() if part in uses)]
     parts = [(part, (PROBES / f"{part}.py").read_text("utf-8")) for part in shared]
     return [*parts, (name, text)]
 

@@ -54,6 +54,12 @@ def test_an_object_with_a_hostile_getattr_is_left_alone(in_process: InProcess) -
     assert in_process("listing", {"x": Hostile()})["frames"] == []
 
 
+def test_a_lazy_frame_whose_file_is_gone_hides_no_other(in_process: InProcess) -> None:
+    namespace = {"gone": pl.scan_csv("nowhere.csv"), "there": pl.DataFrame({"a": [1]})}
+    frames = in_process("listing", namespace)["frames"]
+    assert [(f["name"], f["columns"]) for f in frames] == [("gone", 0), ("there", 1)]
+
+
 ACTIVE = [
     (["a = 1", "b = 2"], "b", "assigned last, in cell [2]"),
     (["b = 2", "a = 1", "b.head()"], "b", "displayed last, in cell [3]"),
