@@ -3,6 +3,7 @@ import { candidateKey, keyText } from '../contracts/code-module';
 import { METRICS } from '../contracts/metric';
 import type { IClock } from '../contracts/ports';
 import type { RunEvent, RunEventBody } from '../contracts/run-event';
+import { isApplicable } from '../contracts/score';
 import type { Task } from '../contracts/task';
 import { clockText, scoreText } from './format';
 import type { Terminal } from './terminal';
@@ -100,6 +101,9 @@ function lineOf(event: RunEventBody): string | null {
     case 'ensemble_scored':
       return `blend     ${scoreText(event.score.score)} ± ${scoreText(event.score.spread)}`;
     case 'submission_checked':
+      if (!isApplicable(event.report.checks)) {
+        return 'fitted    predict(df); there is no test set to hand in';
+      }
       return event.report.valid
         ? `valid     submission.csv, ${event.report.rows} rows`
         : `invalid   ${event.report.checks

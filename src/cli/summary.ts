@@ -1,4 +1,5 @@
 import { candidateKey } from '../contracts/code-module';
+import { isApplicable } from '../contracts/score';
 import type { RunRecord } from '../contracts/run-record';
 import { clockText, scoreText, tableText } from './format';
 
@@ -93,14 +94,22 @@ function times({ seconds }: RunRecord): string {
   return `${clockText(total)} in all (${parts.join(', ')}), ${first}${verified}`;
 }
 
-function ending({ status, reason, valid, verification }: RunRecord): string {
-  const result = valid
-    ? 'The submission is valid.'
-    : 'There is no valid submission.';
+function ending(record: RunRecord): string {
+  const { status, reason, verification } = record;
+  const result = resultOf(record);
   const how = status === 'done' ? '' : ` The run ${status}: ${reason ?? ''}`;
   const verified =
     verification.status === 'failed'
       ? ` The exported notebook did not pass its verification: ${verification.reason ?? ''}`
       : '';
   return `${result}${how}${verified}`;
+}
+
+function resultOf({ valid, submissionChecks }: RunRecord): string {
+  if (!valid) {
+    return 'There is no valid submission.';
+  }
+  return isApplicable(submissionChecks)
+    ? 'The submission is valid.'
+    : 'There is no test set, so nothing is handed in: the notebook ends in predict(df).';
 }

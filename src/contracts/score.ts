@@ -63,3 +63,8 @@ export const SubmissionReport = z.object({
   hash: z.string().nullable()
 });
 export type SubmissionReport = z.infer<typeof SubmissionReport>;
+
+/** False when there is no test set: then nothing is handed in and nothing can be checked. */
+export function isApplicable(checks: readonly SubmissionCheck[]): boolean {
+  return checks.some(({ status }) => status !== 'not_applicable');
+}

@@ -6,6 +6,7 @@ import type { Roles, Task } from '../contracts/task';
 import { METRICS } from '../contracts/metric';
 import { build } from './build';
 import { parseBlueprint } from './blueprint-cell';
+import { ModuleFailedError } from './failure';
 import { known } from './job';
 import type { Job } from './job';
 import { review } from './review';
@@ -57,7 +58,7 @@ export async function loadData(job: Job): Promise<void> {
   if (source.kind === 'frames' && isCanonical(source.roles)) {
     return;
   }
-  await build(job, { module: 'data', track: null, candidate: null });
+  await read(job);
   const { frames } = await job.probe('listing', {});
   const names = frames.map(({ name }) => name);
   const has = (name: string) => (names.includes(name) ? name : null);
@@ -79,6 +80,22 @@ export async function loadData(job: Job): Promise<void> {
         ? source.roles.auxiliary
         : names.filter(name => !before.has(name) && !canonical.includes(name))
   });
+}
+
+/** @throws UserError when no version of the cell can read the tables. */
+async function read(job: Job): Promise<void> {
+  try {
+    await build(job, { module: 'data', track: null, candidate: null });
+  } catch (error) {
+    if (error instanceof ModuleFailedError) {
+      throw new UserError(
+        `The tables cannot be read: ${error.reason}`,
+        'Tables are text with a header line (UTF-8, comma, semicolon or tab), parquet or JSON.',
+        'Open the file that is named above, save it in one of these forms, and run again.'
+      );
+    }
+    throw error;
+  }
 }
 
 /** Profile the frames and understand the task, unless that was done before. */

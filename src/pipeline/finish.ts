@@ -50,7 +50,7 @@ async function blend(job: Job): Promise<void> {
 
 async function submit(job: Job): Promise<void> {
   job.story.emit({ type: 'step_started', step: 'submission', track: null });
-  const written = job.find(SUBMISSION);
+  const written = outgrown(job) ? undefined : job.find(SUBMISSION);
   const tried = written
     ? broken(await tryOut(job, adopt(job, written).module))
     : [];
@@ -67,6 +67,14 @@ async function submit(job: Job): Promise<void> {
   }
   await restore(job);
   throw new ModuleFailedError(SUBMISSION, wordOf(report));
+}
+
+/**
+ * With no test set the cell ends in a fitted pipeline. The one that stands was written
+ * for the floor alone; now there are candidates to fit.
+ */
+function outgrown(job: Job): boolean {
+  return job.facts.roles.test === null && job.refreshed === 1;
 }
 
 /** Run a cell that stands already; false when there is none or it fails now. */

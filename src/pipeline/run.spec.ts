@@ -2,7 +2,8 @@ import type { RunEvent, RunEventBody } from '../contracts/run-event';
 import type { RunRecord } from '../contracts/run-record';
 import type { Proposal } from '../contracts/review';
 import { aRun } from '../testing/a-run';
-import { aSubmission } from '../testing/builders';
+import { keyText } from '../contracts/code-module';
+import { aSubmission, aTask, fact } from '../testing/builders';
 import { run } from './run';
 import type { IRunOptions } from './run';
 
@@ -333,6 +334,39 @@ describe('a run', () => {
     const { events, record } = await finished(it);
     expect(record.status).toBe('stopped');
     expect(events.some(({ type }) => type === 'module_failed')).toBe(false);
+  });
+
+  it('ends in a fitted pipeline of the candidates when there is no test set', async () => {
+    const it = aRun();
+    it.team.task = aTask({
+      roles: fact({
+        train: 'train',
+        test: null,
+        sampleSubmission: null,
+        auxiliary: []
+      })
+    });
+    it.team.source = ({ key, level, candidates }) =>
+      key.module === 'submission'
+        ? `# fits ${candidates.join(' ')}`
+        : `# ${keyText(key)} level ${level}`;
+    const { record } = await finished(it);
+    expect(record.valid).toBe(true);
+    expect(it.notebook.cells().at(-2)?.source).toBe(
+      '# fits baseline/prior traditional/ridge traditional/forest'
+    );
+  });
+
+  it('says which table cannot be read', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source.startsWith('# data')
+        ? failing("'utf-8' codec can't decode train.csv")
+        : { status: 'ok', seconds: 1 };
+    const { record } = await finished(it);
+    expect(record.status).toBe('failed');
+    expect(record.reason).toContain('The tables cannot be read');
+    expect(record.reason).toContain('train.csv');
   });
 
   it('says what is missing when the folder holds no table', async () => {

@@ -209,6 +209,10 @@ function reserve(job: Job): number {
   return job.refreshSeconds * RESERVE + 1;
 }
 
+/** Without a test set each submission fits the blend on all rows: once, at the end. */
 function isCheap(job: Job): boolean {
-  return job.refreshSeconds <= REFRESH_SHARE * job.stopwatch.elapsed;
+  return (
+    job.facts.roles.test !== null &&
+    job.refreshSeconds <= REFRESH_SHARE * job.stopwatch.elapsed
+  );
 }
