@@ -27,12 +27,10 @@ const ROOMS = {
   recipes: [['contracts'], []],
   // Hashes without crypto.subtle (absent on plain http), and the blueprint's block.
   pipeline: [['contracts'], ['js-sha256', 'yaml', PARSER]],
-  // What comes out of a kernel or a file is parsed at the door: zod.
   kernel: [
     ['contracts'],
     [
       ...NODE_SAFE,
-      'zod',
       PARSER,
       '@lumino/coreutils',
       '@lumino/signaling',
