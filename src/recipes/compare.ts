@@ -4,7 +4,7 @@ import { candidateKey } from '../contracts/code-module';
 import { METRICS } from '../contracts/metric';
 import type { IReportRequest } from '../contracts/ports';
 import type { Score } from '../contracts/score';
-import { cellText, scoreText, secondsText } from './figures';
+import { bulletsText, cellText, scoreText, secondsText } from './figures';
 import { fill, phraseBook } from './template';
 
 const phrase = phraseBook(phrasesText);
@@ -51,6 +51,24 @@ function table(request: IReportRequest, rows: readonly Score[]): string {
   return [...head, ...lines, ...blend].join('\n');
 }
 
+/** The best and the next: apart, too close to call, or equal as far as is shown. */
+function lead(best: Score, second: Score): string {
+  const scale = best.score;
+  const score = scoreText(best.score, scale);
+  const secondScore = scoreText(second.score, scale);
+  const keys = { best: keyOf(best), second: keyOf(second), score };
+  if (score === secondScore) {
+    return phrase('winner_tie', keys);
+  }
+  const difference = Math.abs(best.score - second.score);
+  const close = difference <= Math.max(best.spread, second.spread);
+  return phrase(close ? 'winner_close' : 'winner_clear', {
+    ...keys,
+    second_score: secondScore,
+    difference: scoreText(difference, scale)
+  });
+}
+
 function winner(request: IReportRequest, rows: readonly Score[]): string {
   const direction = request.task.direction.value;
   const models = rows.filter(({ track }) => track !== 'baseline');
@@ -68,17 +86,7 @@ function winner(request: IReportRequest, rows: readonly Score[]): string {
       })
     );
   } else {
-    const difference = Math.abs(best.score - second.score);
-    const close = difference <= Math.max(best.spread, second.spread);
-    sentences.push(
-      phrase(close ? 'winner_close' : 'winner_clear', {
-        best: keyOf(best),
-        second: keyOf(second),
-        score: scoreText(best.score, scale),
-        second_score: scoreText(second.score, scale),
-        difference: scoreText(difference, scale)
-      })
-    );
+    sentences.push(lead(best, second));
   }
   const floor = rows.find(({ track }) => track === 'baseline');
   if (floor !== undefined && floor !== best) {
@@ -89,8 +97,7 @@ function winner(request: IReportRequest, rows: readonly Score[]): string {
         floor: scoreText(floor.score, scale),
         gain: beaten
           ? phrase('floor_beaten', {
-              difference: scoreText(gain, scale),
-              errors: best.spread > 0 ? (gain / best.spread).toFixed(1) : 'many'
+              difference: scoreText(gain, scale)
             })
           : phrase('floor_not_beaten')
       })
@@ -130,12 +137,15 @@ function aside(request: IReportRequest, rows: readonly Score[]): string {
       .map(({ name, reason }) =>
         phrase('set_aside', {
           candidate: candidateKey(track.name, name),
-          reason: reason ?? 'no reason was kept'
+          reason: (reason ?? 'no reason was kept.').replace(
+            /^[A-Z](?=[a-z])/,
+            letter => letter.toLowerCase()
+          )
         })
       )
   );
   const stale = rows.some(row => row.stale) ? [phrase('stale')] : [];
-  return [...failed, ...stale].map(line => `- ${line}`).join('\n');
+  return bulletsText([...failed, ...stale]);
 }
 
 /**

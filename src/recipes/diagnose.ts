@@ -5,7 +5,7 @@ import {
 } from '../contracts/code-module';
 import type { Diagnosis, Failure } from '../contracts/diagnosis';
 import { readFault, type IFault } from './repair/fault';
-import { lastWritten } from './repair/rule';
+import { lastWritten, modelsOf } from './repair/rule';
 import { RULES } from './repair/rules';
 
 /** Outcomes that are nobody's mistake in the code, in words. */
@@ -83,7 +83,7 @@ export async function diagnose(
     return {
       ...base,
       route: 'planner',
-      culprit: failure.key,
+      culprit: (tooLarge ? modelsOf(failure, written) : null) ?? failure.key,
       cause: outside,
       rule: tooLarge ? 'shrink' : null
     };

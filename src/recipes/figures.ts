@@ -42,3 +42,8 @@ export function listText(items: readonly string[]): string {
 export function cellText(text: string): string {
   return text.replace(/\|/g, '\\|').replace(/\s+/g, ' ').trim();
 }
+
+/** A list in markdown. */
+export function bulletsText(lines: readonly string[]): string {
+  return lines.map(line => `- ${line}`).join('\n');
+}

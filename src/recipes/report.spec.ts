@@ -172,6 +172,7 @@ describe('the comparison', () => {
 
   it.each([
     ['tells a clear lead', 0.78, /more than their spreads/],
+    ['calls equal scores equal', 0.84, /share the best score, 0\.8400/],
     [
       'does not call a lead within the spread a lead',
       0.835,
@@ -188,7 +189,7 @@ describe('the comparison', () => {
 
   it('measures the best model against the floor', async () => {
     expect(await compare(await asked())).toContain(
-      'Knowing nothing but the target scores 0.5000; the best model improves on that by 0.3400, 34.0 standard errors.'
+      'Knowing nothing but the target scores 0.5000; the best model improves on that by 0.3400.'
     );
     expect(
       await compare(
@@ -235,7 +236,7 @@ describe('the report', () => {
     expect(text).toContain('0.8610 ± 0.0080');
     expect(text).toContain('The rarer class has 312 of 1,000 rows.');
     expect(text).toContain('passed every check that applies (2 of 2)');
-    expect(text).toContain('"Scored by ROC AUC."');
+    expect(text).toContain('the description says "Scored by ROC AUC")');
   });
 
   it('quotes hazards with their figures, the graver ones first', async () => {
@@ -294,6 +295,16 @@ describe('the report', () => {
         }
       },
       /Decision rule: a threshold on the probability\. F1 depends on it\./
+    ],
+    [
+      'the plain decision without a figure',
+      {
+        blueprint: {
+          ...BLUEPRINT,
+          ensemble: { method: 'greedy', decision: 'argmax', why: '' }
+        }
+      },
+      /Decision rule: the most probable class\.\n/
     ],
     [
       'that groups are kept whole',

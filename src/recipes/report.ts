@@ -4,7 +4,8 @@ import { METRICS } from '../contracts/metric';
 import type { IReportRequest } from '../contracts/ports';
 import type { IFact, Task } from '../contracts/task';
 import { advantage, compare, ranked } from './compare';
-import { countText, listText, scoreText } from './figures';
+import { bulletsText, countText, listText, scoreText } from './figures';
+import { limits } from './limits';
 import { summarise } from './summarise';
 import { fill, phraseBook } from './template';
 
@@ -13,17 +14,11 @@ const phrase = phraseBook(phrasesText);
 /** Hazards that a reader can take in. */
 const MOST_HAZARDS = 8;
 
-/** Rows below which the folds say little about small differences. */
-const FEW_ROWS = 1000;
-
 const better = (task: Task): string =>
   task.direction.value === 'maximize' ? 'higher' : 'lower';
 
 const names = (list: readonly string[]): string =>
   listText(list.map(name => `\`${name}\``));
-
-const bullets = (lines: readonly string[]): string =>
-  lines.map(line => `- ${line}`).join('\n');
 
 function verdict({ record, task, ensemble }: IReportRequest): string {
   if (ensemble === null) {
@@ -66,6 +61,12 @@ function basis({ source, guessed }: IFact<unknown>): string {
   return guessed ? `a guess; ${where}` : where;
 }
 
+/** Words of the description stand in quotes and without their marks. */
+function evidenceText({ source, evidence }: IFact<unknown>): string {
+  const plain = evidence.replace(/\*\*|__|`/g, '').replace(/\.$/, '');
+  return source === 'description' ? `"${plain.replace(/"/g, '”')}"` : plain;
+}
+
 function taskText({ task }: IReportRequest): string {
   const { name, quantile } = task.metric.value;
   const metric = `${METRICS[name].label}${quantile === null ? '' : ` at the quantile ${quantile}`}`;
@@ -99,13 +100,13 @@ function taskText({ task }: IReportRequest): string {
       better: better(task),
       form: FORMS[task.submission.value.form]
     }),
-    bullets(
+    bulletsText(
       told.map(([title, value, fact]) =>
         phrase('fact', {
           name: title,
           value,
           basis: basis(fact),
-          evidence: fact.evidence.replace(/"/g, '”')
+          evidence: evidenceText(fact)
         })
       )
     )
@@ -131,7 +132,7 @@ async function hazards({ profile, task }: IReportRequest): Promise<string> {
     .slice(0, MOST_HAZARDS);
   return findings.length === 0
     ? phrase('no_hazard')
-    : bullets(
+    : bulletsText(
         findings.map(({ sentence, consequence }) =>
           phrase('hazard', { sentence, consequence })
         )
@@ -170,6 +171,13 @@ const RULES = {
   clip: 'clipping to the range that occurs in train'
 } as const;
 
+/** Rules with figures of their own, fitted to the predictions. */
+const FITTED: ReadonlySet<keyof typeof RULES> = new Set([
+  'threshold',
+  'class_weights',
+  'cut_points'
+]);
+
 function ensembleText(request: IReportRequest): string {
   const { ensemble, task, blueprint } = request;
   if (ensemble === null) {
@@ -201,15 +209,23 @@ function ensembleText(request: IReportRequest): string {
   const rule = blueprint.ensemble.decision;
   if (rule === 'none') {
     sentences.push(phrase('decision_none'));
+  } else if (!FITTED.has(rule)) {
+    sentences.push(phrase('decision_plain', { rule: RULES[rule] }));
   } else {
     const change = advantage(ensemble.score, ensemble.plainScore, direction);
+    const moved =
+      change === 0
+        ? 'decision_same'
+        : change > 0
+          ? 'decision_better'
+          : 'decision_worse';
     sentences.push(
       phrase('decision', {
         rule: RULES[rule],
         why: blueprint.ensemble.why,
         plain: scoreText(ensemble.plainScore, scale),
         score: scoreText(ensemble.score, scale),
-        change: phrase(change > 0 ? 'decision_better' : 'decision_worse')
+        change: phrase(moved)
       })
     );
   }
@@ -234,74 +250,12 @@ function submissionText({ record, task }: IReportRequest): string {
         });
   return [
     head,
-    bullets(
+    bulletsText(
       applicable.map(({ rule, status, expected, found }) =>
         phrase('check', { rule, status, expected, found })
       )
     )
   ].join('\n\n');
-}
-
-function limits(request: IReportRequest): string {
-  const { record, task, profile, blueprint, ensemble } = request;
-  const lines: string[] = [];
-  if (ensemble !== null) {
-    lines.push(
-      phrase('limit_reuse'),
-      phrase('limit_folds', { folds: String(ensemble.foldScores.length) })
-    );
-  }
-  const rows =
-    profile.frames.find(({ name }) => name === task.roles.value.train)?.rows ??
-    0;
-  if (rows > 0 && rows < FEW_ROWS && ensemble !== null) {
-    lines.push(
-      phrase('limit_small', {
-        rows: countText(rows),
-        spread: scoreText(ensemble.spread, ensemble.score)
-      })
-    );
-  }
-  const { scheme, group } = blueprint.validation;
-  if (scheme === 'time') {
-    lines.push(phrase('limit_time'));
-  }
-  if (group !== null) {
-    lines.push(phrase('limit_group', { group: `\`${group}\`` }));
-  }
-  const facts: readonly [string, IFact<unknown>][] = [
-    ['the target', task.targets],
-    ['the metric', task.metric],
-    ['the problem type', task.problemType],
-    ['the groups', task.group],
-    ['the order in time', task.time],
-    ['the form of the submission', task.submission]
-  ];
-  const guessed = facts
-    .filter(([, fact]) => fact.guessed)
-    .map(([name]) => name);
-  if (guessed.length > 0) {
-    lines.push(phrase('limit_guess', { facts: listText(guessed) }));
-  }
-  if (record.budget !== null) {
-    lines.push(phrase('limit_budget', { budget: countText(record.budget) }));
-  }
-  const { status, reason } = record.verification;
-  // The report is written before the export is verified: nothing is said of what is to come.
-  if (status !== 'skipped' || reason !== null) {
-    const because = reason === null ? '' : `: ${reason}`;
-    lines.push(
-      phrase('limit_verified', {
-        verified: {
-          passed:
-            'was run from top to bottom in a fresh kernel and gave the same submission',
-          failed: `did not run cleanly in a fresh kernel${because}`,
-          skipped: `has not been run in a fresh kernel${because}`
-        }[status]
-      })
-    );
-  }
-  return bullets(lines);
 }
 
 /**
@@ -317,8 +271,10 @@ export async function report(request: IReportRequest): Promise<string> {
     task: taskText(request),
     warnings:
       task.warnings.length === 0
-        ? phrase('no_warning')
-        : bullets(task.warnings.map(warning => phrase('warning', { warning }))),
+        ? phrase(task.description === '' ? 'no_description' : 'no_warning')
+        : bulletsText(
+            task.warnings.map(warning => phrase('warning', { warning }))
+          ),
     data: dataText(request),
     hazards: await hazards(request),
     validation: validationText(request),
