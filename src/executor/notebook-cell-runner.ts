@@ -6,7 +6,7 @@ import type {
   KernelError,
   NotebookPanel
 } from '@jupyterlab/notebook';
-import type { Kernel } from '@jupyterlab/services';
+import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { PromiseDelegate } from '@lumino/coreutils';
 import type { Outcome } from '../contracts/outcome';
@@ -23,6 +23,13 @@ const LOST: readonly Kernel.Status[] = [
   'dead'
 ];
 
+/** States of a kernel that is on its way back. */
+const COMING_BACK: readonly Kernel.Status[] = [
+  'autorestarting',
+  'restarting',
+  'starting'
+];
+
 /**
  * Executes cells of one notebook panel, one at a time.
  *
@@ -35,68 +42,79 @@ export class NotebookCellRunner implements ICellRunner {
     this._trans = _options.translator.load('jupyterlab_iml');
   }
 
-  async run(
+  /** Runs one after the other: a second call waits for the first. */
+  run(
     id: string,
     options: { onText?: (text: string) => void } = {}
   ): Promise<Outcome> {
-    if (this._running) {
-      throw new Error('One cell at a time: another one is still running.');
+    const turn = this._last.then(() => this._run(id, options.onText));
+    this._last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async interrupt(by: 'person' | 'limit'): Promise<void> {
+    const flight = this._flight;
+    if (!flight) {
+      return;
     }
-    const started = this._options.clock.now();
-    const seconds = () => (this._options.clock.now() - started) / 1000;
+    flight.stoppedBy ??= by;
+    flight.released.resolve();
+    // Before the kernel has begun, the signal would be lost: it is sent then.
+    if (flight.started) {
+      await this._kernel()?.interrupt();
+    }
+  }
+
+  async restart(): Promise<void> {
+    const kernel = this._kernel();
+    if (!kernel) {
+      return;
+    }
+    // After a death the server starts the kernel again by itself: twice at once fails.
+    if (!COMING_BACK.includes(kernel.status)) {
+      await kernel.restart();
+    }
+    await settled(this._options.panel.sessionContext, COMING_BACK);
+  }
+
+  private async _run(
+    id: string,
+    onText: ((text: string) => void) | undefined
+  ): Promise<Outcome> {
+    const begun = this._options.clock.now();
+    const seconds = () => (this._options.clock.now() - begun) / 1000;
     const flight: IFlight = {
-      sent: false,
+      started: false,
       stoppedBy: null,
       died: null,
       prompt: null,
       released: new PromiseDelegate<void>()
     };
-    this._running = flight;
+    this._flight = flight;
     try {
-      const { panel } = this._options;
       if (!this._cell(id)) {
         return { status: 'gone', seconds: seconds() };
       }
-      const context = panel.sessionContext;
+      const context = this._options.panel.sessionContext;
       const refused = this._refusal(context, seconds);
       if (refused) {
         return refused;
       }
-      await whenIdle(context, flight);
-      if (flight.stoppedBy !== null) {
-        return {
-          status: 'interrupted',
-          seconds: seconds(),
-          by: flight.stoppedBy
-        };
-      }
+      // A failure of the person's own cells would abort ours behind them.
+      await Promise.race([settled(context, ['busy']), flight.released.promise]);
       const cell = this._cell(id);
       if (!cell) {
         return { status: 'gone', seconds: seconds() };
       }
       return (
         this._refusal(context, seconds) ??
-        (await this._execute(cell, context, flight, seconds, options.onText))
+        (flight.stoppedBy !== null
+          ? { status: 'interrupted', seconds: seconds(), by: flight.stoppedBy }
+          : await this._execute(cell, context, flight, seconds, onText))
       );
     } finally {
-      this._running = null;
+      this._flight = null;
     }
-  }
-
-  async interrupt(by: 'person' | 'limit'): Promise<void> {
-    const flight = this._running;
-    if (!flight) {
-      return;
-    }
-    flight.stoppedBy = by;
-    flight.released.resolve();
-    if (flight.sent) {
-      await this._options.panel.sessionContext.session?.kernel?.interrupt();
-    }
-  }
-
-  async restart(): Promise<void> {
-    await this._options.panel.sessionContext.session?.kernel?.restart();
   }
 
   /** Execute and watch everything that can happen to it. */
@@ -118,12 +136,29 @@ export class NotebookCellRunner implements ICellRunner {
       }
     };
     const onInput = (_: unknown, stdin: { node: HTMLElement }) => {
-      flight.prompt = stdin.node.textContent ?? '';
+      const prompt = stdin.node.querySelector('.jp-Stdin-prompt');
+      flight.prompt = prompt?.textContent ?? '';
       // Nobody answers: the kernel would wait for ever.
-      void context.session?.kernel?.interrupt();
+      void this._kernel()?.interrupt();
+    };
+    const onMessage = (_: unknown, message: KernelMessage.IMessage) => {
+      const asked = cell.outputArea.future?.msg.header.msg_id;
+      if (
+        !flight.started &&
+        message.header.msg_type === 'execute_input' &&
+        // An executor on the server has no request of ours.
+        (asked === undefined ||
+          asked === (message.parent_header as { msg_id?: string }).msg_id)
+      ) {
+        flight.started = true;
+        if (flight.stoppedBy !== null) {
+          void this._kernel()?.interrupt();
+        }
+      }
     };
     const unfollow = onText ? followStdout(outputs, onText) : () => undefined;
     context.statusChanged.connect(onStatus);
+    context.iopubMessage.connect(onMessage);
     cell.outputArea.inputRequested.connect(onInput);
     let ran = false;
     let error: IReplyError | null = null;
@@ -136,7 +171,6 @@ export class NotebookCellRunner implements ICellRunner {
         traceback
       };
     };
-    flight.sent = true;
     try {
       const request: INotebookCellExecutor.IRunCellOptions = {
         cell,
@@ -157,6 +191,7 @@ export class NotebookCellRunner implements ICellRunner {
     } finally {
       unfollow();
       context.statusChanged.disconnect(onStatus);
+      context.iopubMessage.disconnect(onMessage);
       if (!cell.isDisposed) {
         cell.outputArea.inputRequested.disconnect(onInput);
       }
@@ -220,14 +255,19 @@ export class NotebookCellRunner implements ICellRunner {
     return cell instanceof CodeCell ? cell : null;
   }
 
+  private _kernel(): Kernel.IKernelConnection | null {
+    return this._options.panel.sessionContext.session?.kernel ?? null;
+  }
+
   private readonly _trans: TranslationBundle;
-  private _running: IFlight | null = null;
+  private _flight: IFlight | null = null;
+  private _last: Promise<unknown> = Promise.resolve();
 }
 
 /** One execution under way. */
 interface IFlight {
-  /** The request is with the kernel, so an interrupt would hit our cell. */
-  sent: boolean;
+  /** The kernel has begun with our cell, so an interrupt hits it and nothing else. */
+  started: boolean;
   stoppedBy: 'person' | 'limit' | null;
   died: string | null;
   prompt: string | null;
@@ -235,24 +275,26 @@ interface IFlight {
   readonly released: PromiseDelegate<void>;
 }
 
-/**
- * Wait until the kernel has done what the person asked of it: a failure of theirs
- * would abort ours, and an interrupt of ours would hit theirs.
- */
-async function whenIdle(
+/** Wait until the kernel is in none of these states. */
+async function settled(
   context: ISessionContext,
-  flight: IFlight
+  states: readonly Kernel.Status[]
 ): Promise<void> {
-  if (context.session?.kernel?.status !== 'busy') {
+  const isThere = () => {
+    const kernel = context.session?.kernel;
+    return kernel !== undefined && states.includes(kernel?.status ?? 'unknown');
+  };
+  if (!isThere()) {
     return;
   }
-  const check = (_: ISessionContext, status: Kernel.Status) => {
-    if (status !== 'busy') {
-      flight.released.resolve();
+  const over = new PromiseDelegate<void>();
+  const check = () => {
+    if (!isThere()) {
+      over.resolve();
     }
   };
   context.statusChanged.connect(check);
-  await flight.released.promise;
+  await over.promise;
   context.statusChanged.disconnect(check);
 }
 

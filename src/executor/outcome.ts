@@ -80,5 +80,5 @@ function named(error: IReplyError | null): IReplyError | null {
 /** Without the colours of the terminal. */
 function plain(text: string): string {
   // eslint-disable-next-line no-control-regex
-  return text.replace(/\u001b\[[0-9;]*m/g, '');
+  return text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '');
 }

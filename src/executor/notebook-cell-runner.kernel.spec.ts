@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { CodeCell } from '@jupyterlab/cells';
+import {
+  initNotebookContext,
+  NBTestUtils
+} from '@jupyterlab/notebook/lib/testutils';
+import { ServiceManager } from '@jupyterlab/services';
+import { nullTranslator } from '@jupyterlab/translation';
+import { Widget } from '@lumino/widgets';
+import { findPython } from '../cli/python';
+import { startServer, type IServer } from '../cli/server';
+import {
+  cellRunnerContract,
+  type ICellRunnerStage
+} from '../testing/cell-runner-contract';
+import { BrowserClock } from './browser-clock';
+import { NotebookCellRunner } from './notebook-cell-runner';
+
+let server: IServer;
+let manager: ServiceManager.IManager;
+let folder: string;
+let notebooks = 0;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'iml-cells-'));
+  server = await startServer(findPython(null));
+  manager = new ServiceManager({
+    serverSettings: server.settings,
+    standby: 'never'
+  });
+  await manager.ready;
+});
+
+afterAll(async () => {
+  manager.dispose();
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** A notebook panel as JupyterLab shows it, with a kernel of its own. */
+async function stage(): Promise<ICellRunnerStage> {
+  notebooks += 1;
+  const context = await initNotebookContext({
+    manager,
+    path: `${folder.slice(1)}/${notebooks}.ipynb`,
+    startKernel: true
+  });
+  const panel = NBTestUtils.createNotebookPanel(context);
+  panel.content.model = context.model;
+  Widget.attach(panel, document.body);
+  const notebook = context.model.sharedModel;
+  const find = (id: string) =>
+    panel.content.widgets.find(cell => cell.model.id === id) as CodeCell;
+  return {
+    runner: new NotebookCellRunner({
+      panel,
+      executor: null,
+      clock: new BrowserClock(),
+      translator: nullTranslator
+    }),
+    add: source => notebook.addCell({ cell_type: 'code', source }).getId(),
+    remove: id => {
+      notebook.deleteCell(notebook.cells.findIndex(c => c.getId() === id));
+    },
+    outputs: id => find(id).model.outputs.toJSON(),
+    executionCount: id => find(id).model.executionCount,
+    elsewhere: async code => {
+      await context.sessionContext.session?.kernel?.requestExecute({
+        code,
+        stop_on_error: true
+      }).done;
+    },
+    shutdown: () => context.sessionContext.shutdown(),
+    dispose: async () => {
+      await context.sessionContext.shutdown();
+      panel.dispose();
+      context.dispose();
+    }
+  };
+}
+
+cellRunnerContract('NotebookCellRunner', stage);
