@@ -1,5 +1,8 @@
 import { UserError } from '../contracts/errors';
 import { readArgs, USAGE } from './args';
+import { openFolders } from './folders';
+import { launch } from './launch';
+import { findPython } from './python';
 import { quietJupyter } from './quiet';
 
 /** Exit code for a task or flags that cannot be used. */
@@ -14,6 +17,9 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
+  const folders = openFolders(args.task, args.out);
+  // The server starts while the rest of us is loaded.
+  const launched = launch(findPython(args.python));
   quietJupyter();
   const stop = new AbortController();
   const onSignal = () => {
@@ -26,7 +32,13 @@ async function main(argv: readonly string[]): Promise<number> {
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   const { runCommand } = await import('./run-command');
-  return runCommand(args, stop.signal, performance.timeOrigin);
+  return runCommand(
+    args,
+    folders,
+    launched,
+    stop.signal,
+    performance.timeOrigin
+  );
 }
 
 main(process.argv.slice(2)).then(

@@ -17,10 +17,10 @@ import { RecipeTeam } from '../recipes/team';
 import type { IRunArgs } from './args';
 import { AUTOPILOT } from './autopilot';
 import { FileJournalStore } from './file-journal-store';
-import { openFolders, type IFolders } from './folders';
+import type { IFolders } from './folders';
+import type { ILaunched } from './launch';
 import { Progress } from './progress';
-import { findPython } from './python';
-import { startServer, type IServer } from './server';
+import { connect, type IServer } from './server';
 import { summary } from './summary';
 import { SYSTEM_CLOCK } from './system-clock';
 import { Terminal } from './terminal';
@@ -31,23 +31,25 @@ const WORKING = 'working.ipynb';
 /**
  * Solve the task in a folder and leave everything in the other one.
  *
+ * @param launched - The server that runs the kernels; it is stopped at the end.
  * @param signal - Aborted by Ctrl-C: the kernel is interrupted, the last valid submission stays.
  * @param startedAt - Milliseconds since the epoch at which the budget began.
  * @returns the exit code.
- * @throws UserError when the task or the set-up cannot be used.
+ * @throws UserError when the set-up cannot be used.
  */
 export async function runCommand(
   args: IRunArgs,
+  folders: IFolders,
+  launched: ILaunched,
   signal: AbortSignal,
   startedAt: number
 ): Promise<number> {
-  const folders = openFolders(args.task, args.out);
   const id = runId(startedAt);
   const terminal = new Terminal(process.stdout);
   terminal.print(
     `iML ${args.engine} on ${folders.task}${args.budget === null ? '' : `, ${args.budget} s`}`
   );
-  const server = await startServer(findPython(args.python));
+  const server = await connect(launched);
   const notebook = YNotebook.create();
   try {
     const record = await solve(args, folders, id, server, notebook, {
