@@ -7,6 +7,7 @@ import json
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -187,14 +188,23 @@ class Reader:
         }
         if answer["kind"] != "table" or not os.access(path, os.R_OK):
             return answer
+        try:
+            answer |= self.table(path, size)
+        except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
+            # Cut off or damaged: it is listed, and has no columns that could be named.
+            answer["columns"] = None
+        return answer
+
+    def table(self, path: Path, size: int) -> "Json":
+        """Read what is cheap to know of a table."""
         suffixes = [suffix.lower() for suffix in path.suffixes]
         if any(suffix in (".jsonl", ".ndjson") for suffix in suffixes):
-            answer |= self.lines(path, unpacked_bytes(path, size))
-        elif ".parquet" in suffixes:
-            answer |= parquet(path)
-        elif not any(suffix in OTHER_TABLES for suffix in suffixes):
-            answer |= self.delimited(path, unpacked_bytes(path, size))
-        return answer
+            return self.lines(path, unpacked_bytes(path, size))
+        if ".parquet" in suffixes:
+            return parquet(path)
+        if any(suffix in OTHER_TABLES for suffix in suffixes):
+            return {}
+        return self.delimited(path, unpacked_bytes(path, size))
 
     def delimited(self, path: Path, size: int) -> "Json":
         """Read header, delimiter and row count of a text table."""
@@ -235,7 +245,10 @@ def parquet(path: Path) -> "Json":
     reader = loaded("pyarrow.parquet")
     if reader is None:
         return {}
-    file = reader.ParquetFile(path)
+    try:
+        file = reader.ParquetFile(path)
+    except loaded("pyarrow").ArrowException:
+        return {}
     return {"columns": list(file.schema_arrow.names), "rows": file.metadata.num_rows}
 
 

@@ -92,6 +92,23 @@ def test_lines_of_json_and_files_without_a_cheap_header(
     assert files["t.parquet"]["kind"] == "table"
 
 
+@pytest.mark.parametrize("name", ["t.csv.gz", "t.zip", "t.parquet", "t.jsonl", "t.csv"])
+def test_a_damaged_file_is_listed_without_columns(
+    in_process: InProcess, tmp_path: Path, name: str
+) -> None:
+    import pyarrow.parquet  # noqa: F401  the reader that the user may have loaded
+
+    with gzip.open(tmp_path / "whole.gz", "wt") as stream:
+        stream.write("a,b\n" + "1,2\n" * 50_000)
+    packed = (tmp_path / "whole.gz").read_bytes()
+    (tmp_path / "whole.gz").unlink()
+    (tmp_path / name).write_bytes(
+        packed[: len(packed) // 2] if "gz" in name else b"\xff\0"
+    )
+    file = only(in_process, tmp_path)
+    assert (file["path"], file["rows"]) == (name, 0 if name == "t.csv" else None)
+
+
 def test_a_field_longer_than_the_reader_allows_is_counted(
     in_process: InProcess, tmp_path: Path
 ) -> None:
