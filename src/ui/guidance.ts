@@ -3,7 +3,7 @@ import { keyText, type ModuleKey } from '../contracts/code-module';
 import type { RunEventBody } from '../contracts/run-event';
 import type { IModuleState, IRunState, IWorkbench } from '../tokens';
 import { duration } from './format';
-import { moduleTitle, stepWord } from './words';
+import { moduleTitle, proposalTitle, stepWord } from './words';
 
 /** What the head of the panel says: where things stand, and what to do next. */
 export interface IGuidance {
@@ -95,7 +95,7 @@ function guideRun(run: IRunState, trans: TranslationBundle): IGuidance {
     return {
       tone: 'wait',
       title: trans.__('Waits for your word'),
-      next: run.proposal.title
+      next: proposalTitle(trans, run.proposal)
     };
   }
   const module = currentModule(run);

@@ -4,6 +4,7 @@ import { useUi } from './context';
 import { baseName } from './format';
 import { Glyph, type GlyphName } from './glyphs';
 import { guide, isActive, type IGuidance } from './guidance';
+import { Prose } from './prose';
 import { candidateProgress } from './panels/run/progress';
 import { PROPOSAL_ID } from './review/proposal-card';
 
@@ -39,7 +40,10 @@ export function Head(): React.ReactElement {
       <div className="iml-Head-status" role="status" aria-live="polite">
         <Glyph name={GLYPHS[tone]} />
         <p>
-          <strong>{title}</strong> <span>{next}</span>
+          <strong>{title}</strong>{' '}
+          <span>
+            <Prose text={next} />
+          </span>
         </p>
         {tone === 'wait' && (
           <Button label={trans.__('Show')} onPress={showProposal} />

@@ -11,7 +11,7 @@ import type {
   TrackName
 } from '../contracts/code-module';
 import type { SemanticType } from '../contracts/data-profile';
-import type { ReviewMode } from '../contracts/review';
+import type { Proposal, ReviewMode } from '../contracts/review';
 import type { StepName } from '../contracts/run-event';
 import type { SubmissionCheck } from '../contracts/score';
 import type {
@@ -64,6 +64,26 @@ export function moduleTitle(trans: TranslationBundle, key: ModuleKey): string {
     parts[0] = parts[0].charAt(0).toLocaleUpperCase() + parts[0].slice(1);
   }
   return parts.join(' · ');
+}
+
+/** What a proposal is about, as its card and the head of the panel name it. */
+export function proposalTitle(
+  trans: TranslationBundle,
+  proposal: Proposal
+): string {
+  const { key, kind, title } = proposal;
+  switch (kind) {
+    case 'blueprint':
+      return trans.__('Blueprint');
+    case 'module':
+      return key === null ? title : moduleTitle(trans, key);
+    case 'patch':
+      return key === null
+        ? title
+        : trans.__('Patch of %1', moduleTitle(trans, key));
+    case 'export':
+      return title;
+  }
 }
 
 export function statusWord(

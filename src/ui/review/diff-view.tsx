@@ -97,5 +97,10 @@ export function DiffView(props: IDiffViewProps): React.ReactElement {
     }
   }, [editable, label]);
 
-  return <div ref={host} className="iml-Diff" />;
+  return (
+    <div
+      ref={host}
+      className={`iml-Diff${before === null ? ' iml-mod-new' : ''}`}
+    />
+  );
 }

@@ -3,7 +3,9 @@ import type { Decision, Proposal } from '../../contracts/review';
 import { Button } from '../controls';
 import { useUi } from '../context';
 import { Glyph } from '../glyphs';
-import { authorWord } from '../words';
+import { Markdown } from '../markdown';
+import { Prose } from '../prose';
+import { authorWord, proposalTitle } from '../words';
 import { DiffView } from './diff-view';
 
 /** Where the head of the panel finds the card. */
@@ -18,7 +20,6 @@ export function ProposalCard(props: {
   const [editing, setEditing] = React.useState(false);
   const [source, setSource] = React.useState(proposal.after);
   const [hint, setHint] = React.useState<string | null>(null);
-  const title = React.useId();
   const answer = (decision: Decision) => workbench.answer(decision);
   const accept = () =>
     answer(
@@ -30,11 +31,11 @@ export function ProposalCard(props: {
     <article
       id={PROPOSAL_ID}
       className="iml-Proposal"
-      aria-labelledby={title}
+      aria-label={proposal.title}
       tabIndex={-1}
     >
       <header>
-        <h3 id={title}>{proposal.title}</h3>
+        <h3>{proposalTitle(trans, proposal)}</h3>
         <p className="iml-Faint">
           {[
             proposal.before === null
@@ -44,7 +45,11 @@ export function ProposalCard(props: {
           ].join(' · ')}
         </p>
       </header>
-      {proposal.why !== '' && <p className="iml-Why">{proposal.why}</p>}
+      {proposal.why !== '' && (
+        <p className="iml-Why">
+          <Prose text={proposal.why} />
+        </p>
+      )}
       {proposal.risks.length > 0 && (
         <p className="iml-Risk">
           <Glyph name="serious" />
@@ -53,18 +58,29 @@ export function ProposalCard(props: {
           </span>
         </p>
       )}
-      <DiffView
-        label={
-          editing
-            ? trans.__('Proposed code, editable')
-            : trans.__('Proposed code')
-        }
-        before={proposal.before}
-        after={source}
-        python={proposal.kind !== 'blueprint'}
-        editable={editing}
-        onEdit={setSource}
-      />
+      {proposal.kind === 'blueprint' && !editing ? (
+        <div
+          className="iml-Page"
+          tabIndex={0}
+          role="group"
+          aria-label={trans.__('Proposed blueprint')}
+        >
+          <Markdown text={source} />
+        </div>
+      ) : (
+        <DiffView
+          label={
+            editing
+              ? trans.__('Proposed code, editable')
+              : trans.__('Proposed code')
+          }
+          before={proposal.before}
+          after={source}
+          python={proposal.kind !== 'blueprint'}
+          editable={editing}
+          onEdit={setSource}
+        />
+      )}
       {hint === null ? (
         <div className="iml-Buttons">
           <Button

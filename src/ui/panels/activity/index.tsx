@@ -5,6 +5,7 @@ import { useUi } from '../../context';
 import { clock, count } from '../../format';
 import { Glyph } from '../../glyphs';
 import { useMemory } from '../../memory';
+import { Prose } from '../../prose';
 import { Section } from '../../section';
 import { describe, type EventKind, type IEventLine } from './describe';
 import { save } from './save';
@@ -128,9 +129,11 @@ function Line(props: {
       </time>
       <span className="iml-Log-text">
         {line.kind === 'problem' && <Glyph name="warning" />}
-        {line.text}
+        <Prose text={line.text} />
         {line.detail !== null && (
-          <span className="iml-Log-detail">{line.detail}</span>
+          <span className="iml-Log-detail">
+            <Prose text={line.detail} />
+          </span>
         )}
       </span>
     </li>

@@ -7,6 +7,7 @@ import { useUi } from '../../context';
 import { duration } from '../../format';
 import { Glyph } from '../../glyphs';
 import { isActive } from '../../guidance';
+import { Prose } from '../../prose';
 import { Section } from '../../section';
 import { validationLine } from '../../words';
 import { Track } from './track';
@@ -106,7 +107,9 @@ function Plan(): React.ReactElement | null {
             {risks.map(risk => (
               <li key={risk}>
                 <Glyph name="warning" />
-                <span>{risk}</span>
+                <span>
+                  <Prose text={risk} />
+                </span>
               </li>
             ))}
           </ul>
@@ -125,7 +128,11 @@ function Item(props: {
     <div className="iml-Item">
       <h3 className="iml-Heading">{props.label}</h3>
       <p>{props.value}</p>
-      {props.why !== undefined && <p className="iml-Why">{props.why}</p>}
+      {props.why !== undefined && (
+        <p className="iml-Why">
+          <Prose text={props.why} />
+        </p>
+      )}
     </div>
   );
 }

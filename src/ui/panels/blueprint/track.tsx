@@ -3,6 +3,7 @@ import type { CandidatePlan, TrackPlan } from '../../../contracts/blueprint';
 import { useUi } from '../../context';
 import { duration } from '../../format';
 import { isActive } from '../../guidance';
+import { Prose } from '../../prose';
 import { featureWord, trackWord } from '../../words';
 import type { IPlan } from './plan';
 
@@ -31,7 +32,11 @@ export function Track(props: {
           <span>{trans.__('%1 track', trackWord(trans, track.name))}</span>
         </label>
       </legend>
-      {track.why !== '' && <p className="iml-Why">{track.why}</p>}
+      {track.why !== '' && (
+        <p className="iml-Why">
+          <Prose text={track.why} />
+        </p>
+      )}
       {track.features.length > 0 && (
         <details className="iml-Features">
           <summary>
@@ -54,7 +59,9 @@ export function Track(props: {
                       )
                     : feature.columns.join(', ')}
                 </span>
-                <p className="iml-Why">{feature.why}</p>
+                <p className="iml-Why">
+                  <Prose text={feature.why} />
+                </p>
               </li>
             ))}
           </ul>
@@ -114,7 +121,9 @@ function Candidate(props: {
           {duration(trans, candidate.seconds)}
         </span>
       </label>
-      <p className="iml-Why">{candidate.why}</p>
+      <p className="iml-Why">
+        <Prose text={candidate.why} />
+      </p>
     </li>
   );
 }

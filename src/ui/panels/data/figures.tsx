@@ -87,6 +87,13 @@ export function Distribution(props: {
   const { trans } = useUi();
   const { column, rows } = props;
   const { date, numeric, text, top } = column;
+  if (column.semantic === 'identifier') {
+    return (
+      <span className="iml-Caption">
+        {trans.__('%1 distinct', count(column.unique))}
+      </span>
+    );
+  }
   if (column.semantic === 'constant') {
     return (
       <span className="iml-Caption">
@@ -131,7 +138,7 @@ export function Distribution(props: {
       </span>
     );
   }
-  if (column.semantic === 'identifier' || top.length === 0 || rows === 0) {
+  if (top.length === 0 || rows === 0) {
     return (
       <span className="iml-Caption">
         {trans.__('%1 distinct', count(column.unique))}

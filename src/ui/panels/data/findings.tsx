@@ -4,6 +4,7 @@ import { Button } from '../../controls';
 import { useUi } from '../../context';
 import { useMemory } from '../../memory';
 import { Glyph } from '../../glyphs';
+import { Prose } from '../../prose';
 import { severityWord } from '../../words';
 
 /** How many findings stand open; the rest are one press away. */
@@ -37,9 +38,9 @@ export function Findings(props: {
               {severityWord(trans, finding.severity)}
             </span>
             <span className="iml-Finding-text">
-              {finding.sentence}
+              <Prose text={finding.sentence} />
               <span className="iml-Finding-consequence">
-                {finding.consequence}
+                <Prose text={finding.consequence} />
               </span>
             </span>
           </li>

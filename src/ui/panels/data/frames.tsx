@@ -5,6 +5,7 @@ import type { Roles } from '../../../contracts/task';
 import { useUi } from '../../context';
 import { bytes, count } from '../../format';
 import { isActive } from '../../guidance';
+import { Prose } from '../../prose';
 
 type Part = 'test' | 'sample' | 'auxiliary' | 'none';
 
@@ -113,7 +114,11 @@ export function Frames(props: { listing: FrameListing }): React.ReactElement {
       </ul>
       {listing !== null &&
         listing.active === activeFrame &&
-        listing.reason !== '' && <p className="iml-Hint">{listing.reason}</p>}
+        listing.reason !== '' && (
+          <p className="iml-Hint">
+            <Prose text={listing.reason} />
+          </p>
+        )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { greaterIsBetter } from '../../../contracts/metric';
 import type { IRunState } from '../../../tokens';
 import { useUi } from '../../context';
 import { decimalsOf, duration, percent, scoreText } from '../../format';
+import { Prose } from '../../prose';
 import { trackWord } from '../../words';
 import { FoldDots, scaleOf, type IScale } from './fold-dots';
 
@@ -84,7 +85,8 @@ export function Leaderboard(props: { run: IRunState }): React.ReactElement {
         <ul className="iml-Aside">
           {setAside.map(({ key, reason }) => (
             <li key={`${key.track}/${key.candidate}/${key.module}`}>
-              {trans.__('%1 was set aside.', key.candidate)} {reason}
+              {trans.__('%1 was set aside.', key.candidate)}{' '}
+              <Prose text={reason ?? ''} />
             </li>
           ))}
         </ul>

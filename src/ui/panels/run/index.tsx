@@ -41,10 +41,10 @@ export function RunSection(): React.ReactElement {
         )
       }
     >
-      {active ? <Progress run={run} /> : <Settings />}
       {run.proposal !== null && (
         <ProposalCard key={run.proposal.id} proposal={run.proposal} />
       )}
+      {active ? <Progress run={run} /> : <Settings />}
       <Steps run={run} />
     </Section>
   );

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import { METRICS } from '../../../contracts/metric';
-import type { IRunState } from '../../../tokens';
+import type { IModuleState, IRunState } from '../../../tokens';
 import { useNow } from '../../clock';
 import { useUi } from '../../context';
 import { clock, decimalsOf, duration, scoreText } from '../../format';
@@ -31,7 +31,7 @@ export function candidateProgress(
 }
 
 /**
- * What is left, in words.
+ * What is left, in words; null where nobody knows.
  *
  * With a limit it is the limit's; without one it is the plan's estimate, and says so.
  */
@@ -39,20 +39,17 @@ function remaining(
   trans: TranslationBundle,
   run: IRunState,
   elapsed: number
-): string {
+): string | null {
   if (run.budget !== null) {
-    const left = run.budget - elapsed;
-    return left > 0
-      ? trans.__('%1 left of %2', clock(left), clock(run.budget))
-      : trans.__('the limit of %1 is reached', clock(run.budget));
+    return trans.__('%1 of %2', clock(run.budget - elapsed), clock(run.budget));
   }
   if (run.blueprint === null) {
-    return trans.__('no limit');
+    return null;
   }
   const left = run.blueprint.seconds - elapsed;
   return left > 0
-    ? trans.__('about %1 to go', duration(trans, left))
-    : trans.__('longer than planned (%1)', clock(run.blueprint.seconds));
+    ? trans.__('about %1', duration(trans, left))
+    : trans.__('longer than the %1 planned', clock(run.blueprint.seconds));
 }
 
 /** Where the run stands, at one look. */
@@ -64,39 +61,21 @@ export function Progress(props: { run: IRunState }): React.ReactElement {
     run.startedAt === null ? 0 : Math.max(0, (now - run.startedAt) / 1000);
   const module = currentModule(run);
   const candidates = candidateProgress(run);
+  const left = remaining(trans, run, elapsed);
   return (
     <div className="iml-Progress">
-      {module !== null && (
-        <>
-          <p className="iml-Progress-module">
-            {moduleTitle(trans, module.key)}
-          </p>
-          <p className="iml-Progress-detail">
-            {module.folds > 0
-              ? trans.__('fold %1 of %2', module.fold, module.folds)
-              : run.proposal === null
-                ? statusWord(trans, module.status)
-                : trans.__('waits for your word')}
-            {module.attempt > 1 &&
-              ` · ${trans.__('attempt %1', module.attempt)}`}
-          </p>
-          {module.folds > 0 && (
-            <progress
-              className="iml-Bar"
-              aria-label={trans.__('Folds')}
-              max={module.folds}
-              value={module.fold}
-            />
-          )}
-        </>
-      )}
+      {run.proposal === null && module !== null && <InHand module={module} />}
       <dl className="iml-Figures">
         <dt>{trans.__('Elapsed')}</dt>
         <dd>
           <span className="iml-Figure">{clock(elapsed)}</span>
-          {' · '}
-          <span className="iml-Faint">{remaining(trans, run, elapsed)}</span>
         </dd>
+        {left !== null && (
+          <>
+            <dt>{trans.__('Left')}</dt>
+            <dd>{left}</dd>
+          </>
+        )}
         {candidates !== null && (
           <>
             <dt>{trans.__('Candidates')}</dt>
@@ -106,6 +85,33 @@ export function Progress(props: { run: IRunState }): React.ReactElement {
         <SoFar run={run} />
       </dl>
     </div>
+  );
+}
+
+/** The module that is being made, checked or run. */
+function InHand(props: { module: IModuleState }): React.ReactElement {
+  const { trans } = useUi();
+  const { attempt, fold, folds, key, status } = props.module;
+  const counted = status === 'running' && folds > 0;
+  const parts = [
+    counted ? trans.__('fold %1 of %2', fold, folds) : statusWord(trans, status)
+  ];
+  if (attempt > 1) {
+    parts.push(trans.__('attempt %1', attempt));
+  }
+  return (
+    <>
+      <p className="iml-Progress-module">{moduleTitle(trans, key)}</p>
+      <p className="iml-Progress-detail">{parts.join(' · ')}</p>
+      {counted && (
+        <progress
+          className="iml-Bar"
+          aria-label={trans.__('Folds')}
+          max={folds}
+          value={fold}
+        />
+      )}
+    </>
   );
 }
 
@@ -129,12 +135,16 @@ function SoFar(props: { run: IRunState }): React.ReactElement {
           </dd>
         </>
       )}
-      <dt>{trans.__('Submission')}</dt>
-      <dd>
-        {firstValid === null
-          ? trans.__('not yet')
-          : trans.__('valid since %1', clock(firstValid))}
-      </dd>
+      {task?.submission.value.form !== 'none' && (
+        <>
+          <dt>{trans.__('Submission')}</dt>
+          <dd>
+            {firstValid === null
+              ? trans.__('not yet')
+              : trans.__('valid since %1', clock(firstValid))}
+          </dd>
+        </>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { IModuleState, IRunState } from '../../../tokens';
 import { useUi } from '../../context';
 import { Glyph, STATUS_GLYPHS } from '../../glyphs';
 import { isActive } from '../../guidance';
+import { Prose } from '../../prose';
 import { moduleTitle, statusWord, trackWord } from '../../words';
 
 /** `ridge, evaluation`: a step without its track, which stands after it. */
@@ -40,7 +41,9 @@ export function Steps(props: { run: IRunState }): React.ReactElement | null {
           {warnings.map((warning, index) => (
             <li key={index}>
               <Glyph name="warning" />
-              <span>{warning}</span>
+              <span>
+                <Prose text={warning} />
+              </span>
             </li>
           ))}
         </ul>
@@ -71,7 +74,9 @@ function Step(props: {
         {waits ? trans.__('waits for you') : statusWord(trans, status)}
       </span>
       {reason !== null && status !== 'accepted' && (
-        <p className="iml-Step-reason">{reason}</p>
+        <p className="iml-Step-reason">
+          <Prose text={reason} />
+        </p>
       )}
     </li>
   );

@@ -6,6 +6,7 @@ import type { IWorkbench } from '../../../tokens';
 import { Choice, type IOption } from '../../controls';
 import { useUi } from '../../context';
 import { isActive } from '../../guidance';
+import { Prose } from '../../prose';
 import { formWord, problemWord, sourceWord } from '../../words';
 
 /** Value of the option "not said": the fact is left to the team. */
@@ -197,7 +198,9 @@ function Evidence(props: { fact: IFact<unknown> }): React.ReactElement | null {
   return (
     <details className="iml-Evidence" open={guessed}>
       <summary>{origin}</summary>
-      <p>{evidence}</p>
+      <p>
+        <Prose text={evidence} />
+      </p>
     </details>
   );
 }

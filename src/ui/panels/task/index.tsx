@@ -5,6 +5,7 @@ import { useUi } from '../../context';
 import { useDraft } from '../../draft';
 import { Glyph } from '../../glyphs';
 import { isActive } from '../../guidance';
+import { Prose } from '../../prose';
 import { Section } from '../../section';
 import { Facts } from './facts';
 
@@ -50,7 +51,9 @@ export function TaskSection(): React.ReactElement {
           {task.warnings.map(warning => (
             <li key={warning}>
               <Glyph name="warning" />
-              <span>{warning}</span>
+              <span>
+                <Prose text={warning} />
+              </span>
             </li>
           ))}
         </ul>
