@@ -1,5 +1,6 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { commands } from './plugins/commands';
+import { folder } from './plugins/folder';
 import { panel } from './plugins/panel';
 import { probes } from './plugins/probes';
 import { restore } from './plugins/restore';
@@ -18,6 +19,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   session,
   runner,
   commands,
+  folder,
   panel,
   review,
   restore,

@@ -13,6 +13,7 @@ c.ServerApp.port = int(os.environ["IML_UI_PORT"])  # noqa: F821
 # Containers of continuous integration run as root.
 c.ServerApp.allow_root = True  # noqa: F821
 
+c.JupyterNotebookApp.expose_app_in_browser = True  # noqa: F821
 c.Application.log_level = "ERROR"  # noqa: F821
 
 # A kernel that speaks no Python, for the story about it.

@@ -5,6 +5,7 @@ import type {
 import { INotebookTracker } from '@jupyterlab/notebook';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { NotebookMetadata } from '../contracts/code-module';
+import type { RunEvent } from '../contracts/run-event';
 import { KernelJournalStore } from '../kernel/kernel-journal-store';
 import { Workspace } from '../kernel/workspace';
 import { restore as restoreRun } from '../model/run-state';
@@ -51,20 +52,13 @@ async function show(
   sessions: ISessions,
   probes: IProbes
 ): Promise<void> {
-  const metadata = NotebookMetadata.safeParse(
-    panel.content.model?.getMetadata('iml')
-  );
   const runner = probes.of(panel);
-  if (!metadata.success || !runner) {
+  if (!runner) {
     return;
   }
   const session = sessions.of(panel);
   try {
-    const journal = new KernelJournalStore(
-      new Workspace(runner),
-      metadata.data.journal
-    );
-    const events = await journal.read();
+    const events = await lastStory(panel, new Workspace(runner));
     // A run that began meanwhile is newer than what the journal tells.
     if (events.length > 0 && session.run.run === null) {
       session.replaceRun(restoreRun(events));
@@ -73,3 +67,38 @@ async function show(
     session.set({ problem: String(error) });
   }
 }
+
+/**
+ * The story that the notebook names; where it was not saved after the run began,
+ * the newest one that was told of this notebook.
+ */
+async function lastStory(
+  panel: NotebookPanel,
+  workspace: Workspace
+): Promise<RunEvent[]> {
+  const named = NotebookMetadata.safeParse(
+    panel.content.model?.getMetadata('iml')
+  );
+  if (named.success) {
+    return new KernelJournalStore(workspace, named.data.journal).read();
+  }
+  const runs = await workspace.list(RUNS);
+  for (const run of runs.reverse().slice(0, NEWEST)) {
+    const path = `${RUNS}/${run}/journal.jsonl`;
+    const events = await new KernelJournalStore(workspace, path).read();
+    const first = events[0]?.event;
+    if (
+      first?.type === 'run_started' &&
+      first.notebook === panel.context.path
+    ) {
+      return events;
+    }
+  }
+  return [];
+}
+
+/** Where runs keep their stories, in the kernel's folder; their names sort by time. */
+const RUNS = '.iml';
+
+/** Stories that are looked into; several notebooks may share a folder. */
+const NEWEST = 5;

@@ -174,11 +174,14 @@ class Follower {
 
   /** What a run left behind is listed when it is over. */
   private _onSessionChanged(): void {
-    const { isRunning } = this._session;
-    if (this._wasRunning && !isRunning) {
+    const { isRunning, state } = this._session;
+    const isDue =
+      (this._wasRunning && !isRunning) || state.folder !== this._folder;
+    this._wasRunning = isRunning;
+    this._folder = state.folder;
+    if (isDue) {
       this.refresh();
     }
-    this._wasRunning = isRunning;
   }
 
   private _onPathChanged(): void {
@@ -195,6 +198,7 @@ class Follower {
   private _isStale = true;
   private _isListing = false;
   private _wasRunning = false;
+  private _folder: string | null = null;
 }
 
 /** Kernel states in which it answers or will answer. */

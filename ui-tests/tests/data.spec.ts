@@ -1,14 +1,15 @@
-import { expect, test } from '@jupyterlab/galata';
 import {
   button,
   COMPETITION,
+  expect,
   flats,
   inKernel,
   openNotebook,
   openPanel,
   panelOf,
   region,
-  runCell
+  runCell,
+  test
 } from './story';
 
 test('the panel lists live frames, follows executions and leaves no trace', async ({

@@ -1,4 +1,4 @@
-import { expect, test } from '@jupyterlab/galata';
+import { expect, test } from './story';
 
 test('the panel opens and shows its six regions', async ({ page }) => {
   await page.evaluate(async () => {

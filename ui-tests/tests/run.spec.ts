@@ -1,4 +1,3 @@
-import { expect, test } from '@jupyterlab/galata';
 import {
   answer,
   button,
@@ -6,6 +5,7 @@ import {
   COMPETITION,
   DESCRIPTION,
   editAndAccept,
+  expect,
   inKernel,
   journal,
   openCompetition,
@@ -13,7 +13,8 @@ import {
   proposal,
   region,
   runEnded,
-  startRun
+  startRun,
+  test
 } from './story';
 
 test.describe.configure({ timeout: 400 * 1000 });

@@ -1,6 +1,27 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import { expect } from '@jupyterlab/galata';
+import { expect, test as labTest } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
+
+export { expect };
+
+/**
+ * A story in JupyterLab.
+ *
+ * It begins when the layout is restored, whichever tab is in front then: after a
+ * reload that is the notebook, not the launcher.
+ */
+export const test = labTest.extend({
+  waitForApplication: async ({ baseURL }, use) => {
+    await use(async page => {
+      await page
+        .locator('#jupyterlab-splash')
+        .waitFor({ state: 'detached', timeout: 90 * 1000 });
+      await page.evaluate(async () => {
+        await window.jupyterapp.restored;
+      });
+    });
+  }
+});
 
 /** A cell as the notebook's model holds it. */
 export interface IStoryCell {

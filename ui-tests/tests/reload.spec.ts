@@ -1,0 +1,44 @@
+import {
+  answer,
+  button,
+  cells,
+  command,
+  DESCRIPTION,
+  expect,
+  inKernel,
+  openCompetition,
+  openPanel,
+  panelOf,
+  proposal,
+  region,
+  reopen,
+  startRun,
+  test
+} from './story';
+
+test.describe.configure({ timeout: 400 * 1000 });
+
+test('a reload shows the run as it stood, interrupted, and runs nothing', async ({
+  page
+}) => {
+  const path = await openCompetition(page);
+  await startRun(page, { mode: 'step', description: DESCRIPTION });
+  await answer(page, 'Blueprint', 'Accept');
+  await answer(page, 'validation', 'Accept');
+  await proposal(page, 'baseline/prior/evaluate');
+  await command(page, 'docmanager:save');
+  const before = await cells(page);
+  const count = await inKernel(page, 'get_ipython().execution_count');
+
+  await page.reload();
+  await reopen(page, path);
+  await openPanel(page);
+  await expect(panelOf(page)).toContainText('Interrupted');
+  await expect(region(page, 'Blueprint')).toContainText('ridge');
+  await expect(region(page, 'Run')).toContainText(/validation/i);
+  await expect(button(page, 'Accept')).toBeHidden();
+  expect((await cells(page)).map(cell => cell.source)).toEqual(
+    before.map(cell => cell.source)
+  );
+  expect(await inKernel(page, 'get_ipython().execution_count')).toBe(count);
+});
