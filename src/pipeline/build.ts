@@ -4,12 +4,8 @@ import type { Verdict } from '../contracts/verdict';
 import { checkInterface, checkResult, checkStatic } from './check';
 import type { IChecked } from './check';
 import { execute } from './execute';
-import {
-  failureOf,
-  KernelDiedError,
-  LimitError,
-  ModuleFailedError
-} from './failure';
+import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
+import { failureOf } from './failure';
 import type { IWritten, Job } from './job';
 import { Ladder } from './repair';
 import { proposalOf, review } from './review';
@@ -56,6 +52,7 @@ export async function build(
       options
     );
     if (attempt.ok) {
+      job.accepted.add(keyText(key));
       return { written: attempt.written, checked: attempt.checked };
     }
     const next = await ladder.next(
@@ -64,6 +61,7 @@ export async function build(
       attempt.checked
     );
     if (next.kind === 'accept') {
+      job.accepted.add(keyText(key));
       return await accept(job, attempt.written, attempt.checked, options);
     }
     before = attempt.written.module.source;
@@ -201,9 +199,9 @@ async function runCell(job: Job, written: IWritten, limit?: number) {
     case 'interrupted':
       throw new LimitError(outcome.seconds);
     case 'died':
-      throw new KernelDiedError(key, outcome.cause);
+      throw new KernelDiedError(outcome.cause);
     case 'no_kernel':
-      throw new KernelDiedError(key, outcome.reason);
+      throw new KernelDiedError(outcome.reason);
     case 'gone':
       job.written.delete(keyText(key));
       throw new ModuleFailedError(key, 'Its cell was deleted.');

@@ -6,7 +6,7 @@ import type { Roles, Task } from '../contracts/task';
 import { METRICS } from '../contracts/metric';
 import { build } from './build';
 import { parseBlueprint } from './blueprint-cell';
-import { ModuleFailedError } from './failure';
+import { ModuleFailedError } from './errors';
 import { known } from './job';
 import type { Job } from './job';
 import { review } from './review';

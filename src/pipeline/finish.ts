@@ -3,7 +3,7 @@ import type { SubmissionReport } from '../contracts/score';
 import type { Verdict } from '../contracts/verdict';
 import { build } from './build';
 import { execute } from './execute';
-import { ModuleFailedError } from './failure';
+import { ModuleFailedError } from './errors';
 import { checkResult } from './check';
 import type { Job } from './job';
 import { adopt } from './write';

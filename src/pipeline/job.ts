@@ -6,7 +6,7 @@ import type {
 } from '../contracts/code-module';
 import { keyText } from '../contracts/code-module';
 import type { DataProfile } from '../contracts/data-profile';
-import { StoppedError } from '../contracts/errors';
+import { ProbeError, StoppedError } from '../contracts/errors';
 import type { IDataSource, IWriteRequest } from '../contracts/ports';
 import type { ProbeAnswer, ProbeArgs, ProbeName } from '../contracts/probe';
 import type {
@@ -16,6 +16,7 @@ import type {
 } from '../contracts/score';
 import type { Roles, Task, TaskFacts } from '../contracts/task';
 import { factsOf } from '../contracts/task';
+import { KernelDiedError } from './errors';
 import type { IRunOptions, IRunPorts } from './options';
 import type { Stopwatch } from './stopwatch';
 import type { Story } from './story';
@@ -26,6 +27,9 @@ export interface IWritten {
   readonly cell: string;
   readonly prose: string;
 }
+
+/** What a probe runner calls a kernel that ended under a probe. */
+const KERNEL_GONE = 'KernelGone';
 
 /** Blend, submission and report end the notebook; everything else is the way there. */
 export type Part = 'way' | 'end';
@@ -63,6 +67,8 @@ export class Job {
 
   /** Modules in the order in which they were first written. */
   readonly written = new Map<string, IWritten>();
+  /** Modules that passed everything, by `keyText`: what a new kernel is given again. */
+  readonly accepted = new Set<string>();
   /** Accepted candidates and their scores. */
   readonly scores = new Map<string, Score>();
 
@@ -157,6 +163,9 @@ export class Job {
       return answer;
     } catch (error) {
       this.proceed();
+      if (error instanceof ProbeError && error.ename === KERNEL_GONE) {
+        throw new KernelDiedError(error.evalue);
+      }
       throw error;
     } finally {
       this.story.emit({

@@ -3,7 +3,8 @@ import { keyText } from '../contracts/code-module';
 import type { Diagnosis, Failure } from '../contracts/diagnosis';
 import type { IChecked } from './check';
 import { execute } from './execute';
-import { ModuleFailedError, reasonOf } from './failure';
+import { ModuleFailedError } from './errors';
+import { reasonOf } from './failure';
 import type { IWritten, Job } from './job';
 import { place, withdraw } from './write';
 

@@ -1,7 +1,36 @@
+import { keyText } from '../contracts/code-module';
 import { UserError } from '../contracts/errors';
+import { KernelDiedError } from './errors';
 import { execute } from './execute';
 import type { Job } from './job';
 import { adopt } from './write';
+
+/** A step under which the kernel dies twice is the reason, not the victim. */
+const DEATHS = 2;
+
+/**
+ * Do a step; when the kernel dies under it, bring the kernel back and do it once more.
+ *
+ * @throws KernelDiedError when it dies again, after the kernel was brought back again.
+ */
+export async function withRevival<T>(
+  job: Job,
+  step: () => Promise<T>
+): Promise<T> {
+  for (let deaths = 1; ; deaths++) {
+    try {
+      return await step();
+    } catch (error) {
+      if (!(error instanceof KernelDiedError)) {
+        throw error;
+      }
+      await revive(job);
+      if (deaths === DEATHS) {
+        throw error;
+      }
+    }
+  }
+}
 
 /**
  * Bring a kernel back that has died: restart it, run the cells that define things again,
@@ -9,7 +38,7 @@ import { adopt } from './write';
  *
  * @throws UserError when the frames came from the person's own cells and are gone with the kernel.
  */
-export async function revive(job: Job): Promise<void> {
+async function revive(job: Job): Promise<void> {
   job.story.emit({
     type: 'warned',
     message:
@@ -24,10 +53,11 @@ export async function revive(job: Job): Promise<void> {
     );
   }
   for (const written of [...job.written.values()]) {
-    const { module, candidate } = written.module.key;
+    const { key } = written.module;
+    const { module, candidate } = key;
     const defines =
       candidate === null && module !== 'ensemble' && module !== 'submission';
-    if (!defines) {
+    if (!defines || !job.accepted.has(keyText(key))) {
       continue;
     }
     const outcome = await execute(job, adopt(job, written));

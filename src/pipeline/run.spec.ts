@@ -2,6 +2,7 @@ import type { RunEvent, RunEventBody } from '../contracts/run-event';
 import type { RunRecord } from '../contracts/run-record';
 import type { Proposal } from '../contracts/review';
 import { aRun } from '../testing/a-run';
+import { ProbeError } from '../contracts/errors';
 import { keyText } from '../contracts/code-module';
 import { aSubmission, aTask, fact } from '../testing/builders';
 import { run } from './run';
@@ -279,10 +280,11 @@ describe('a run', () => {
     expect(record.valid).toBe(true);
   });
 
-  it('starts the kernel again when it died, and trains nothing twice', async () => {
+  it('starts a dead kernel again and goes on, training nothing twice', async () => {
     const it = aRun();
+    let deaths = 0;
     it.cells.outcome = source =>
-      source.includes('forest')
+      source.includes('forest') && deaths++ === 0
         ? { status: 'died', seconds: 1, cause: 'no memory left' }
         : { status: 'ok', seconds: 1 };
     const { record } = await finished(it);
@@ -291,8 +293,48 @@ describe('a run', () => {
     expect(
       it.cells.ran.filter(source => source.includes('ridge/evaluate'))
     ).toHaveLength(1);
+    expect(
+      record.tracks
+        .find(({ name }) => name === 'traditional')
+        ?.candidates.map(({ status }) => status)
+    ).toEqual(['accepted', 'accepted']);
+  });
+
+  it('sets a candidate aside under which the kernel dies twice', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source.includes('forest')
+        ? { status: 'died', seconds: 1, cause: 'no memory left' }
+        : { status: 'ok', seconds: 1 };
+    const { record } = await finished(it);
+    expect(it.cells.restarts).toBe(2);
+    expect(
+      record.tracks
+        .find(({ name }) => name === 'traditional')
+        ?.candidates.find(({ name }) => name === 'forest')?.reason
+    ).toBe('no memory left');
     expect(record.valid).toBe(true);
     expect(record.status).toBe('done');
+  });
+
+  it('brings back a kernel that dies under a check', async () => {
+    const it = aRun();
+    let deaths = 0;
+    it.probes.answers.check_models = () => {
+      if (deaths++ === 0) {
+        throw new ProbeError('check_models', 'KernelGone', 'It ended.');
+      }
+      return {
+        report: { verdicts: [], seconds: 0, estimate: null },
+        estimates: {},
+        failed: {}
+      };
+    };
+    const { record } = await finished(it);
+    expect(it.cells.restarts).toBe(1);
+    expect(
+      record.tracks.find(({ name }) => name === 'traditional')?.status
+    ).toBe('done');
   });
 
   it('keeps the last valid submission when a later one fails its checks', async () => {

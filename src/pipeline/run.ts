@@ -12,11 +12,12 @@ import {
   verify,
   writeSolution
 } from './export';
-import { KernelDiedError, ModuleFailedError } from './failure';
+import { KernelDiedError, ModuleFailedError } from './errors';
 import { restore } from './finish';
 import { Job, known } from './job';
 import type { IRunOptions, IRunPorts } from './options';
 import { recordOf } from './record';
+import { withRevival } from './revive';
 import { Stopwatch } from './stopwatch';
 import { Story } from './story';
 import { floor, runTrack } from './track';
@@ -136,21 +137,13 @@ function sign(job: Job): void {
 
 /** The steps in their order. */
 async function work(job: Job): Promise<void> {
-  const { options, story } = job;
-  await openSource(job);
-  await loadData(job);
-  await understand(job);
+  await withRevival(job, () => openSource(job));
+  await withRevival(job, () => loadData(job));
+  await withRevival(job, () => understand(job));
   await plan(job);
   addProse(job, blueprintText(job, job.plan), 'blueprint');
-  await checkData(job);
-
-  story.emit({ type: 'step_started', step: 'validation', track: null });
-  await build(job, { module: 'validation', track: null, candidate: null });
-  const frozen = await job.check('freeze', {
-    task: job.facts,
-    folder: options.folder
-  });
-  story.emit({ type: 'folds_frozen', frozen });
+  await withRevival(job, () => checkData(job));
+  await withRevival(job, () => validate(job));
 
   await floor(job);
   for (const track of job.plan.tracks) {
@@ -158,6 +151,18 @@ async function work(job: Job): Promise<void> {
       await keepLast(job, () => runTrack(job, track));
     }
   }
+}
+
+/** The folds, frozen by the harness before the first fit. */
+async function validate(job: Job): Promise<void> {
+  const { options, story } = job;
+  story.emit({ type: 'step_started', step: 'validation', track: null });
+  await build(job, { module: 'validation', track: null, candidate: null });
+  const frozen = await job.check('freeze', {
+    task: job.facts,
+    folder: options.folder
+  });
+  story.emit({ type: 'folds_frozen', frozen });
 }
 
 /** The task's own rules about the data: named columns, ids, target absent from test. */

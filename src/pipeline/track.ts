@@ -6,10 +6,11 @@ import type {
 } from '../contracts/code-module';
 import { candidateKey } from '../contracts/code-module';
 import { build } from './build';
-import { KernelDiedError, LimitError, ModuleFailedError } from './failure';
+import type { IChecked } from './check';
+import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
 import { finish } from './finish';
 import type { Job } from './job';
-import { revive } from './revive';
+import { withRevival } from './revive';
 import { withdraw } from './write';
 
 /** Share of the elapsed time that refreshing the submission between candidates may cost. */
@@ -24,7 +25,7 @@ const TRUST = 1.5;
 /** The floor under every track: a score and a submission within seconds, by numpy and pandas alone. */
 export async function floor(job: Job): Promise<void> {
   job.story.emit({ type: 'step_started', step: 'baseline', track: 'baseline' });
-  await candidate(job, 'baseline', 'prior', Infinity);
+  await withRevival(job, () => candidate(job, 'baseline', 'prior', Infinity));
   await refresh(job);
 }
 
@@ -36,13 +37,9 @@ export async function floor(job: Job): Promise<void> {
 export async function runTrack(job: Job, plan: TrackPlan): Promise<void> {
   const { story } = job;
   story.emit({ type: 'step_started', step: 'track', track: plan.name });
-  let estimates: Record<string, number | null>;
-  let failed: Record<string, string[]>;
+  let checked: IChecked;
   try {
-    await build(job, keyOf('features', plan.name));
-    const models = await build(job, keyOf('models', plan.name));
-    ({ estimates, failed } = models.checked);
-    await build(job, keyOf('evaluate', plan.name));
+    checked = await withRevival(job, () => define(job, plan.name));
   } catch (error) {
     if (
       error instanceof ModuleFailedError ||
@@ -53,13 +50,11 @@ export async function runTrack(job: Job, plan: TrackPlan): Promise<void> {
         track: plan.name,
         reason: error.message
       });
-      if (error instanceof KernelDiedError) {
-        await revive(job);
-      }
       return;
     }
     throw error;
   }
+  const { estimates, failed } = checked;
   let accepted = 0;
   for (const planned of plan.candidates) {
     job.proceed();
@@ -107,13 +102,21 @@ export async function runTrack(job: Job, plan: TrackPlan): Promise<void> {
   story.emit({ type: 'track_done', track: plan.name });
 }
 
+/** Features, models and the evaluation of a track. */
+async function define(job: Job, track: TrackName): Promise<IChecked> {
+  await build(job, keyOf('features', track));
+  const { checked } = await build(job, keyOf('models', track));
+  await build(job, keyOf('evaluate', track));
+  return checked;
+}
+
 /** Blend and submit again, and remember what that costs. */
 async function refresh(job: Job): Promise<void> {
   if (job.refreshed === job.scores.size) {
     return;
   }
   const begin = job.stopwatch.elapsed;
-  await finish(job);
+  await withRevival(job, () => finish(job));
   job.refreshed = job.scores.size;
   job.refreshSeconds = job.stopwatch.elapsed - begin;
 }
@@ -126,7 +129,7 @@ async function attempt(
   limit: number
 ): Promise<boolean> {
   try {
-    await candidate(job, track, name, limit);
+    await withRevival(job, () => candidate(job, track, name, limit));
     return true;
   } catch (error) {
     if (
@@ -139,9 +142,6 @@ async function attempt(
         withdraw(job, written);
       }
       job.setAside(track, name, error.message);
-      if (error instanceof KernelDiedError) {
-        await revive(job);
-      }
       return false;
     }
     throw error;

@@ -13,14 +13,19 @@ const SEVERITY: Record<Finding['severity'], number> = {
  */
 const KIND: Record<string, number> = {
   leak: 60,
+  missing_target: 55,
   group: 50,
   time: 45,
   drift: 40,
-  duplicate: 35,
-  imbalance: 30,
+  train_test_overlap: 38,
+  duplicate_rows: 35,
+  class_imbalance: 30,
+  target_skew: 28,
   identifier: 25,
   missing: 20,
-  mixed: 15,
+  sentinels: 18,
+  unseen_categories: 16,
+  mixed_types: 15,
   constant: 10
 };
 
