@@ -9,14 +9,14 @@ CODES = []
 RANKS = {}
 DATES = []
 CLOCK = False
-CYCLES = False
+DATE_PARTS = ["year", "month", "day", "dayofweek", "dayofyear"]
+SLOT = None
 PARTS = []
 SEQUENCES = []
 PAIRS = False
 TEXT = []
 TIME_NAME = None
 LAGS = []
-LEVEL = None
 CATEGORIES = True
 FACTORY = True
 RENAME = False
@@ -78,19 +78,13 @@ def table_features(X):
     for column in DATES:
         moment = pd.to_datetime(out.pop(column), errors="coerce")
         out[f"{column}_days"] = (moment - pd.Timestamp("2000-01-01")).dt.days
-        for part in ["year", "month", "day", "dayofweek", "dayofyear"]:
+        for part in DATE_PARTS:
             out[f"{column}_{part}"] = getattr(moment.dt, part)
         # %% if CLOCK
         out[f"{column}_minute"] = moment.dt.hour * 60 + moment.dt.minute
         # %% end
-        # %% if CYCLES
-        out[f"{column}_weekday"] = moment.dt.day_name()
-        # %% if CLOCK
-        for wave in [1, 2, 3]:
-            angle = 2 * np.pi * wave * out[f"{column}_minute"] / 1440
-            out[f"{column}_sin_{wave}"] = np.sin(angle)
-            out[f"{column}_cos_{wave}"] = np.cos(angle)
-        # %% end
+        # %% if SLOT
+        out[f"{column}_slot"] = moment.dt.strftime(SLOT)
         # %% end
     # %% end
     # %% if TEXT
@@ -129,14 +123,13 @@ class PastValues(TransformerMixin, BaseEstimator):
         """Look up the past; what lies before the first row is missing."""
         out = table_features(X)
         moment = pd.to_datetime(X[TIME_NAME])
-        for lag in LAGS:
-            past = self.history_.reindex(moment - pd.Timedelta(lag))
-            out[f"before_{lag.replace(' ', '_')}"] = past.to_numpy()
-        # %% if LEVEL
-        level = self.history_.rolling(LEVEL).mean()
-        recent = level.reindex(moment - pd.Timedelta(LAGS[0]))
-        out["level"] = recent.to_numpy()
-        # %% end
+        lags = {f"{lag} before": moment - pd.Timedelta(lag) for lag in LAGS}
+        past = pd.DataFrame(
+            {name: self.history_.reindex(then).to_numpy() for name, then in lags.items()},
+            index=X.index,
+        )
+        out = out.join(past)
+        out["mean_before"] = past.mean(axis=1)
         return out
 
 

@@ -21,7 +21,7 @@ from sklearn.pipeline import make_pipeline, make_union
 from sklearn.preprocessing import (
     OneHotEncoder,
     OrdinalEncoder,
-    PowerTransformer,
+    QuantileTransformer,
     StandardScaler,
     TargetEncoder,
 )
@@ -63,7 +63,10 @@ def for_linear():
     filled = SimpleImputer(strategy="median")
     # %% end
     # %% if SKEWED
-    scaled = make_pipeline(filled, PowerTransformer())
+    bell = QuantileTransformer(
+        n_quantiles=200, output_distribution="normal", random_state=SEED
+    )
+    scaled = make_pipeline(filled, bell, StandardScaler())
     # %% else
     scaled = make_pipeline(filled, StandardScaler())
     # %% end

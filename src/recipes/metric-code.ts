@@ -1,5 +1,6 @@
 import type { IFacts } from './facts';
-import type { Literal } from './python-literal';
+import { numpyBody } from './metric-numpy';
+import { pythonLiteral } from './python-literal';
 
 /** How a metric is computed in the validation cell. */
 export interface IMetricCode {
@@ -22,7 +23,6 @@ function metrics(...names: string[]): string[] {
 /** Statements and imports of each metric, given the facts. */
 function bodyOf(facts: IFacts): { body: string; imports: string[] } {
   const { name, quantile } = facts.metric;
-  const positive = JSON.stringify(facts.task.positive);
   const call = (
     fn: string,
     rest = '',
@@ -58,7 +58,7 @@ function bodyOf(facts: IFacts): { body: string; imports: string[] } {
     case 'cohen_kappa':
       return call('cohen_kappa_score');
     case 'qwk':
-      return call('cohen_kappa_score', ', weights="quadratic"');
+      return numpyBody(facts);
     case 'auc':
     case 'mc_auc':
     case 'average_precision': {
@@ -114,58 +114,41 @@ function bodyOf(facts: IFacts): { body: string; imports: string[] } {
     case 'rmsle':
       return call('root_mean_squared_log_error');
     case 'rmspe':
-      return {
-        body: 'return np.sqrt(np.mean(((y_true - y_pred) / y_true) ** 2))',
-        imports: []
-      };
+      return numpyBody(facts);
     case 'mae':
       return call('mean_absolute_error');
     case 'medae':
       return call('median_absolute_error');
     case 'mape':
-      return {
-        body: 'return 100 * np.mean(np.abs((y_true - y_pred) / y_true))',
-        imports: []
-      };
+      return numpyBody(facts);
     case 'smape':
-      return {
-        body: 'size = np.abs(y_true) + np.abs(y_pred)\nreturn 200 * np.mean(np.abs(y_true - y_pred) / np.where(size == 0, 1, size))',
-        imports: []
-      };
+      return numpyBody(facts);
     case 'r2':
       return call('r2_score');
     case 'spearman':
-      return {
-        body: [
-          'ranks = pd.DataFrame({"true": np.ravel(y_true), "pred": np.ravel(y_pred)}).rank()',
-          'return np.nan_to_num(ranks["true"].corr(ranks["pred"]))'
-        ].join('\n'),
-        imports: []
-      };
+      return numpyBody(facts);
     case 'pinball':
       return call('mean_pinball_loss', `, alpha=${quantile ?? 0.5}`);
     default:
-      return unreachable(name, positive);
+      return unreachable(name);
   }
 }
 
-function literal(value: Literal | null): string {
-  return value === null
-    ? '1'
-    : typeof value === 'boolean'
-      ? value
-        ? 'True'
-        : 'False'
-      : JSON.stringify(value);
+function literal(value: string | number | boolean | null): string {
+  return pythonLiteral(value ?? 1);
 }
 
-function unreachable(name: never, context: string): never {
-  throw new RangeError(`No code for the metric ${String(name)} (${context}).`);
+function unreachable(name: never): never {
+  throw new RangeError(`No code for the metric ${String(name)}.`);
 }
 
 /** The code of the task's metric. */
-export function metricCode(facts: IFacts, label: string): IMetricCode {
-  const { body, imports } = bodyOf(facts);
+export function metricCode(
+  facts: IFacts,
+  label: string,
+  numpyOnly: boolean
+): IMetricCode {
+  const { body, imports } = numpyOnly ? numpyBody(facts) : bodyOf(facts);
   const byLabel = facts.wants === 'label';
   const type = facts.task.problemType.value;
   return {

@@ -1,14 +1,7 @@
 const DAY = 86400;
 
-/** Lags of a series and the window that says its level, in pandas' words. */
-export interface ISeasons {
-  /** Shortest first, `7 days` or `30 min`. */
-  readonly lags: readonly string[];
-  readonly level: string | null;
-}
-
 /**
- * Lags that are known for every row of a forecast: whole seasons, at least as far back as it reaches.
+ * Lags in pandas' words, shortest first (`7 days`), that are known for every row of a forecast: whole seasons, at least as far back as it reaches.
  *
  * @param step - Seconds between rows.
  * @param horizon - Rows of the forecast.
@@ -18,7 +11,7 @@ export function seasonsOf(
   step: number,
   horizon: number,
   rows: number
-): ISeasons {
+): string[] {
   const reach = step * horizon;
   const history = step * rows;
   const cycles = [DAY, 7 * DAY, 364 * DAY].filter(cycle => step < cycle);
@@ -36,10 +29,7 @@ export function seasonsOf(
   const known = [...seconds]
     .filter(lag => lag < history * 0.6)
     .sort((a, b) => a - b);
-  return {
-    lags: known.map(words),
-    level: known.length > 0 && step < 7 * DAY ? '7D' : null
-  };
+  return known.map(words);
 }
 
 function words(seconds: number): string {

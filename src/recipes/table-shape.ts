@@ -100,13 +100,13 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
       numbersInParts(column(name) as ColumnProfile).includes(true)
     )
   ];
-  const weekdays = of('season').map(name => `${name}_weekday`);
+  const slots = of('season').map(name => `${name}_slot`);
   return {
     hasNumbers: numbers.length > 0,
     gaps:
       of('season').length > 0 ||
       numbers.some(name => (column(name)?.missing ?? 0) > 0),
-    categories: [...plainCategories, ...letters, ...weekdays].map(safe),
+    categories: [...plainCategories, ...letters, ...slots].map(safe),
     text: of('text').map(safe),
     high: of('high_cardinality').map(safe),
     oneHotTrees:

@@ -4,31 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-from team import Team, key
+from tests.recipes.cases import Case
+from tests.recipes.team import Json, Team, key
 
 
 class Notebook:
-    """The cells of a run, executed one after the other."""
+    """The cells of a run, executed one after the other.
+
+    Forests and boosting are cut to a few trees and, when `quick`, folds to two, so that
+    a table of cases is soon done.
+    """
 
     def __init__(
         self,
         team: Team,
-        frames: dict[str, pd.DataFrame],
-        task: dict[str, Any],
-        profile: dict[str, Any],
+        case: Case,
+        quick: bool = True,
     ) -> None:
         self.team = team
-        self.task = task
-        self.profile = profile
-        self.namespace: dict[str, Any] = {name: frame.copy() for name, frame in frames.items()}
-        self.blueprint = team.ask(
-            "blueprint", {"task": task, "profile": profile, "budget": None}
-        )
-        self.cells: list[dict[str, Any]] = []
+        self.task = case.task
+        self.profile = case.profile
+        self.namespace: dict[str, Any] = {
+            name: frame.copy() for name, frame in case.frames.items()
+        }
+        about = {"task": case.task, "profile": case.profile, "budget": None}
+        self.blueprint = team.ask("blueprint", about)
+        if quick and self.blueprint["validation"]["scheme"] != "time":
+            self.blueprint["validation"].update(folds=2, repeats=1)
+        for track in self.blueprint["tracks"]:
+            for candidate in track["candidates"]:
+                for name in ("n_estimators", "iterations", "max_iter"):
+                    if (
+                        name in candidate["params"]
+                        and candidate["estimator"] != "logistic"
+                    ):
+                        candidate["params"][name] = 12
+        self.cells: list[Json] = []
         self.candidates: list[str] = []
 
-    def write(self, module: str, *where: str | None, level: int = 0) -> dict[str, Any] | None:
+    def write(
+        self, module: str | None, *where: str | None, level: int = 0
+    ) -> Json | None:
         """The cell of a module, without running it."""
         request = {
             "key": key(module, *where),
@@ -41,7 +57,7 @@ class Notebook:
             "written": self.cells,
             "candidates": self.candidates,
         }
-        answer: dict[str, Any] | None = self.team.ask("write", request)
+        answer: Json | None = self.team.ask("write", request)
         return answer
 
     def run(self, module: str, *where: str | None, level: int = 0) -> str:
@@ -50,27 +66,34 @@ class Notebook:
         assert cell is not None, f"no recipe for {module} {where} at level {level}"
         exec(compile(cell["source"], f"<{module}>", "exec"), self.namespace)
         self.cells.append(cell)
-        if module == "evaluate" and len(where) == 2:
+        if module == "evaluate" and len(where) == 2 and where[1] is not None:
             self.candidates.append(f"{where[0]}/{where[1]}")
         return str(cell["source"])
 
-    def run_all(self, candidates: list[str] | None = None) -> None:
-        """The cells in the order of a run."""
-        self.run("validation")
-        self.run("evaluate", "baseline", "prior")
-        self.run("ensemble")
-        self.run("submission")
-        planned = [
-            item["name"]
+    def places(self) -> list[tuple[str | None, ...]]:
+        """Where the cells of the run stand, in order."""
+        models = [
+            (module, "traditional", name)
             for track in self.blueprint["tracks"]
             if track["name"] == "traditional" and track["enabled"]
-            for item in track["candidates"]
+            for module, name in [
+                ("features", None),
+                ("models", None),
+                ("evaluate", None),
+                *[("evaluate", item["name"]) for item in track["candidates"]],
+            ]
         ]
-        if planned:
-            self.run("features", "traditional")
-            self.run("models", "traditional")
-            self.run("evaluate", "traditional", None)
-            for name in planned if candidates is None else candidates:
-                self.run("evaluate", "traditional", name)
-            self.run("ensemble")
-            self.run("submission")
+        return [
+            ("validation",),
+            ("evaluate", "baseline", "prior"),
+            ("ensemble",),
+            ("submission",),
+            *models,
+            *([("ensemble",), ("submission",)] if models else []),
+        ]
+
+    def run_all(self) -> None:
+        """Run the cells in the order of a run."""
+        for module, *where in self.places():
+            assert module is not None
+            self.run(module, *where)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 ROOT = Path(__file__).resolve().parents[2]
+Json = dict[str, Any]
 PACKAGES = {"scikit-learn": "1.9", "lightgbm": "4.7", "pandas": "3.1", "numpy": "2.4"}
 
 
@@ -49,12 +50,12 @@ class Team:
         self.process.wait(timeout=10)
 
 
-def fact(value: Any) -> dict[str, Any]:
+def fact(value: Any) -> Json:
     """A value with evidence that nobody reads."""
     return {"value": value, "source": "person", "evidence": "", "guessed": False}
 
 
-def column_of(series: pd.Series, **known: Any) -> dict[str, Any]:
+def column_of(series: pd.Series, **known: Any) -> Json:
     """A column profile as the profile probe makes it, small."""
     present = series.dropna()
     numeric = None
@@ -85,7 +86,9 @@ def column_of(series: pd.Series, **known: Any) -> dict[str, Any]:
             "alphabet": len(set("".join(strings))),
         }
     unique = int(present.nunique())
-    semantic = "numeric" if numeric else "boolean" if series.dtype == bool else "category"
+    semantic = (
+        "numeric" if numeric else "boolean" if series.dtype == bool else "category"
+    )
     return {
         "name": str(series.name),
         "dtype": str(series.dtype),
@@ -108,9 +111,9 @@ def column_of(series: pd.Series, **known: Any) -> dict[str, Any]:
 
 def profile_of(
     frames: dict[str, pd.DataFrame],
-    columns: dict[str, dict[str, Any]] | None = None,
+    columns: dict[str, Json] | None = None,
     packages: dict[str, str] | None = None,
-) -> dict[str, Any]:
+) -> Json:
     """A data profile of frames; `columns` overrules what is said of a column."""
     known = columns or {}
     return {
@@ -154,23 +157,28 @@ def task_of(
     frames: dict[str, pd.DataFrame],
     targets: list[str],
     **known: Any,
-) -> dict[str, Any]:
+) -> Json:
     """A task about frames named train, test and sample_submission."""
     y = frames["train"][targets[0]].dropna()
+    has_id = known.get("id", "id") is not None
     labelled = problem in ("binary", "multiclass", "ordinal")
     classes = np.unique(y.to_numpy()).tolist() if labelled else None
     label_metrics = {"accuracy", "f1", "macro_f1", "balanced_accuracy", "mcc", "qwk"}
     form = FORMS.get(problem, "values")
-    if labelled and metric in label_metrics | {"cohen_kappa", "weighted_f1", "micro_f1"}:
+    if labelled and metric in label_metrics | {
+        "cohen_kappa",
+        "weighted_f1",
+        "micro_f1",
+    }:
         form = "labels"
-    if problem == "multilabel" and metric.endswith("f1"):
+    if "test" not in frames:
+        form = "none"
+    elif problem == "multilabel" and metric.endswith("f1"):
         form = "labels_per_target"
-    sample = frames.get("sample_submission")
-    columns = ["id", *targets]
+    first = ["id"] if has_id else []
+    columns = [*first, *targets]
     if form == "probability_per_class" and classes:
-        columns = ["id", *[str(label) for label in classes]]
-    if sample is not None:
-        columns = list(sample.columns)
+        columns = [*first, *[str(label) for label in classes]]
     return {
         "title": "A task",
         "description": "",
@@ -178,7 +186,7 @@ def task_of(
             {
                 "train": "train",
                 "test": "test" if "test" in frames else None,
-                "sampleSubmission": "sample_submission" if sample is not None else None,
+                "sampleSubmission": None,
                 "auxiliary": [],
             }
         ),
@@ -196,6 +204,8 @@ def task_of(
     }
 
 
-def key(module: str, track: str | None = None, candidate: str | None = None) -> dict[str, Any]:
+def key(
+    module: str | None, track: str | None = None, candidate: str | None = None
+) -> Json:
     """Which cell."""
     return {"module": module, "track": track, "candidate": candidate}

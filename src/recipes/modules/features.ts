@@ -110,6 +110,23 @@ function withEncoders(plan: IPlanned, recipes: readonly IRecipe[]): string {
     : render(recipes, imports);
 }
 
+/** Parts of a date that can repeat within what the data span. */
+function partsOf(
+  columns: readonly (ColumnProfile | undefined)[],
+  series: boolean
+): string[] {
+  const days = columns.map(column => {
+    const { min, max } = column?.date ?? { min: '', max: '' };
+    return (Date.parse(max) - Date.parse(min)) / 86_400_000;
+  });
+  const span = Math.max(0, ...days.filter(day => Number.isFinite(day)));
+  return span >= 730
+    ? ['year', 'month', 'day', 'dayofweek', 'dayofyear']
+    : series || span < 60
+      ? ['dayofweek']
+      : ['month', 'day', 'dayofweek'];
+}
+
 function tableRecipe(
   plan: IPlanned,
   level: number,
@@ -135,9 +152,9 @@ function tableRecipe(
   ];
   const season = of('season')[0] ?? null;
   const dates = of('date');
-  const past =
+  const lags =
     season === null
-      ? { lags: [], level: null }
+      ? []
       : seasonsOf(
           column(season)?.date?.step ?? 86400,
           plan.blueprint.validation.horizon ?? 1,
@@ -179,7 +196,11 @@ function tableRecipe(
       RANKS: Object.fromEntries(ranks),
       DATES: dates,
       CLOCK: clock,
-      CYCLES: season !== null,
+      DATE_PARTS: partsOf(
+        dates.map(name => column(name)),
+        season !== null
+      ),
+      SLOT: season === null ? null : clock ? '%a %H:%M' : '%a',
       PARTS: of('structured').map(name => [
         name,
         column(name)?.structured?.delimiter ?? '',
@@ -189,8 +210,7 @@ function tableRecipe(
       PAIRS: of('sequence').length === 1,
       TEXT: of('text'),
       TIME_NAME: season,
-      LAGS: past.lags,
-      LEVEL: past.level,
+      LAGS: lags,
       CATEGORIES: shapeOf(plan, level > 0).categories.length > 0,
       FACTORY: factory,
       RENAME: plan.columns.some(({ name }) => AWKWARD.test(name))

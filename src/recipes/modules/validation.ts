@@ -15,7 +15,7 @@ export function writeValidation(plan: IPlanned): IWritten | null {
   }
   const { validation } = plan.blueprint;
   const label = METRICS[plan.metric.name].label;
-  const code = metricCode(plan, label);
+  const code = metricCode(plan, label, plan.numpyOnly || level === 1);
   const source = render(
     [
       {

@@ -23,10 +23,16 @@ type Params = CandidatePlan['params'];
 /** Kernel machines look at all pairs of rows. */
 const KERNEL_ROWS = 4000;
 
-/** Threads: one for small data, where a second one only waits (measured), else the machine's. */
+/** Calibration of a kernel machine splits each class once more. */
+const RAREST_PER_FOLD = 5;
+
+/** Below so many rows a second thread waits more than it works. */
+const ONE_THREAD_ROWS = 20_000;
+
+/** Threads: one core is left free, as boosting stalls when its threads share one (measured). */
 export function jobsFor(facts: IFacts): number {
-  const cpus = Math.max(1, Math.min(4, facts.profile.environment.cpus));
-  return facts.rows < 5000 ? 1 : cpus;
+  const spare = facts.profile.environment.cpus - 1;
+  return facts.rows < ONE_THREAD_ROWS ? 1 : Math.max(1, Math.min(4, spare));
 }
 
 /** Parameters that aim boosting at the metric; nothing where squared error or log loss does. */
@@ -221,7 +227,9 @@ function addKernels(shape: IShape, add: Add, has: Has): void {
   const { facts, width } = shape;
   const small = facts.rows <= KERNEL_ROWS * (has('image') ? 1.5 : 1);
   const many = facts.multilabel || facts.targets.length > 2;
-  if (!small || many || has('text')) {
+  const rarest = Math.min(...facts.target.top.map(({ count }) => count));
+  const thin = facts.probability && rarest < 4 * RAREST_PER_FOLD;
+  if (!small || many || has('text') || thin) {
     return;
   }
   const components: Params = has('image')

@@ -1,0 +1,202 @@
+import type { IFacts } from './facts';
+import { pythonLiteral } from './python-literal';
+
+/** Statements of a metric and the imports that they need. */
+export interface IMetricBody {
+  readonly body: string;
+  readonly imports: string[];
+}
+
+const ROWS_OF_LABELS = [
+  'truth, guess = np.asarray(y_true, bool), np.asarray(y_pred, bool)'
+];
+
+/** F1 from hits and sizes along an axis. */
+function f1Of(average: string, several: boolean): string[] {
+  const table = several
+    ? ROWS_OF_LABELS
+    : [
+        'truth = np.asarray(y_true)[:, None] == np.array(CLASSES)',
+        'guess = np.asarray(y_pred)[:, None] == np.array(CLASSES)'
+      ];
+  const axis = average === 'samples' ? 1 : 0;
+  const sums =
+    average === 'micro'
+      ? ['hits, sizes = 2 * (truth & guess).sum(), truth.sum() + guess.sum()']
+      : [
+          `hits = 2 * (truth & guess).sum(axis=${axis})`,
+          `sizes = truth.sum(axis=${axis}) + guess.sum(axis=${axis})`
+        ];
+  return [
+    ...table,
+    ...sums,
+    average === 'weighted'
+      ? 'return np.average(hits / np.maximum(sizes, 1), weights=truth.sum(axis=0))'
+      : 'return np.mean(hits / np.maximum(sizes, 1))'
+  ];
+}
+
+/** Truth and prediction as matrices with one column per side that is ranked. */
+function sides(facts: IFacts): string[] {
+  const type = facts.task.problemType.value;
+  if (type === 'binary') {
+    const positive = pythonLiteral(facts.task.positive ?? 1);
+    return [
+      `y_pred = y_pred[:, ${facts.positiveColumn}] if np.ndim(y_pred) == 2 else y_pred`,
+      `sides = [(y_true == ${positive}, y_pred)]`
+    ];
+  }
+  const truth =
+    type === 'multiclass'
+      ? 'y_true[:, None] == np.array(CLASSES)'
+      : 'np.asarray(y_true) == 1';
+  return [`sides = list(zip((${truth}).T, y_pred.T, strict=True))`];
+}
+
+/** The metric with numpy and pandas alone, for kernels without scikit-learn. */
+export function numpyBody(facts: IFacts): IMetricBody {
+  return { body: linesOf(facts).join('\n'), imports: [] };
+}
+
+function linesOf(facts: IFacts): string[] {
+  const { name, quantile } = facts.metric;
+  const { multilabel, several } = facts;
+  const binary = facts.task.problemType.value === 'binary';
+  const multiclass = facts.task.problemType.value === 'multiclass';
+  switch (name) {
+    case 'accuracy':
+      return multilabel
+        ? ['return np.mean(np.all(np.asarray(y_true) == y_pred, axis=1))']
+        : ['return np.mean(y_true == y_pred)'];
+    case 'balanced_accuracy':
+      return [
+        'return np.mean([np.mean(y_pred[y_true == k] == k) for k in np.unique(y_true)])'
+      ];
+    case 'f1':
+      return binary
+        ? [
+            `truth, guess = (side == ${pythonLiteral(facts.task.positive ?? 1)} for side in (y_true, y_pred))`,
+            'return 2 * np.sum(truth & guess) / max(truth.sum() + guess.sum(), 1)'
+          ]
+        : f1Of('macro', multilabel);
+    case 'macro_f1':
+      return f1Of('macro', multilabel);
+    case 'micro_f1':
+      return f1Of('micro', multilabel);
+    case 'weighted_f1':
+      return f1Of('weighted', multilabel);
+    case 'samples_f1':
+      return f1Of('samples', multilabel);
+    case 'mcc':
+    case 'cohen_kappa':
+      return [
+        'table = pd.crosstab(np.ravel(y_true), np.ravel(y_pred))',
+        'labels = table.index.union(table.columns)',
+        'table = table.reindex(index=labels, columns=labels, fill_value=0).to_numpy()',
+        'share = table / table.sum()',
+        'rows, columns = share.sum(axis=1), share.sum(axis=0)',
+        ...(name === 'mcc'
+          ? [
+              'spread = np.sqrt((1 - rows @ rows) * (1 - columns @ columns))',
+              'return (np.trace(share) - rows @ columns) / spread if spread > 0 else 0.0'
+            ]
+          : [
+              'chance = rows @ columns',
+              'return (np.trace(share) - chance) / (1 - chance) if chance < 1 else 0.0'
+            ])
+      ];
+    case 'qwk':
+      return [
+        ...(typeof facts.classes?.[0] === 'number'
+          ? []
+          : [
+              'y_true, y_pred = (np.searchsorted(CLASSES, side) for side in (y_true, y_pred))'
+            ]),
+        'chance = np.var(y_true) + np.var(y_pred) + (np.mean(y_true) - np.mean(y_pred)) ** 2',
+        'return 1 - np.mean((y_true - y_pred) ** 2) / chance'
+      ];
+    case 'auc':
+    case 'mc_auc':
+      return [
+        ...sides(facts),
+        'areas = []',
+        'for truth, guess in sides:',
+        '    yes, no = truth.sum(), (~truth).sum()',
+        '    above = pd.Series(guess).rank().to_numpy()[truth].sum() - yes * (yes + 1) / 2',
+        '    areas.append(above / (yes * no) if yes * no else np.nan)',
+        'return np.nanmean(areas)'
+      ];
+    case 'average_precision':
+      return [
+        ...sides(facts),
+        'precisions = []',
+        'for truth, guess in sides:',
+        '    hits = truth[np.argsort(-guess, kind="stable")]',
+        '    ahead = np.cumsum(hits) / np.arange(1, len(hits) + 1)',
+        '    precisions.append(ahead[hits].mean() if hits.any() else np.nan)',
+        'return np.nanmean(precisions)'
+      ];
+    case 'logloss':
+      return multilabel
+        ? [
+            'p = np.clip(y_pred, 1e-15, 1 - 1e-15)',
+            'return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))'
+          ]
+        : [
+            'p = y_pred[np.arange(len(y_true)), np.searchsorted(CLASSES, y_true)]',
+            'return -np.mean(np.log(np.clip(p, 1e-15, 1)))'
+          ];
+    case 'brier':
+      return multiclass || binary
+        ? [
+            'truth = np.asarray(y_true)[:, None] == np.array(CLASSES)',
+            `return np.mean(np.sum((y_pred - truth) ** 2, axis=1))${binary ? ' / 2' : ''}`
+          ]
+        : ['return np.mean((y_pred - y_true) ** 2)'];
+    case 'rmse':
+      return several
+        ? ['return np.mean(np.sqrt(np.mean((y_true - y_pred) ** 2, axis=0)))']
+        : ['return np.sqrt(np.mean((y_true - y_pred) ** 2))'];
+    case 'mse':
+      return ['return np.mean((y_true - y_pred) ** 2)'];
+    case 'rmsle':
+      return [
+        'return np.sqrt(np.mean((np.log1p(y_true) - np.log1p(y_pred)) ** 2))'
+      ];
+    case 'rmspe':
+      return [
+        'known = y_true != 0',
+        'share = (y_true[known] - y_pred[known]) / y_true[known]',
+        'return np.sqrt(np.mean(share**2))'
+      ];
+    case 'mae':
+      return ['return np.mean(np.abs(y_true - y_pred))'];
+    case 'medae':
+      return ['return np.mean(np.median(np.abs(y_true - y_pred), axis=0))'];
+    case 'mape':
+      return [
+        'known = y_true != 0',
+        'return 100 * np.mean(np.abs(y_pred[known] / y_true[known] - 1))'
+      ];
+    case 'smape':
+      return [
+        'size = np.abs(y_true) + np.abs(y_pred)',
+        'return 200 * np.mean(np.abs(y_true - y_pred) / np.where(size == 0, 1, size))'
+      ];
+    case 'r2':
+      return [
+        'rest = np.sum((y_true - y_pred) ** 2, axis=0)',
+        'return np.mean(1 - rest / np.sum((y_true - np.mean(y_true, axis=0)) ** 2, axis=0))'
+      ];
+    case 'spearman':
+      return [
+        'truth, guess = (pd.Series(np.ravel(side)).rank() for side in (y_true, y_pred))',
+        'return float(np.nan_to_num(truth.corr(guess)))'
+      ];
+    case 'pinball':
+      return [
+        'gap = y_true - y_pred',
+        `return np.mean(np.maximum(${quantile ?? 0.5} * gap, (${quantile ?? 0.5} - 1) * gap))`
+      ];
+  }
+}

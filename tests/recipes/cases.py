@@ -1,0 +1,187 @@
+"""Small tables of every kind, made from one seed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from tests.recipes.team import Json, profile_of, task_of
+
+
+class Case(NamedTuple):
+    """Tables, and what is known about them."""
+
+    frames: dict[str, pd.DataFrame]
+    task: Json
+    profile: Json
+
+
+def words(rng: np.random.Generator, signal: np.ndarray) -> list[str]:
+    """Short texts; one word tells the sign of the signal."""
+    other = ["stone", "river", "window", "market", "garden", "paper", "engine"]
+    return [
+        " ".join([*rng.choice(other, 6), "good" if value > 0 else "poor"])
+        for value in signal
+    ]
+
+
+def make(
+    problem: str,
+    metric: str,
+    *kinds: str,
+    rows: int = 90,
+    test_rows: int = 30,
+    folder: Path | None = None,
+    packages: dict[str, str] | None = None,
+) -> Case:
+    """A case of a problem and a metric with columns of the kinds that are named.
+
+    Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
+    `time`, `constant`, `awkward`, `high`, `ordinal`, `rare`, `numbers` (string-free
+    classes), `no_test`, `no_sample`, `no_id`.
+    """
+    rng = np.random.default_rng(0)
+    n = rows + test_rows
+    signal = rng.normal(size=n)
+    table = pd.DataFrame({"id": np.arange(1000, 1000 + n)[rng.permutation(n)]})
+    table["size"] = signal + rng.normal(size=n) / 2
+    known: dict[str, Json] = {}
+    facts: dict[str, Any] = {}
+    if "gaps" in kinds:
+        table["depth"] = np.where(rng.random(n) < 0.2, np.nan, rng.normal(size=n))
+        table.loc[::6, "size"] = np.nan
+    if "category" in kinds:
+        table["colour"] = rng.choice(["red", "blue", None], n)
+        table["grade"] = rng.integers(1, 4, n)
+        known["grade"] = {"semantic": "integer_code"}
+    if "high" in kinds:
+        table["place"] = [f"place {value}" for value in rng.integers(0, 40, n)]
+    if "ordinal" in kinds:
+        table["age"] = rng.choice(["under 18", "18-24", "25+"], n)
+        known["age"] = {"semantic": "ordinal"}
+    if "constant" in kinds:
+        table["always"] = 1
+    if "awkward" in kinds:
+        table['width [cm], "raw"'] = rng.normal(size=n)
+    if "text" in kinds:
+        table["remark"] = words(rng, signal)
+        table.loc[3, "remark"] = None
+        known["remark"] = {"semantic": "text"}
+    if "parts" in kinds:
+        table["cabin"] = [f"{rng.choice(list('AB'))}/{i % 9}/P" for i in range(n)]
+        known["cabin"] = {
+            "semantic": "structured",
+            "structured": {"delimiter": "/", "parts": 3},
+        }
+    if "sequence" in kinds:
+        letters = rng.choice(list("ACGT"), (n, 10))
+        letters[:, 4] = np.where(signal > 0, "A", "C")
+        table["chain"] = ["".join(row) for row in letters]
+        known["chain"] = {"semantic": "sequence"}
+    if "image" in kinds:
+        assert folder is not None
+        table["picture"] = pictures(folder, rng, signal)
+        known["picture"] = {"semantic": "path", "pathKind": "image"}
+    if "date" in kinds:
+        days = pd.to_timedelta(rng.integers(0, 900, n), unit="D")
+        table["seen"] = (pd.Timestamp("2020-01-01") + days).strftime("%Y-%m-%d")
+        known["seen"] = date_of(table["seen"], 86400.0)
+    if "time" in kinds:
+        moments = pd.date_range("2021-01-01", periods=n, freq="6h")
+        table["moment"] = moments.strftime("%Y-%m-%d %H:%M")
+        known["moment"] = date_of(table["moment"], 21600.0)
+        facts["time"] = "moment"
+        signal = signal / 3 + np.sin(np.arange(n) / 4 * 2 * np.pi)
+    if "group" in kinds:
+        table["house"] = rng.integers(0, 12, n)
+        facts["group"] = "house"
+    targets, values = target_of(problem, signal, rng, kinds)
+    table[targets] = np.reshape(np.asarray(values), (n, len(targets)))
+    return assemble(
+        problem, metric, kinds, table, targets, rows, known, facts, packages
+    )
+
+
+def date_of(column: pd.Series, step: float) -> Json:
+    """What the profile says of a date column."""
+    return {
+        "semantic": "date",
+        "date": {
+            "min": column.min(),
+            "max": column.max(),
+            "step": step,
+            "format": None,
+            "sorted": True,
+        },
+    }
+
+
+def pictures(folder: Path, rng: np.random.Generator, signal: np.ndarray) -> list[str]:
+    """Small files; the left half is bright where the signal is positive."""
+    from PIL import Image
+
+    paths = []
+    for place, value in enumerate(signal):
+        pixels = rng.integers(0, 80, (16, 16), dtype=np.uint8)
+        pixels[:, :8] += np.uint8(120 if value > 0 else 0)
+        paths.append(f"{place}.png")
+        Image.fromarray(pixels).save(folder / paths[-1])
+    return paths
+
+
+def target_of(
+    problem: str, signal: np.ndarray, rng: np.random.Generator, kinds: tuple[str, ...]
+) -> tuple[list[str], Any]:
+    """Names and values of the target columns."""
+    if problem == "binary":
+        yes, no = (1, 0) if "numbers" in kinds else ("yes", "no")
+        limit = 1.5 if "rare" in kinds else 0.2
+        return ["answer"], [yes if value > limit else no for value in signal]
+    if problem == "multiclass":
+        cuts = [-0.3, 1.9 if "rare" in kinds else 0.5]
+        names = np.array([7, 8, 9] if "numbers" in kinds else ["low", "mid", "top"])
+        return ["answer"], names[np.searchsorted(cuts, signal)]
+    if problem == "multilabel":
+        second = rng.normal(size=len(signal))
+        limit = 1.8 if "rare" in kinds else 0
+        both = np.column_stack([signal > 0.2, second > limit]).astype(int)
+        return ["first", "second"], both
+    if problem == "multioutput":
+        return ["first", "second"], np.column_stack([signal, signal**2])
+    if problem == "ordinal":
+        return ["answer"], np.clip(np.rint(signal * 1.5 + 3), 1, 5).astype(int)
+    return ["answer"], np.exp(signal + 2).round(2)
+
+
+def assemble(
+    problem: str,
+    metric: str,
+    kinds: tuple[str, ...],
+    table: pd.DataFrame,
+    targets: list[str],
+    rows: int,
+    known: dict[str, Json],
+    facts: dict[str, Any],
+    packages: dict[str, str] | None,
+) -> Case:
+    """Split into train, test and sample."""
+    if "no_id" in kinds:
+        table = table.drop(columns="id")
+        facts["id"] = None
+    else:
+        known["id"] = {"semantic": "identifier"}
+    frames = {"train": table.iloc[:rows].reset_index(drop=True)}
+    if "no_test" not in kinds:
+        frames["test"] = table.iloc[rows:].drop(columns=targets).reset_index(drop=True)
+    task = task_of(problem, metric, frames, targets, **facts)
+    if "no_test" not in kinds and "no_sample" not in kinds:
+        columns = task["submission"]["value"]["columns"]
+        sample = pd.DataFrame(0, index=range(len(frames["test"])), columns=columns)
+        if "no_id" not in kinds:
+            sample["id"] = frames["test"]["id"].to_numpy()[::-1]
+        frames["sample_submission"] = sample
+        task["roles"]["value"]["sampleSubmission"] = "sample_submission"
+    return Case(frames, task, profile_of(frames, known, packages))

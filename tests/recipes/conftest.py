@@ -1,0 +1,25 @@
+"""The team of recipes, started once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.recipes.team import Team
+
+
+@pytest.fixture(scope="session")
+def team() -> Iterator[Team]:
+    """Start the Node process that renders."""
+    process = Team()
+    yield process
+    process.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder of the test's own: submission.csv is written there."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

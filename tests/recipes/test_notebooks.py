@@ -1,0 +1,232 @@
+"""Whole notebooks of rendered cells, over a table of problems, metrics and columns."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.probes.live_kernel import probe_text
+from tests.recipes.cases import Case, make
+from tests.recipes.notebook import Notebook
+from tests.recipes.team import PACKAGES, Team
+
+NO_LIGHTGBM = {name: PACKAGES[name] for name in ("scikit-learn", "pandas", "numpy")}
+NUMPY_ALONE = {name: PACKAGES[name] for name in ("pandas", "numpy")}
+
+CASES = [
+    ("binary", "auc", "gaps", "category", "date"),
+    ("binary", "f1", "text", "constant", "no_sample"),
+    ("binary", "logloss", "parts", "high", "numbers", "no_test"),
+    ("binary", "accuracy", "sequence", "rare"),
+    ("binary", "average_precision", "image"),
+    ("binary", "mcc", "group", "numbers", "no_id"),
+    ("multiclass", "macro_f1", "rare", "category", "group"),
+    ("multiclass", "logloss", "text", "gaps", "numbers"),
+    ("multiclass", "balanced_accuracy", "ordinal", "awkward", "no_test"),
+    ("multiclass", "auc", "date", "high"),
+    ("multiclass", "cohen_kappa", "sequence", "no_sample", "no_id"),
+    ("multilabel", "mc_auc", "gaps", "category", "rare"),
+    ("multilabel", "macro_f1", "text", "no_sample"),
+    ("multilabel", "logloss", "parts", "no_test"),
+    ("regression", "rmsle", "gaps", "category", "high", "date"),
+    ("regression", "mae", "text", "group", "no_sample"),
+    ("regression", "mape", "time"),
+    ("regression", "smape", "time", "category", "no_test"),
+    ("regression", "rmse"),
+    ("regression", "pinball", "ordinal", "constant"),
+    ("regression", "spearman", "image", "category", "gaps"),
+    ("multioutput", "rmse", "gaps", "sequence"),
+    ("multioutput", "r2", "category", "no_test"),
+    ("ordinal", "qwk", "ordinal", "category"),
+    ("ordinal", "mae", "gaps", "no_sample"),
+]
+
+
+def case_of(spec: tuple[str, ...], folder: Path, **more: Any) -> Case:
+    """The case of a line of the table."""
+    problem, metric, *kinds = spec
+    case = make(problem, metric, *kinds, folder=folder, **more)
+    if metric == "pinball":
+        case.task["metric"]["value"]["quantile"] = 0.8
+    return case
+
+
+def check(name: str, notebook: Notebook, **arguments: Any) -> list[str]:
+    """Run a probe of the harness and list the rules that do not hold."""
+    scope: dict[str, Any] = {"__name__": "_iml_probe"}
+    exec(compile(probe_text(name), f"<{name}>", "exec"), scope)
+    answer = scope["main"](notebook.namespace, **json.loads(json.dumps(arguments)))
+    report = answer.get("report", answer)
+    return [
+        f"{item['rule']}: expected {item['expected']}, found {item['found']}"
+        for item in report["verdicts"]
+        if not item["ok"]
+    ]
+
+
+def facts_of(task: dict[str, Any]) -> dict[str, Any]:
+    """The task without its evidence."""
+    plain = {
+        name: value["value"] if isinstance(value, dict) and "value" in value else value
+        for name, value in task.items()
+    }
+    names = "roles problemType targets classes positive id group time metric submission"
+    return {name: plain[name] for name in names.split()}
+
+
+def assert_submission(notebook: Notebook, case: Case) -> None:
+    """The file has the columns, the ids and the order that were asked for."""
+    facts = facts_of(case.task)
+    found = pd.read_csv("submission.csv")
+    assert list(found.columns) == facts["submission"]["columns"]
+    assert len(found) == len(case.frames["test"])
+    assert not found.isna().any().any()
+    if facts["id"] is not None:
+        wanted = case.frames.get("sample_submission", case.frames["test"])["id"]
+        assert found["id"].tolist() == wanted.tolist()
+    form = facts["submission"]["form"]
+    answers = found.drop(columns=["id"], errors="ignore")
+    if form == "labels":
+        assert set(answers.iloc[:, 0]) <= set(facts["classes"])
+    if form == "probability_per_class":
+        assert np.allclose(answers.sum(axis=1), 1)
+    if form.startswith("probability"):
+        assert answers.min().min() >= 0
+        assert answers.max().max() <= 1
+
+
+@pytest.mark.parametrize("spec", CASES, ids=" ".join)
+@pytest.mark.filterwarnings("ignore")
+def test_a_notebook_runs_from_the_folds_to_the_submission(
+    spec: tuple[str, ...], team: Team, folder: Path
+) -> None:
+    case = case_of(spec, folder)
+    notebook = Notebook(team, case)
+    notebook.run_all()
+    results, y = notebook.namespace["results"], notebook.namespace["y"]
+    scored = np.unique(
+        np.concatenate([valid for _, valid in notebook.namespace["folds"]])
+    )
+    assert set(notebook.candidates) == set(results)
+    for key, result in results.items():
+        assert len(result["oof"]) == len(y), key
+        assert np.isfinite(result["oof"][scored]).all(), key
+        assert len(result["fold_scores"]) == len(notebook.namespace["folds"]), key
+    assert sum(notebook.namespace["blend"].values()) == pytest.approx(1)
+    assert not any(key.startswith("baseline/") for key in notebook.namespace["blend"])
+    if "test" in case.frames:
+        assert_submission(notebook, case)
+    else:
+        answer = notebook.namespace["predict"](case.frames["train"].head(7))
+        assert len(answer) == 7
+
+
+@pytest.mark.parametrize("spec", CASES, ids=" ".join)
+def test_rendered_cells_are_short_and_clean(
+    spec: tuple[str, ...], team: Team, folder: Path
+) -> None:
+    notebook = Notebook(team, case_of(spec, folder))
+    cells = [
+        cell
+        for where in notebook.places()
+        if (cell := notebook.write(*where)) is not None
+    ]
+    for place, cell in enumerate(cells):
+        assert len(cell["source"].splitlines()) <= 60, cell["key"]
+        (folder / f"cell_{place}.py").write_text(cell["source"] + "\n")
+    for command in (
+        ["check", "--ignore", "F821,B018"],
+        ["format", "--check", "--diff"],
+    ):
+        said = subprocess.run(
+            [sys.executable, "-m", "ruff", command[0], "--isolated", *command[1:], "."],
+            capture_output=True,
+            text=True,
+            cwd=folder,
+        )
+        assert said.returncode == 0, said.stdout + said.stderr
+
+
+@pytest.mark.parametrize(
+    "packages", [NO_LIGHTGBM, NUMPY_ALONE], ids=["sklearn", "numpy"]
+)
+@pytest.mark.parametrize(
+    "spec",
+    [CASES[0], CASES[6], CASES[11], CASES[14], CASES[16], CASES[23]],
+    ids=" ".join,
+)
+@pytest.mark.filterwarnings("ignore")
+def test_a_kernel_that_lacks_packages_still_hands_in(
+    packages: dict[str, str], spec: tuple[str, ...], team: Team, folder: Path
+) -> None:
+    case = case_of(spec, folder, packages=packages)
+    notebook = Notebook(team, case)
+    notebook.run_all()
+    used = "\n".join(cell["source"] for cell in notebook.cells)
+    assert "lightgbm" not in used
+    assert ("sklearn" in used) == (packages is NO_LIGHTGBM)
+    assert_submission(notebook, case)
+
+
+@pytest.mark.parametrize("spec", CASES, ids=" ".join)
+@pytest.mark.filterwarnings("ignore")
+def test_the_simplest_level_needs_numpy_and_pandas_alone(
+    spec: tuple[str, ...], team: Team, folder: Path
+) -> None:
+    case = case_of(spec, folder)
+    notebook = Notebook(team, case)
+    sources = [
+        notebook.run("validation", level=1),
+        notebook.run("evaluate", "baseline", "prior"),
+        notebook.run("ensemble", level=1),
+        notebook.run("submission", level=1),
+    ]
+    assert not any("sklearn" in source or "scipy" in source for source in sources)
+    if "test" in case.frames:
+        assert len(pd.read_csv("submission.csv")) == len(case.frames["test"])
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [CASES[0], CASES[7], CASES[11], CASES[14], CASES[16], CASES[23]],
+    ids=" ".join,
+)
+@pytest.mark.filterwarnings("ignore")
+def test_every_check_of_the_harness_passes(
+    spec: tuple[str, ...], team: Team, folder: Path
+) -> None:
+    case = case_of(spec, folder)
+    notebook = Notebook(team, case)
+    common = {"task": facts_of(case.task), "folder": ".iml/run", "sample": 60}
+    track = {"track": "traditional"}
+    plan = notebook.blueprint["validation"]
+
+    def failed(name: str, *where: Any, **more: Any) -> list[str]:
+        cell = notebook.write(*where)
+        assert cell is not None
+        return check(name, notebook, source=cell["source"], **common, **more)
+
+    assert failed("check_validation", "validation", plan=plan) == []
+    notebook.run("validation")
+    scope: dict[str, Any] = {"__name__": "_iml_probe"}
+    exec(compile(probe_text("freeze"), "<freeze>", "exec"), scope)
+    scope["main"](notebook.namespace, task=common["task"], folder=common["folder"])
+    notebook.run("evaluate", "baseline", "prior")
+    assert failed("check_features", "features", "traditional", **track) == []
+    notebook.run("features", "traditional")
+    assert failed("check_models", "models", "traditional", **track) == []
+    notebook.run("models", "traditional")
+    notebook.run("evaluate", "traditional", None)
+    name = notebook.blueprint["tracks"][1]["candidates"][0]["name"]
+    notebook.run("evaluate", "traditional", name)
+    where = {key: common[key] for key in ("task", "folder")}
+    assert check("check_evaluate", notebook, **where, **track, candidate=name) == []
+    notebook.run("ensemble")
+    assert check("check_ensemble", notebook, **where) == []
