@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { unifiedMergeView } from '@codemirror/merge';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
-import { jupyterTheme } from '@jupyterlab/codemirror';
+import { EditorLanguageRegistry, jupyterTheme } from '@jupyterlab/codemirror';
 import * as React from 'react';
 import { hangingIndent } from './hanging-indent';
 
@@ -17,6 +17,11 @@ export interface IDiffViewProps {
   readonly editable: boolean;
   readonly onEdit: (source: string) => void;
 }
+
+/** JupyterLab's own, so that no second parser of Python is in our bundle. */
+const PYTHON = EditorLanguageRegistry.getDefaultLanguages().find(
+  ({ mime }) => mime === 'text/x-python'
+);
 
 function access(label: string, editable: boolean): Extension {
   return [
@@ -75,9 +80,9 @@ export function DiffView(props: IDiffViewProps): React.ReactElement {
     });
     view.current = editor;
     if (props.python) {
-      void import('@codemirror/lang-python').then(({ python }) => {
+      void PYTHON?.load?.().then(support => {
         if (view.current === editor) {
-          editor.dispatch({ effects: language.reconfigure(python()) });
+          editor.dispatch({ effects: language.reconfigure(support) });
         }
       });
     }
