@@ -16,7 +16,9 @@ class EchoKernel(Kernel):
 
     async def do_execute(self, code: str, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Answer with the code itself."""
-        self.send_response(self.iopub_socket, "stream", {"name": "stdout", "text": code})
+        self.send_response(
+            self.iopub_socket, "stream", {"name": "stdout", "text": code}
+        )
         return {
             "status": "ok",
             "execution_count": self.execution_count,
