@@ -55,7 +55,6 @@ export function substitute(
   let comma = false;
   list.forEach((token, index) => {
     if (comma && /^(?:,|\s+)$/.test(token)) {
-      comma = token !== ',';
       return;
     }
     comma = false;

@@ -100,8 +100,10 @@ function isTest(table: TaskFile, train: TaskFile | null): boolean {
 }
 
 function pairOf(tables: readonly TaskFile[]): [TaskFile, TaskFile] | null {
-  for (const train of tables) {
-    const test = tables.find(table => table !== train && isTest(table, train));
+  const width = ({ columns }: TaskFile): number => columns?.length ?? 0;
+  const widest = [...tables].sort((a, b) => width(b) - width(a));
+  for (const train of widest) {
+    const test = widest.find(table => table !== train && isTest(table, train));
     if (test !== undefined) {
       return [train, test];
     }
