@@ -121,18 +121,16 @@ def run(step: Step) -> Count:
     """Run one step, show its output if it fails, and count."""
     print(f"· {step.name} … ", end="", flush=True)
     start = time.monotonic()
-    done = subprocess.run(
-        step.command,
-        cwd=step.folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-    )
-    seconds = f"{time.monotonic() - start:.0f} s"
     log = REPORTS / f"{re.sub(r'[^a-z]+', '-', step.name)}.log"
-    log.write_text(done.stdout)
+    with log.open("w") as output:
+        done = subprocess.run(
+            step.command,
+            cwd=step.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    seconds = f"{time.monotonic() - start:.0f} s"
     ok = done.returncode == 0
     try:
         count = step.count() if step.count else Count(int(ok), int(not ok))
@@ -148,7 +146,8 @@ def run(step: Step) -> Count:
         figures += f"{count.skipped} skipped, " if count.skipped else ""
     print(f"{figures}{'ok' if ok else 'FAILED'} ({seconds})")
     if not ok:
-        print(done.stdout[-30_000:].strip() + f"\n  the whole output: {log}\n")
+        text = log.read_text(errors="replace")
+        print(f"{text[-30_000:].strip()}\n  the whole output: {log}\n")
     return count
 
 

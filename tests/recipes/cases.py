@@ -54,7 +54,7 @@ def make(
         table["depth"] = np.where(rng.random(n) < 0.2, np.nan, rng.normal(size=n))
         table.loc[::6, "size"] = np.nan
     if "category" in kinds:
-        table["colour"] = rng.choice(["red", "blue", None], n)
+        table["colour"] = rng.choice(np.array(["red", "blue", None], dtype=object), n)
         table["grade"] = rng.integers(1, 4, n)
         known["grade"] = {"semantic": "integer_code"}
     if "high" in kinds:
