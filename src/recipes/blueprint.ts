@@ -1,8 +1,5 @@
-import type {
-  Blueprint,
-  FeatureKind,
-  FeaturePlan
-} from '../contracts/blueprint';
+import type { Blueprint, FeaturePlan } from '../contracts/blueprint';
+import type { ColumnProfile } from '../contracts/data-profile';
 import type { IBlueprintRequest } from '../contracts/ports';
 import { factsOf, figure, hasPackage, IFacts } from './facts';
 import { jobsFor, planCandidates } from './plan/candidates';
@@ -33,35 +30,43 @@ function transformOf(facts: IFacts): Blueprint['targetTransform'] {
     : 'none';
 }
 
-/** Columns after encoding, roughly: what linear models and forests are given. */
-function widthOf(facts: IFacts, features: readonly FeaturePlan[]): number {
-  const levels = (names: readonly string[]): number =>
-    facts.columns
-      .filter(({ name }) => names.includes(name))
-      .reduce((sum, { unique }) => sum + Math.min(unique, facts.rows / 10), 0);
-  const lengths = (names: readonly string[]): number =>
-    facts.columns
-      .filter(({ name }) => names.includes(name))
-      .reduce((sum, { text }) => sum + (text?.maxLength ?? 0), 0);
-  const widths: Partial<Record<FeatureKind, (names: string[]) => number>> = {
-    category: levels,
-    high_cardinality: levels,
-    ordinal: levels,
-    date: names => 7 * names.length,
-    text: names => 5000 * names.length,
-    sequence: names => 20 * lengths(names),
-    image: () => 1568,
-    curve: names => 3 * names.length,
-    structured: names => 10 * names.length,
-    drop: () => 0
-  };
-  return Math.round(
-    features.reduce(
-      (sum, { kind, columns }) =>
-        sum + (widths[kind]?.(columns) ?? columns.length),
-      0
-    )
-  );
+/** Columns of one feature, for linear models (encoded) or for boosting (as they are). */
+function widthOf(
+  facts: IFacts,
+  { kind, columns }: FeaturePlan,
+  encoded: boolean
+): number {
+  const found = facts.columns.filter(({ name }) => columns.includes(name));
+  const sum = (count: (column: ColumnProfile) => number): number =>
+    found.reduce((total, column) => total + count(column), 0);
+  switch (kind) {
+    case 'category':
+    case 'high_cardinality':
+    case 'ordinal':
+      return sum(({ unique }) =>
+        encoded ? Math.min(unique, facts.rows / 10) : 1
+      );
+    case 'date':
+      return 5 * columns.length;
+    case 'text':
+      return (encoded ? 5000 : 50) * columns.length;
+    case 'sequence':
+      return sum(({ text }) => (text?.maxLength ?? 0) * (encoded ? 20 : 2));
+    case 'image':
+      return 1568;
+    case 'curve':
+      return 3 * columns.length;
+    case 'structured':
+      return (encoded ? 10 : 3) * columns.length;
+    case 'season':
+      return encoded ? 50 : 6;
+    case 'missing_count':
+      return 1;
+    case 'drop':
+      return 0;
+    default:
+      return columns.length;
+  }
 }
 
 /**
@@ -76,6 +81,10 @@ export async function blueprint(
   const validation = planValidation(facts);
   const features = planFeatures(facts);
   const transform = transformOf(facts);
+  const wide = (encoded: boolean): number =>
+    Math.round(
+      features.reduce((sum, item) => sum + widthOf(facts, item, encoded), 0)
+    );
   const able = hasPackage(facts.profile, 'scikit-learn');
   const candidates = able
     ? planCandidates({
@@ -84,7 +93,8 @@ export async function blueprint(
         transform,
         fits: validation.folds * validation.repeats,
         jobs: jobsFor(facts),
-        width: widthOf(facts, features)
+        width: wide(true),
+        raw: wide(false)
       })
     : [];
   const seconds = candidates.reduce((sum, item) => sum + item.seconds, 5);

@@ -14,8 +14,10 @@ export interface IShape {
   /** Fits per candidate: folds times repeats. */
   readonly fits: number;
   readonly jobs: number;
-  /** Columns that models are given, after encoding, roughly. */
+  /** Columns that linear models are given, after encoding, roughly. */
   readonly width: number;
+  /** Columns that boosting is given, with categories as they are. */
+  readonly raw: number;
 }
 
 type Params = CandidatePlan['params'];
@@ -146,7 +148,7 @@ function addLinear(shape: IShape, add: Add, has: Has): void {
 function addBoosting(shape: IShape, add: Add, has: Has): void {
   const { facts } = shape;
   const gaps = facts.columns.filter(({ missing }) => missing > 0).length;
-  const heavy = has('image') || shape.width * facts.outputs > 4000;
+  const heavy = has('image') || shape.raw * facts.outputs > 1500;
   const why = `Boosted trees take ${figure(facts.columns.length)} columns, ${figure(gaps)} of them with gaps, as they are, bends and steps included.`;
   const few = Math.max(3, Math.min(20, Math.floor(facts.rows / 50)));
   const lightgbm = hasPackage(facts.profile, 'lightgbm');
@@ -268,15 +270,18 @@ function addKernels(shape: IShape, add: Add, has: Has): void {
 
 function addForest(shape: IShape, add: Add, has: Has): void {
   const { facts } = shape;
+  const grouped = facts.task.group.value !== null;
   add(
     'extra_trees',
     'extra_trees',
     {
       n_estimators: has('image') ? 200 : 300,
-      min_samples_leaf: facts.probability ? 2 : 1,
+      min_samples_leaf: grouped ? 4 : facts.probability ? 2 : 1,
       ...(facts.probability || has('curve') ? {} : { max_features: 0.5 })
     },
-    `A forest of random trees is steady on ${size(shape)} and unlike the others.`
+    grouped
+      ? `A forest whose leaves hold 4 of ${figure(facts.rows)} rows at least, as rows of one group are alike.`
+      : `A forest of random trees is steady on ${size(shape)} and unlike the others.`
   );
   if (facts.multilabel || has('sequence')) {
     add(

@@ -1,0 +1,244 @@
+import type { Blueprint } from '../contracts/blueprint';
+import type { ColumnProfile, DataProfile } from '../contracts/data-profile';
+import type { IFact, Task } from '../contracts/task';
+import { blueprint } from './blueprint';
+
+function fact<T>(value: T): IFact<T> {
+  return { value, source: 'data', evidence: 'a test', guessed: false };
+}
+
+function numeric(
+  name: string,
+  known: Partial<ColumnProfile> = {}
+): ColumnProfile {
+  return {
+    name,
+    dtype: 'float64',
+    semantic: 'numeric',
+    missing: 0,
+    unique: 100,
+    sampled: false,
+    numeric: {
+      min: 0,
+      max: 10,
+      mean: 5,
+      std: 2,
+      q25: 3,
+      median: 5,
+      q75: 7,
+      skew: 0.1,
+      zeros: 0,
+      negatives: 0,
+      integers: false,
+      histogram: null
+    },
+    top: [],
+    text: null,
+    date: null,
+    structured: null,
+    pathKind: null,
+    ...known
+  };
+}
+
+function category(name: string, unique: number): ColumnProfile {
+  return numeric(name, {
+    dtype: 'str',
+    semantic: 'category',
+    unique,
+    numeric: null,
+    top: [{ value: 'a', count: 40 }]
+  });
+}
+
+interface IFixture {
+  rows: number;
+  testRows: number;
+  columns: ColumnProfile[];
+  group?: string;
+  time?: string;
+  packages?: string[];
+}
+
+function request(fixture: IFixture): { task: Task; profile: DataProfile } {
+  const columns = [...fixture.columns, numeric('y')];
+  const frame = (name: string, rows: number, kept: ColumnProfile[]) => ({
+    name,
+    library: 'pandas',
+    rows,
+    columns: kept,
+    sampledRows: rows,
+    duplicateRows: 0,
+    seconds: 0
+  });
+  const names = fixture.packages ?? ['scikit-learn', 'lightgbm', 'catboost'];
+  return {
+    profile: {
+      frames: [
+        frame('train', fixture.rows, columns),
+        frame('test', fixture.testRows, fixture.columns)
+      ],
+      findings: [],
+      environment: {
+        python: '3.11',
+        language: 'python',
+        packages: Object.fromEntries(names.map(name => [name, '1.0'])),
+        cpus: 2,
+        memoryBytes: null,
+        cwd: '/'
+      }
+    },
+    task: {
+      title: 'A task',
+      description: '',
+      roles: fact({
+        train: 'train',
+        test: 'test',
+        sampleSubmission: null,
+        auxiliary: []
+      }),
+      problemType: fact('regression'),
+      targets: fact(['y']),
+      classes: null,
+      positive: null,
+      id: fact(null),
+      group: fact(fixture.group ?? null),
+      time: fact(fixture.time ?? null),
+      metric: fact({ name: 'rmse', quantile: null }),
+      direction: fact('minimize'),
+      submission: fact({ form: 'values', columns: ['y'] }),
+      warnings: []
+    }
+  };
+}
+
+const PLAIN: IFixture = {
+  rows: 2000,
+  testRows: 1000,
+  columns: [
+    numeric('size', { missing: 0.2 }),
+    numeric('age', { missing: 0.1 }),
+    category('colour', 5)
+  ]
+};
+const GROUPED: IFixture = {
+  rows: 3000,
+  testRows: 500,
+  columns: [numeric('size'), category('site', 60), numeric('patient')],
+  group: 'patient'
+};
+const ORDERED: IFixture = {
+  rows: 1500,
+  testRows: 100,
+  columns: [
+    numeric('day', {
+      dtype: 'str',
+      semantic: 'date',
+      numeric: null,
+      unique: 1500,
+      date: {
+        min: '2019-01-01',
+        max: '2023-02-08',
+        step: 86400,
+        format: '%Y-%m-%d',
+        sorted: true
+      }
+    }),
+    numeric('price')
+  ],
+  time: 'day'
+};
+const WIDE: IFixture = {
+  rows: 120,
+  testRows: 40,
+  columns: Array.from({ length: 500 }, (_, place) => numeric(`gene ${place}x`))
+};
+
+const FIXTURES: [string, IFixture][] = [
+  ['plain', PLAIN],
+  ['grouped', GROUPED],
+  ['ordered in time', ORDERED],
+  ['120 rows × 500 columns', WIDE]
+];
+
+function plan(fixture: IFixture): Promise<Blueprint> {
+  return blueprint({ ...request(fixture), budget: null });
+}
+
+/** Sentences of a plan, each with what it is about. */
+function reasons(drawn: Blueprint): string[] {
+  const [, traditional] = drawn.tracks;
+  return [
+    drawn.validation.why,
+    ...traditional.features.map(({ why }) => why),
+    ...traditional.candidates.map(({ why }) => why)
+  ];
+}
+
+describe('blueprint', () => {
+  it('differs in validation, features and candidates between the fixtures', async () => {
+    const drawn = await Promise.all(FIXTURES.map(([, item]) => plan(item)));
+    const distinct = (pick: (item: Blueprint) => unknown): number =>
+      new Set(drawn.map(item => JSON.stringify(pick(item)))).size;
+    expect(distinct(item => item.validation)).toBe(4);
+    expect(
+      distinct(item => item.tracks[1].features.map(({ kind }) => kind))
+    ).toBe(4);
+    expect(
+      distinct(item =>
+        item.tracks[1].candidates.map(({ name, params }) => ({ name, params }))
+      )
+    ).toBe(4);
+  });
+
+  it.each(FIXTURES)('quotes a figure in every reason: %s', async (_, item) => {
+    for (const why of reasons(await plan(item))) {
+      expect(why).toMatch(/\d/);
+    }
+  });
+
+  it.each(FIXTURES)('is the same each time: %s', async (_, item) => {
+    expect(await plan(item)).toEqual(await plan(item));
+  });
+
+  it.each([
+    ['plain', PLAIN, { scheme: 'kfold', folds: 5, repeats: 1 }],
+    ['grouped', GROUPED, { scheme: 'group', group: 'patient' }],
+    ['ordered', ORDERED, { scheme: 'time', time: 'day', horizon: 100 }],
+    ['wide', WIDE, { scheme: 'kfold', repeats: 2 }]
+  ])('splits %s rows as the test set differs', async (_, item, expected) => {
+    expect((await plan(item)).validation).toMatchObject(expected);
+  });
+
+  it.each(FIXTURES)(
+    'has linear, forest and boosting candidates: %s',
+    async (_, item) => {
+      const [, { candidates }] = (await plan(item)).tracks;
+      const families = candidates.map(({ estimator }) => estimator);
+      expect(families).toEqual(
+        expect.arrayContaining(['ridge_cv', 'extra_trees', 'lightgbm'])
+      );
+      expect(new Set(candidates.map(({ name }) => name)).size).toBe(
+        candidates.length
+      );
+    }
+  );
+
+  it('falls back where packages are missing', async () => {
+    const without = await plan({ ...PLAIN, packages: ['scikit-learn'] });
+    expect(without.tracks[1].candidates.map(({ name }) => name)).toContain(
+      'hist_gradient_boosting'
+    );
+    const bare = await plan({ ...PLAIN, packages: [] });
+    expect(bare.tracks[1].enabled).toBe(false);
+    expect(bare.tracks[1].why).toMatch('scikit-learn');
+  });
+
+  it('names the frame and the target that the profile lacks', async () => {
+    const { task, profile } = request(PLAIN);
+    task.targets.value = ['price'];
+    await expect(blueprint({ task, profile, budget: null })).rejects.toThrow(
+      'The profile holds no column "price" of a frame "train".'
+    );
+  });
+});
