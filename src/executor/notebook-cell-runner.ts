@@ -23,6 +23,12 @@ const LOST: readonly Kernel.Status[] = [
   'dead'
 ];
 
+/**
+ * Milliseconds in which a second interrupt is not sent: it would hit the kernel while it
+ * writes the traceback of the first. After that it is the person who insists.
+ */
+const PATIENCE = 2000;
+
 /** States of a kernel that is on its way back. */
 const COMING_BACK: readonly Kernel.Status[] = [
   'autorestarting',
@@ -61,6 +67,15 @@ export class NotebookCellRunner implements ICellRunner {
     flight.released.resolve();
     // Before the kernel has begun, the signal would be lost: it is sent then.
     if (flight.started) {
+      await this._signal(flight);
+    }
+  }
+
+  /** Send the interrupt, unless one is still at work. */
+  private async _signal(flight: IFlight): Promise<void> {
+    const now = this._options.clock.now();
+    if (now - flight.signalled > PATIENCE) {
+      flight.signalled = now;
       await this._kernel()?.interrupt();
     }
   }
@@ -85,6 +100,7 @@ export class NotebookCellRunner implements ICellRunner {
     const seconds = () => (this._options.clock.now() - begun) / 1000;
     const flight: IFlight = {
       started: false,
+      signalled: -Infinity,
       stoppedBy: null,
       died: null,
       prompt: null,
@@ -152,7 +168,7 @@ export class NotebookCellRunner implements ICellRunner {
       ) {
         flight.started = true;
         if (flight.stoppedBy !== null) {
-          void this._kernel()?.interrupt();
+          void this._signal(flight);
         }
       }
     };
@@ -268,6 +284,8 @@ export class NotebookCellRunner implements ICellRunner {
 interface IFlight {
   /** The kernel has begun with our cell, so an interrupt hits it and nothing else. */
   started: boolean;
+  /** When the last interrupt was sent, in milliseconds. */
+  signalled: number;
   stoppedBy: 'person' | 'limit' | null;
   died: string | null;
   prompt: string | null;

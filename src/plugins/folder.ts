@@ -8,21 +8,21 @@ import type { Contents } from '@jupyterlab/services';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs } from '../tokens';
 import { imlIcon } from '../ui/icons';
-import { ISessions } from './tokens';
+import { IRunner } from './tokens';
 
 /** *Solve with iML* in the context menu of a folder. */
 const SOLVE_FOLDER = 'iml:solve-folder';
 
-/** Begins a notebook in a task's folder, with the panel beside it. */
+/** Begins a notebook in a task's folder and drafts a plan for it, with the panel beside it. */
 export const folder: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-iml:folder',
   description: 'Begins a notebook in a folder that holds a task.',
   autoStart: true,
-  requires: [ISessions],
+  requires: [IRunner],
   optional: [IFileBrowserFactory, ITranslator],
   activate: (
     app: JupyterFrontEnd,
-    sessions: ISessions,
+    runner: IRunner,
     browsers: IFileBrowserFactory | null,
     translator: ITranslator | null
   ): void => {
@@ -38,7 +38,9 @@ export const folder: JupyterFrontEndPlugin<void> = {
     };
     commands.addCommand(SOLVE_FOLDER, {
       label: trans.__('Solve with iML'),
-      caption: trans.__('Begin a notebook in this folder and solve its task'),
+      caption: trans.__(
+        'Begin a notebook in this folder and draft a plan for its task'
+      ),
       icon: imlIcon,
       describedBy: {
         args: {
@@ -68,9 +70,10 @@ export const folder: JupyterFrontEndPlugin<void> = {
           kernel: { name: serviceManager.kernelspecs.specs?.default }
         });
         if (widget instanceof NotebookPanel) {
-          // A kernel works in the folder of its notebook.
-          sessions.of(widget).set({ folder: '.' });
           await commands.execute(CommandIDs.open);
+          await widget.sessionContext.ready;
+          // A kernel works in the folder of its notebook.
+          await runner.draft(widget, { folder: '.' });
         }
       }
     });

@@ -11,6 +11,11 @@ export { expect };
  * reload that is the notebook, not the launcher.
  */
 export const test = labTest.extend({
+  // Galata's record of kernels cannot read the empty answer to an interrupt; the
+  // record of sessions is enough to shut them down after the story.
+  kernels: async ({ baseURL }, use) => {
+    await use(null);
+  },
   waitForApplication: async ({ baseURL }, use) => {
     await use(async page => {
       await page

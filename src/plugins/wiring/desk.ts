@@ -5,7 +5,11 @@ import type {
 import type { Kernel, ServiceManager } from '@jupyterlab/services';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { UserError } from '../../contracts/errors';
-import type { ICellRunner, IProbeRunner } from '../../contracts/ports';
+import type {
+  ICellRunner,
+  INotebookDocument,
+  IProbeRunner
+} from '../../contracts/ports';
 import type { RunEvent, RunEventBody } from '../../contracts/run-event';
 import { BrowserClock } from '../../executor/browser-clock';
 import { NotebookCellRunner } from '../../executor/notebook-cell-runner';
@@ -77,6 +81,7 @@ export class Desk {
     try {
       session.set(await draft(options, ports));
     } finally {
+      withdraw(options.run, ports.notebook);
       this._end();
     }
   }
@@ -265,6 +270,15 @@ export class Desk {
 
   private readonly _trans: TranslationBundle;
   private _work: IWork | null = null;
+}
+
+/** A draft leaves a plan and data in the kernel, and no cell: the run writes its own. */
+function withdraw(run: string, notebook: INotebookDocument): void {
+  for (const { id, metadata, source } of notebook.cells()) {
+    if (metadata?.run === run) {
+      notebook.remove(id, source);
+    }
+  }
 }
 
 /** What a stop has to reach. */
