@@ -24,10 +24,17 @@ export function isActive(run: IRunState): boolean {
 
 /** True while *Stop* has something to stop. */
 export function canStop(workbench: IWorkbench): boolean {
+  const stoppable = ['run', 'draft', 'export', 'verify'];
+  return isActive(workbench.run) || stoppable.includes(workbench.busy ?? '');
+}
+
+/** True while the panel is about a run: under way, or over and not yet planned anew. */
+export function showsRun(workbench: IWorkbench): boolean {
+  const { blueprint, run } = workbench;
   return (
-    isActive(workbench.run) ||
-    workbench.busy === 'run' ||
-    workbench.busy === 'draft'
+    isActive(run) ||
+    (run.status !== 'idle' &&
+      (run.blueprint === null || run.blueprint === blueprint))
   );
 }
 
@@ -70,18 +77,33 @@ export function guide(
   trans: TranslationBundle
 ): IGuidance {
   const { run } = workbench;
-  if (isActive(run)) {
-    return guideRun(run, trans);
-  }
   return (
+    guideProposal(run, trans) ??
+    guideRun(run, trans) ??
     guideBusy(workbench, trans) ??
     guideReadiness(workbench, trans) ??
-    guideEnd(run, trans) ??
+    (showsRun(workbench) ? guideEnd(run, trans) : null) ??
     guideDraft(workbench, trans)
   );
 }
 
-function guideRun(run: IRunState, trans: TranslationBundle): IGuidance {
+function guideProposal(
+  run: IRunState,
+  trans: TranslationBundle
+): IGuidance | null {
+  return run.proposal === null
+    ? null
+    : {
+        tone: 'wait',
+        title: trans.__('Waits for your word'),
+        next: proposalTitle(trans, run.proposal)
+      };
+}
+
+function guideRun(run: IRunState, trans: TranslationBundle): IGuidance | null {
+  if (!isActive(run)) {
+    return null;
+  }
   if (run.status === 'stopping') {
     return {
       tone: 'busy',
@@ -89,13 +111,6 @@ function guideRun(run: IRunState, trans: TranslationBundle): IGuidance {
       next: trans.__(
         'The cell in flight is being interrupted; what is scored is kept.'
       )
-    };
-  }
-  if (run.proposal !== null) {
-    return {
-      tone: 'wait',
-      title: trans.__('Waits for your word'),
-      next: proposalTitle(trans, run.proposal)
     };
   }
   const module = currentModule(run);

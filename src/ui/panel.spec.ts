@@ -5,6 +5,7 @@ import {
   BLUEPRINT,
   DONE_RUN,
   LISTING,
+  NEW_CELL,
   PROFILE,
   ROLES,
   runningRun,
@@ -143,7 +144,31 @@ it.each<[string, Partial<WorkbenchState>, string, string]>([
     'Interrupted',
     'no valid submission yet'
   ],
-  ['done', { ...DRAFTED, run: DONE_RUN }, 'Done in 48 s', 'export the notebook']
+  [
+    'done',
+    { ...DRAFTED, run: DONE_RUN },
+    'Done in 48 s',
+    'export the notebook'
+  ],
+  [
+    'planned anew after a run',
+    { ...DRAFTED, blueprint: { ...BLUEPRINT }, run: DONE_RUN },
+    'blueprint is ready',
+    'then run it'
+  ],
+  [
+    'asked about the export of a run that is over',
+    {
+      ...DRAFTED,
+      busy: 'export',
+      run: {
+        ...DONE_RUN,
+        proposal: { ...NEW_CELL, kind: 'export', title: 'Your cells' }
+      }
+    },
+    'Waits for your word',
+    'Your cells'
+  ]
 ])('%s: says where things stand and what is next', async (...row) => {
   const [, state, title, next] = row;
   await show(state);

@@ -37,7 +37,7 @@ export class ImlPanel extends ReactWidget {
     this.id = 'iml-panel';
     this.addClass('iml-Panel');
     this.title.icon = imlIcon;
-    this.title.caption = trans.__('iML: solve the data in this notebook');
+    this.title.caption = trans.__('iML');
     workbench.changed.connect(this._onChanged, this);
     commands.commandChanged.connect(this._onChanged, this);
   }

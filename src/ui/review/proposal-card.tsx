@@ -20,6 +20,8 @@ export function ProposalCard(props: {
   const [editing, setEditing] = React.useState(false);
   const [source, setSource] = React.useState(proposal.after);
   const [hint, setHint] = React.useState<string | null>(null);
+  // Cells of the person are asked about as they are.
+  const given = proposal.kind === 'export';
   const answer = (decision: Decision) => workbench.answer(decision);
   const accept = () =>
     answer(
@@ -97,10 +99,15 @@ export function ProposalCard(props: {
             label={trans.__('Reject')}
             onPress={() => answer({ action: 'reject' })}
           />
-          {!editing && (
+          {!editing && !given && (
             <Button label={trans.__('Edit')} onPress={() => setEditing(true)} />
           )}
-          <Button label={trans.__('Regenerate')} onPress={() => setHint('')} />
+          {!given && (
+            <Button
+              label={trans.__('Regenerate')}
+              onPress={() => setHint('')}
+            />
+          )}
         </div>
       ) : (
         <form

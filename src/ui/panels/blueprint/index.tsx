@@ -6,7 +6,7 @@ import { Action, Empty } from '../../controls';
 import { useUi } from '../../context';
 import { duration } from '../../format';
 import { Glyph } from '../../glyphs';
-import { isActive } from '../../guidance';
+import { isActive, showsRun } from '../../guidance';
 import { Prose } from '../../prose';
 import { Section } from '../../section';
 import { validationLine } from '../../words';
@@ -35,7 +35,7 @@ export function BlueprintSection(): React.ReactElement {
     <Section
       stem="blueprint"
       label={trans.__('Blueprint')}
-      quiet={run.status !== 'idle'}
+      quiet={showsRun(workbench)}
       summary={summary}
       actions={
         <Action

@@ -22,6 +22,22 @@ it('lists the dataframes with shape and memory, and says why one is active', asy
   expect(text).toContain('apples was assigned last, in cell 3.');
 });
 
+it('keeps tables that play no part behind a press where there are many', async () => {
+  const [frame] = LISTING.frames;
+  const frames = [
+    ...LISTING.frames,
+    ...['X', 'X_test', 'oofs'].map(name => ({ ...frame, name }))
+  ];
+  page = await new Page({ ...READY, listing: { ...LISTING, frames } }).open();
+  const names = () =>
+    [...page.region('Data').querySelectorAll('.iml-Frame-name')].map(
+      node => node.textContent
+    );
+  expect(names()).toEqual(['apples', 'apples_new', 'answer_form']);
+  await page.press('Show 4 more');
+  expect(names()).toHaveLength(7);
+});
+
 it('hands on which dataframe is to be solved', async () => {
   page = await new Page(READY).open();
   const [, second] = page

@@ -2,10 +2,15 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { FrameListing, FrameRef } from '../../../contracts/data-profile';
 import type { Roles } from '../../../contracts/task';
+import { Button } from '../../controls';
 import { useUi } from '../../context';
 import { bytes, count } from '../../format';
 import { isActive } from '../../guidance';
+import { useMemory } from '../../memory';
 import { Prose } from '../../prose';
+
+/** Lists up to this length are shown whole. */
+const MANY = 6;
 
 type Part = 'test' | 'sample' | 'auxiliary' | 'none';
 
@@ -49,10 +54,21 @@ function shape(trans: TranslationBundle, frame: FrameRef): string {
 
 /** The dataframes in the kernel: one is solved, the others play a part or none. */
 export function Frames(props: { listing: FrameListing }): React.ReactElement {
-  const { trans, workbench } = useUi();
+  const { memory, trans, workbench } = useUi();
   const group = React.useId();
   const { activeFrame, listing, roles } = workbench;
   const frozen = isActive(workbench.run);
+  const [all, setAll] = useMemory(memory, 'frames:all', false);
+  const { frames } = props.listing;
+  // A run leaves tables of its own behind; what plays no part waits behind a press.
+  const used = frames.filter(
+    ({ name }) =>
+      name === activeFrame || (roles !== null && partOf(roles, name) !== 'none')
+  );
+  const hidden =
+    all || frames.length <= MANY || used.length === 0
+      ? 0
+      : frames.length - used.length;
   const parts: Record<Part, string> = {
     test: trans.__('test'),
     sample: trans.__('sample'),
@@ -66,7 +82,7 @@ export function Frames(props: { listing: FrameListing }): React.ReactElement {
         role="radiogroup"
         aria-label={trans.__('Dataframe to solve')}
       >
-        {props.listing.frames.map(frame => {
+        {(hidden > 0 ? used : frames).map(frame => {
           const active = frame.name === activeFrame;
           return (
             <li key={frame.name} role="none">
@@ -112,6 +128,13 @@ export function Frames(props: { listing: FrameListing }): React.ReactElement {
           );
         })}
       </ul>
+      {hidden > 0 && (
+        <Button
+          look="quiet"
+          label={trans.__('Show %1 more', hidden)}
+          onPress={() => setAll(true)}
+        />
+      )}
       {listing !== null &&
         listing.active === activeFrame &&
         listing.reason !== '' && (

@@ -3,7 +3,7 @@ import { CommandIDs } from '../../../tokens';
 import { Action, Empty } from '../../controls';
 import { useUi } from '../../context';
 import { count } from '../../format';
-import { isActive } from '../../guidance';
+import { isActive, showsRun } from '../../guidance';
 import { Section } from '../../section';
 import { Findings } from './findings';
 import { Frames } from './frames';
@@ -18,7 +18,7 @@ export function DataSection(): React.ReactElement {
     <Section
       stem="data"
       label={trans.__('Data')}
-      quiet={run.status !== 'idle'}
+      quiet={showsRun(workbench)}
       summary={
         active === undefined
           ? null

@@ -18,7 +18,7 @@ interface IFolds {
  * The range of the better part of a leaderboard.
  *
  * A baseline far off would press all other dots into one; so the range is that of the half with
- * the least distance to the first row, and what lies outside is drawn at the edge.
+ * the least distance to the first row, and an arrow at the edge stands for what lies outside.
  */
 export function scaleOf(rows: readonly IFolds[]): IScale {
   const best = rows[0]?.score ?? 0;
@@ -51,6 +51,7 @@ export function FoldDots(props: {
     const share = (value - scale.low) / (scale.high - scale.low);
     return EDGE + Math.min(1, Math.max(0, share)) * (WIDTH - 2 * EDGE);
   };
+  const outside = row.score < scale.low ? -1 : row.score > scale.high ? 1 : 0;
   const folds = row.foldScores
     .map(score => scoreText(score, decimals))
     .join(', ');
@@ -69,6 +70,25 @@ export function FoldDots(props: {
         y1={HEIGHT / 2}
         y2={HEIGHT / 2}
       />
+      {outside === 0 ? (
+        <Dots row={row} x={x} />
+      ) : (
+        <path
+          className="iml-FoldDots-outside"
+          d={outside > 0 ? `M${WIDTH - 8} 3l4 4l-4 4` : 'M8 3L4 7l4 4'}
+        />
+      )}
+    </svg>
+  );
+}
+
+function Dots(props: {
+  row: IFolds;
+  x: (value: number) => number;
+}): React.ReactElement {
+  const { row, x } = props;
+  return (
+    <>
       <line
         className="iml-FoldDots-spread"
         x1={x(row.score - row.spread)}
@@ -92,6 +112,6 @@ export function FoldDots(props: {
         y1={2}
         y2={HEIGHT - 2}
       />
-    </svg>
+    </>
   );
 }

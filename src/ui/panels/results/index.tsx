@@ -5,7 +5,7 @@ import { Action, Empty } from '../../controls';
 import { useUi } from '../../context';
 import { decimalsOf, scoreText } from '../../format';
 import { Glyph } from '../../glyphs';
-import { isActive } from '../../guidance';
+import { isActive, showsRun } from '../../guidance';
 import { Markdown } from '../../markdown';
 import { Section } from '../../section';
 import { Leaderboard } from './leaderboard';
@@ -37,7 +37,9 @@ export function ResultsSection(): React.ReactElement {
             command={CommandIDs.exportNotebook}
             label={trans.__('Export notebook')}
             look={
-              run.status === 'done' && run.exported === null
+              run.status === 'done' &&
+              run.exported === null &&
+              showsRun(workbench)
                 ? 'primary'
                 : 'plain'
             }

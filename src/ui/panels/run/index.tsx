@@ -2,7 +2,7 @@ import * as React from 'react';
 import { CommandIDs } from '../../../tokens';
 import { Action } from '../../controls';
 import { useUi } from '../../context';
-import { canStop, isActive } from '../../guidance';
+import { canStop, isActive, showsRun } from '../../guidance';
 import { ProposalCard } from '../../review/proposal-card';
 import { Section } from '../../section';
 import { modeWord } from '../../words';
@@ -34,7 +34,7 @@ export function RunSection(): React.ReactElement {
             command={CommandIDs.run}
             label={trans.__('Run')}
             look={
-              blueprint !== null && run.status === 'idle' ? 'primary' : 'plain'
+              blueprint !== null && !showsRun(workbench) ? 'primary' : 'plain'
             }
             disabled={readiness !== 'ready' || busy !== null}
           />

@@ -83,6 +83,13 @@ describe('a proposal', () => {
     expect(page.workbench.answers).toEqual([decision]);
   });
 
+  it('asks about cells of the person as they are', async () => {
+    await waiting({ ...NEW_CELL, kind: 'export', author: 'person' });
+    expect(page.buttons()).toContain('Reject');
+    expect(page.buttons()).not.toContain('Edit');
+    expect(page.buttons()).not.toContain('Regenerate');
+  });
+
   it('asks for a hint before it is regenerated', async () => {
     await waiting();
     await page.press('Regenerate');

@@ -4,7 +4,7 @@ import { Empty } from '../../controls';
 import { useUi } from '../../context';
 import { useDraft } from '../../draft';
 import { Glyph } from '../../glyphs';
-import { isActive } from '../../guidance';
+import { isActive, showsRun } from '../../guidance';
 import { Prose } from '../../prose';
 import { Section } from '../../section';
 import { Facts } from './facts';
@@ -21,7 +21,7 @@ export function TaskSection(): React.ReactElement {
     <Section
       stem="task"
       label={trans.__('Task')}
-      quiet={run.status !== 'idle'}
+      quiet={showsRun(workbench)}
       summary={
         task === null
           ? null
