@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { YNotebook } from '@jupyter/ydoc';
-import type { INotebookJson } from '../contracts/ports';
+import type { IAgentTeam, INotebookJson } from '../contracts/ports';
 import type { RunRecord } from '../contracts/run-record';
 import { HeadlessCellRunner } from '../headless/headless-cell-runner';
 import { NotebookVerifier } from '../kernel/notebook-verifier';
@@ -34,6 +34,7 @@ const WORKING = 'working.ipynb';
  * @param launched - The server that runs the kernels; it is stopped at the end.
  * @param signal - Aborted by Ctrl-C: the kernel is interrupted, the last valid submission stays.
  * @param startedAt - Milliseconds since the epoch at which the budget began.
+ * @param team - Who understands, plans, writes and repairs.
  * @returns the exit code.
  * @throws UserError when the set-up cannot be used.
  */
@@ -42,7 +43,8 @@ export async function runCommand(
   folders: IFolders,
   launched: ILaunched,
   signal: AbortSignal,
-  startedAt: number
+  startedAt: number,
+  team: IAgentTeam = new RecipeTeam()
 ): Promise<number> {
   const id = runId(startedAt);
   const terminal = new Terminal(process.stdout);
@@ -55,7 +57,8 @@ export async function runCommand(
     const record = await solve(args, folders, id, server, notebook, {
       signal,
       startedAt,
-      terminal
+      terminal,
+      team
     });
     const files = writeResults(folders.out, id, record, notebook);
     terminal.print(`\n${summary(record, files)}`);
@@ -70,6 +73,7 @@ interface ILife {
   readonly signal: AbortSignal;
   readonly startedAt: number;
   readonly terminal: Terminal;
+  readonly team: IAgentTeam;
 }
 
 async function solve(
@@ -78,7 +82,7 @@ async function solve(
   id: string,
   server: IServer,
   notebook: YNotebook,
-  { signal, startedAt, terminal }: ILife
+  { signal, startedAt, terminal, team }: ILife
 ): Promise<RunRecord> {
   const folder = `.iml/${id}`;
   mkdirSync(join(out, folder), { recursive: true });
@@ -89,16 +93,11 @@ async function solve(
     notebook,
     () => `${folder}/${WORKING}`
   );
-  document.setMetadata({
-    version: 1,
-    run: id,
-    journal: 'journal.jsonl',
-    hash: ''
-  });
+  const cells = new HeadlessCellRunner(kernel, notebook);
   const ports: IRunPorts = {
-    team: new RecipeTeam(),
+    team,
     probes,
-    cells: new HeadlessCellRunner(kernel, notebook),
+    cells,
     notebook: document,
     reviewer: AUTOPILOT,
     workspace: new Workspace(probes),
@@ -133,7 +132,9 @@ async function solve(
     }
   } finally {
     progress.end();
+    cells.dispose();
     probes.dispose();
+    kernel.dispose();
   }
 }
 

@@ -272,6 +272,8 @@ export interface IWorkspace {
 
 /** Where the story of a run is kept, one line per event. */
 export interface IJournalStore {
+  /** Where it lies, for the notebook's metadata. */
+  readonly path: string;
   append(events: readonly RunEvent[]): Promise<void>;
   read(): Promise<RunEvent[]>;
 }

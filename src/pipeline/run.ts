@@ -126,11 +126,11 @@ async function live(job: Job): Promise<void> {
 
 /** Leave in the notebook where the story of the run is kept. */
 function sign(job: Job): void {
-  const { run, folder } = job.options;
-  job.ports.notebook.setMetadata({
+  const { notebook, journal } = job.ports;
+  notebook.setMetadata({
     version: 1,
-    run,
-    journal: `${folder}/journal.jsonl`,
+    run: job.options.run,
+    journal: journal.path,
     hash: sha256(JSON.stringify(job.story.events[0]))
   });
 }

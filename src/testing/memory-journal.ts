@@ -3,6 +3,7 @@ import type { RunEvent } from '../contracts/run-event';
 
 /** A journal in memory. */
 export class MemoryJournal implements IJournalStore {
+  readonly path = 'journal.jsonl';
   readonly lines: RunEvent[] = [];
   /** While set, nothing can be written: a full disk, a dead kernel. */
   broken: string | null = null;
