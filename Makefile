@@ -72,6 +72,7 @@ ready-run: .venv/run.stamp node_modules/stamp lib-cli/iml.mjs
 ready-lint: .venv/dev.stamp node_modules/stamp
 ready-lab: .venv/extension.stamp
 ready-test: .venv/extension.stamp ui-tests/node_modules/browser.stamp lib-cli/iml.mjs
+ready-run ready-lint ready-lab ready-test: ; @:
 
 .setup/node: scripts/need-node.sh
 	@mkdir -p .setup
