@@ -19,8 +19,11 @@ fold_features = {}  # fold → features of the rows to fit, to validate and to p
 # %% if MULTILABEL
 def predict_rows(model, features):
     """Probability of each label, also where a fold shows only one side of it."""
-    answers = zip(model.classes_, model.predict_proba(features), strict=True)
-    return np.column_stack([p @ (np.asarray(c) == 1) for c, p in answers])
+    answer = model.predict_proba(features)
+    if isinstance(answer, np.ndarray):
+        return answer
+    columns = zip(answer, model.classes_, strict=True)  # forests: a table per label
+    return np.column_stack([table @ np.equal(labels, 1) for table, labels in columns])
 # %% elif PROBABILITY
 def predict_rows(model, features):
     """Probability of each class, also where a fold lacks one."""

@@ -9,7 +9,7 @@ CODES = []
 RANKS = {}
 DATES = []
 CLOCK = False
-DATE_PARTS = ["year", "month", "day", "dayofweek", "dayofyear"]
+DATE_PARTS = ["year", "month", "day", "dayofyear"]
 SLOT = None
 PARTS = []
 SEQUENCES = []
@@ -78,8 +78,11 @@ def table_features(X):
     for column in DATES:
         moment = pd.to_datetime(out.pop(column), errors="coerce")
         out[f"{column}_days"] = (moment - pd.Timestamp("2000-01-01")).dt.days
+        # %% if DATE_PARTS
         for part in DATE_PARTS:
             out[f"{column}_{part}"] = getattr(moment.dt, part)
+        # %% end
+        out[f"{column}_weekday"] = moment.dt.dayofweek
         # %% if CLOCK
         out[f"{column}_minute"] = moment.dt.hour * 60 + moment.dt.minute
         # %% end
@@ -121,15 +124,11 @@ class PastValues(TransformerMixin, BaseEstimator):
 
     def transform(self, X):
         """Look up the past; what lies before the first row is missing."""
-        out = table_features(X)
-        moment = pd.to_datetime(X[TIME_NAME])
-        lags = {f"{lag} before": moment - pd.Timedelta(lag) for lag in LAGS}
-        past = pd.DataFrame(
-            {name: self.history_.reindex(then).to_numpy() for name, then in lags.items()},
-            index=X.index,
-        )
-        out = out.join(past)
-        out["mean_before"] = past.mean(axis=1)
+        out, moment = table_features(X), pd.to_datetime(X[TIME_NAME])
+        for lag in LAGS:
+            then = moment - pd.Timedelta(lag)
+            out[f"{lag} before"] = self.history_.reindex(then).to_numpy()
+        out["mean before"] = out.filter(like=" before").mean(axis=1)
         return out
 
 

@@ -9,6 +9,7 @@ NUMBERS = True
 MISSING = True
 SKEWED = False
 ONE_HOT_TREES = False
+SELECTORS = True
 SEED = 0
 TARGET_TYPE = "auto"
 DIMENSIONS = 50
@@ -26,10 +27,10 @@ from sklearn.preprocessing import (
     TargetEncoder,
 )
 
-# %% if NUMBERS
+# %% if NUMBERS and SELECTORS
 numbers = make_column_selector(dtype_include="number")
 # %% end
-# %% if CATEGORIES
+# %% if CATEGORIES and SELECTORS
 categories = make_column_selector(dtype_include="category")
 # %% end
 
@@ -93,7 +94,7 @@ def for_trees():
     # %% if CATEGORIES
     """Leave numbers as they are and make numbers of the rest."""
     # %% if ONE_HOT_TREES
-    codes = OneHotEncoder(min_frequency=3, handle_unknown="infrequent_if_exist")
+    codes = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
     # %% else
     codes = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1)
     # %% end

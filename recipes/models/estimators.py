@@ -91,13 +91,13 @@ estimator = HistGradientBoostingClassifier(**PARAMS, random_state=SEED)
 estimator = HistGradientBoostingRegressor(**PARAMS, random_state=SEED)
 # %% elif CATBOOST and CLASSIFY and CATEGORY_NAMES
 estimator = CatBoostClassifier(
-    **PARAMS, cat_features=tuple(CATEGORY_NAMES), **cat
+    **PARAMS, cat_features=CATEGORY_NAMES, **cat
 )
 # %% elif CATBOOST and CLASSIFY
 estimator = CatBoostClassifier(**PARAMS, **cat)
 # %% elif CATBOOST and CATEGORY_NAMES
 estimator = CatBoostRegressor(
-    **PARAMS, cat_features=tuple(CATEGORY_NAMES), **cat
+    **PARAMS, cat_features=CATEGORY_NAMES, **cat
 )
 # %% elif CATBOOST
 estimator = CatBoostRegressor(**PARAMS, **cat)

@@ -1,24 +1,29 @@
 """The candidates of the track."""
 
 ENTRIES = None
-LIGHTGBM = True
-CATBOOST = True
-SEED = 0
-JOBS = 1
+LIGHTGBM = {"random_state": 0, "n_jobs": 1, "verbose": -1}
+CATBOOST = {"random_seed": 0, "thread_count": 1, "verbose": 0}
+LOG_SCALE = False
+
+import numpy as np
+from sklearn.compose import TransformedTargetRegressor
 
 # %% if LIGHTGBM
-lgb = {"random_state": SEED, "n_jobs": JOBS, "verbose": -1}
+lgb = LIGHTGBM
 # %% end
 # %% if CATBOOST
-cat = {
-    "random_seed": SEED,
-    "thread_count": JOBS,
-    "verbose": 0,
-    "allow_writing_files": False,
-}
+cat = CATBOOST
 # %% end
 
 
 def make_models_traditional():
     """Return candidate → unfitted estimator, the quick and strong ones first."""
+    # %% if LOG_SCALE
+    models = ENTRIES
+    return {
+        name: TransformedTargetRegressor(model, func=np.log1p, inverse_func=np.expm1)
+        for name, model in models.items()
+    }
+    # %% else
     return ENTRIES
+    # %% end

@@ -1,5 +1,4 @@
 import { isOpaque, logicalLines, tokens } from './python-tokens';
-import { formatStatement } from './render-format';
 
 /** Modules of the standard library that recipes use. */
 const STANDARD = new Set([
@@ -58,9 +57,7 @@ export function mergeImports(imports: string[], body: string): string {
     ...[...plain].map(text => ({ module: text.split(' ')[1], text, rank: 0 })),
     ...[...members].map(([module, names]) => ({
       module,
-      text: formatStatement(
-        `from ${module} import (${[...names].sort(byKind).join(', ')})`
-      ).replace(/^(from \S+ import )\(([^\n]*)\)$/, '$1$2'),
+      text: fromImport(module, [...names].sort(byKind)),
       rank: 1
     }))
   ].sort((a, b) => a.rank - b.rank || compare(a.module, b.module));
@@ -75,6 +72,14 @@ export function mergeImports(imports: string[], body: string): string {
     )
     .filter(block => block !== '')
     .join('\n\n');
+}
+
+/** On one line where it fits, else one name per line. */
+function fromImport(module: string, names: string[]): string {
+  const line = `from ${module} import ${names.join(', ')}`;
+  return line.length <= 88
+    ? line
+    : `from ${module} import (\n${names.map(name => `    ${name},\n`).join('')})`;
 }
 
 /** Constants, then classes, then functions, each by name. */

@@ -10,12 +10,14 @@ const SKEWED = 2;
  * The functions that encode features for linear models and for trees.
  *
  * @param wanted - Says of `for_linear` and `for_trees` whether it has to be defined.
+ * @param selectors - The column selectors are not defined yet.
  * @returns null when neither is wanted.
  */
 export function encodersOf(
   plan: IPlanned,
   shape: ITableShape,
-  wanted: (name: 'for_linear' | 'for_trees') => boolean
+  wanted: (name: 'for_linear' | 'for_trees') => boolean,
+  selectors = true
 ): IRecipe | null {
   const linear = wanted('for_linear');
   const trees = wanted('for_trees');
@@ -41,6 +43,7 @@ export function encodersOf(
       NUMBERS: shape.hasNumbers,
       MISSING: shape.gaps,
       SKEWED: skewed.length > 0 && skewed.length * 4 > numeric.length,
+      SELECTORS: selectors,
       ONE_HOT_TREES: shape.oneHotTrees,
       SEED: plan.blueprint.validation.seed,
       TARGET_TYPE: !plan.probability

@@ -49,9 +49,9 @@ const NATIVE: ReadonlySet<string> = new Set([
 const NAMED = 40;
 
 const WRAP_IMPORTS = [
-  'import numpy as np',
   'from sklearn.compose import TransformedTargetRegressor',
-  'from sklearn.multioutput import MultiOutputClassifier, MultiOutputRegressor',
+  'from sklearn.multiclass import OneVsRestClassifier',
+  'from sklearn.multioutput import MultiOutputRegressor',
   'from sklearn.pipeline import make_pipeline',
   'from sklearn.preprocessing import StandardScaler'
 ];
@@ -72,6 +72,27 @@ export function candidatesOf(plan: IPlanned, level: number): CandidatePlan[] {
   }
 }
 
+/** What all LightGBM candidates have in common; written once. */
+export function sharedParams(plan: IPlanned): CandidatePlan['params'] {
+  const all = candidatesOf(plan, 0).filter(
+    ({ estimator }) => estimator === 'lightgbm'
+  );
+  const [first, ...rest] = all;
+  return first === undefined || rest.length === 0
+    ? {}
+    : Object.fromEntries(
+        Object.entries(first.params).filter(([name, value]) =>
+          rest.every(({ params }) => params[name] === value)
+        )
+      );
+}
+
+/** Names as a Python tuple: CatBoost copies no list that it was given. */
+function tuple(names: readonly string[]): string {
+  const items = names.map(name => pythonLiteral(name)).join(', ');
+  return `(${items}${names.length === 1 ? ',' : ''})`;
+}
+
 /** How an estimator is joined to its encoder and wrapped for the target. */
 export function entryOf(
   plan: IPlanned,
@@ -79,7 +100,11 @@ export function entryOf(
   shape: ITableShape
 ): { text: string; imports: string[] } {
   const { estimator } = candidate;
-  const { components, ...params } = candidate.params;
+  const { components, ...all } = candidate.params;
+  const shared = estimator === 'lightgbm' ? sharedParams(plan) : {};
+  const params = Object.fromEntries(
+    Object.entries(all).filter(([name]) => !(name in shared))
+  );
   const named =
     estimator === 'catboost' && shape.text.length === 0
       ? shape.categories.slice(0, NAMED + 1)
@@ -90,7 +115,8 @@ export function entryOf(
     SEED: plan.blueprint.validation.seed,
     JOBS: jobsFor(plan),
     COMPONENTS: components ?? null,
-    CATEGORY_NAMES: named.length > NAMED ? null : named
+    CATEGORY_NAMES:
+      named.length === 0 || named.length > NAMED ? null : { code: tuple(named) }
   };
   for (const name of ESTIMATORS) {
     values[name.toUpperCase()] = name === estimator;
@@ -116,11 +142,8 @@ export function entryOf(
   if (estimator === 'svm' && !plan.probability) {
     text = `TransformedTargetRegressor(${text}, transformer=StandardScaler())`;
   }
-  if (plan.blueprint.targetTransform === 'log1p' && !plan.probability) {
-    text = `TransformedTargetRegressor(${text}, func=np.log1p, inverse_func=np.expm1)`;
-  }
   if (plan.several && !NATIVE.has(estimator)) {
-    text = `${plan.probability ? 'MultiOutputClassifier' : 'MultiOutputRegressor'}(${text})`;
+    text = `${plan.probability ? 'OneVsRestClassifier' : 'MultiOutputRegressor'}(${text})`;
   }
   return {
     text: `${pythonLiteral(candidate.name)}: ${text}`,

@@ -96,18 +96,24 @@ export function writeFeatures(plan: IPlanned): IWritten | null {
   };
 }
 
-/** With the encoders of the models where the cell stays short enough. */
+/** With as many encoders of the models as leave the cell short enough. */
 function withEncoders(plan: IPlanned, recipes: readonly IRecipe[]): string {
   const imports = ['from pathlib import Path'];
   const shape = shapeOf(plan, plan.request.level > 0);
   const entries = candidatesOf(plan, 0).map(item => entryOf(plan, item, shape));
-  const encoders = encodersOf(plan, shape, name =>
+  const used = (['for_linear', 'for_trees'] as const).filter(name =>
     entries.some(({ text }) => text.includes(`${name}()`))
   );
-  const long = encoders === null ? '' : render([...recipes, encoders], imports);
-  return encoders !== null && long.split('\n').length <= LONGEST_CELL
-    ? long
-    : render(recipes, imports);
+  for (const wanted of [used, ...used.map(name => [name])]) {
+    const encoders = encodersOf(plan, shape, name => wanted.includes(name));
+    if (encoders !== null) {
+      const source = render([...recipes, encoders], imports);
+      if (source.split('\n').length <= LONGEST_CELL) {
+        return source;
+      }
+    }
+  }
+  return render(recipes, imports);
 }
 
 /** Parts of a date that can repeat within what the data span. */
@@ -121,10 +127,10 @@ function partsOf(
   });
   const span = Math.max(0, ...days.filter(day => Number.isFinite(day)));
   return span >= 730
-    ? ['year', 'month', 'day', 'dayofweek', 'dayofyear']
+    ? ['year', 'month', 'day', 'dayofyear']
     : series || span < 60
-      ? ['dayofweek']
-      : ['month', 'day', 'dayofweek'];
+      ? []
+      : ['month', 'day'];
 }
 
 function tableRecipe(

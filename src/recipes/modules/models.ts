@@ -4,7 +4,7 @@ import { jobsFor } from '../plan/candidates';
 import { render } from '../render';
 import { shapeOf } from '../table-shape';
 import { encodersOf } from './encoders';
-import { candidatesOf, entryOf } from './entries';
+import { candidatesOf, entryOf, sharedParams } from './entries';
 import { IWritten } from './written';
 
 /** The `models_<track>` cell: the candidates of the blueprint, and encoders that features lack. */
@@ -19,10 +19,17 @@ export function writeModels(plan: IPlanned): IWritten | null {
   const entries = candidates.map(item => entryOf(plan, item, shape));
   const uses = (text: string): boolean =>
     entries.some(entry => entry.text.includes(text));
-  const encoders = encodersOf(plan, shape, name => {
-    const known = features?.source.includes(`def ${name}(`) ?? false;
-    return uses(`${name}()`) && !known;
-  });
+  const encoders = encodersOf(
+    plan,
+    shape,
+    name => {
+      const known = features?.source.includes(`def ${name}(`) ?? false;
+      return uses(`${name}()`) && !known;
+    },
+    !/^def for_/m.test(features?.source ?? '')
+  );
+  const seed = plan.blueprint.validation.seed;
+  const jobs = jobsFor(plan);
   const source = render(
     [
       ...(encoders === null ? [] : [encoders]),
@@ -31,10 +38,24 @@ export function writeModels(plan: IPlanned): IWritten | null {
         text: traditional,
         values: {
           ENTRIES: { code: `{${entries.map(entry => entry.text).join(', ')}}` },
-          LIGHTGBM: uses('**lgb'),
-          CATBOOST: uses('**cat'),
-          SEED: plan.blueprint.validation.seed,
-          JOBS: jobsFor(plan)
+          LIGHTGBM: uses('**lgb')
+            ? {
+                ...sharedParams(plan),
+                random_state: seed,
+                n_jobs: jobs,
+                verbose: -1
+              }
+            : null,
+          CATBOOST: uses('**cat')
+            ? {
+                random_seed: seed,
+                thread_count: jobs,
+                verbose: 0,
+                allow_writing_files: false
+              }
+            : null,
+          LOG_SCALE:
+            plan.blueprint.targetTransform === 'log1p' && !plan.probability
         }
       }
     ],

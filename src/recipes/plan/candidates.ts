@@ -190,7 +190,7 @@ function addBoosting(shape: IShape, add: Add, has: Has): void {
         ...aim(shape, 'catboost'),
         iterations: facts.outputs > 4 ? 200 : pace.rounds * 2,
         learning_rate: 0.04,
-        depth: facts.outputs > 4 ? 4 : 5,
+        ...(facts.outputs > 4 ? { depth: 4 } : {}),
         ...(has('category') || has('high_cardinality')
           ? { one_hot_max_size: 30, max_ctr_complexity: 1 }
           : {})
@@ -207,7 +207,8 @@ function addBoosting(shape: IShape, add: Add, has: Has): void {
         n_estimators: pace.rounds * 2,
         learning_rate: 0.03,
         num_leaves: pace.leaves,
-        colsample_bytree: 0.5,
+        ...(few < 20 ? { min_child_samples: few } : {}),
+        colsample_bytree: 0.6,
         extra_trees: true
       },
       `Boosting with random splits errs in other places, which a blend on ${size(shape)} can use.`
@@ -253,7 +254,7 @@ function addKernels(shape: IShape, add: Add, has: Has): void {
       'gaussian_process',
       {
         normalize_y: true,
-        components: Math.max(2, Math.min(20, width, Math.floor(facts.rows / 6)))
+        components: Math.max(1, Math.min(20, width, Math.floor(facts.rows / 6)))
       },
       `${figure(facts.rows)} rows of numbers alone: a smooth function through all of them can be fitted exactly.`
     );
@@ -271,12 +272,13 @@ function addKernels(shape: IShape, add: Add, has: Has): void {
 function addForest(shape: IShape, add: Add, has: Has): void {
   const { facts } = shape;
   const grouped = facts.task.group.value !== null;
+  const leaf = grouped ? 4 : facts.probability ? 2 : 1;
   add(
     'extra_trees',
     'extra_trees',
     {
       n_estimators: has('image') ? 200 : 300,
-      min_samples_leaf: grouped ? 4 : facts.probability ? 2 : 1,
+      ...(leaf > 1 ? { min_samples_leaf: leaf } : {}),
       ...(facts.probability || has('curve') ? {} : { max_features: 0.5 })
     },
     grouped
@@ -291,7 +293,10 @@ function addForest(shape: IShape, add: Add, has: Has): void {
       `A second forest, whose trees see other rows of the ${figure(facts.rows)}.`
     );
   }
-  if (has('image') || (facts.multilabel && shape.width < 300)) {
+  if (
+    facts.probability &&
+    (has('image') || (facts.multilabel && shape.width < 300))
+  ) {
     add(
       'neighbours',
       'neighbours',
