@@ -159,13 +159,19 @@ function whyOf(
   const first = columns[0];
   switch (kind) {
     case 'numeric':
-      return `${count} columns are numbers and stay as they are: ${names}.`;
+      return count === 1
+        ? `${names} is a number and stays as it is.`
+        : `${count} columns are numbers and stay as they are: ${names}.`;
     case 'category':
-      return `${count} columns are categories, ${names}, with at most ${figure(most.unique)} levels.`;
+      return count === 1
+        ? `${names} is a category with ${figure(most.unique)} levels.`
+        : `${count} columns are categories, ${names}, with at most ${figure(most.unique)} levels.`;
     case 'high_cardinality':
       return `${names}: \`${most.name}\` has ${figure(most.unique)} levels in ${figure(facts.rows)} rows, so trees are given the mean of the target per level, fitted across folds.`;
     case 'ordinal':
-      return `${names} are graded, with ${figure(most.unique)} steps.`;
+      return count === 1
+        ? `${names} is graded, with ${figure(most.unique)} steps.`
+        : `${names} are graded, with at most ${figure(most.unique)} steps.`;
     case 'date':
       return `\`${first.name}\` runs from ${first.date?.min ?? 'an unknown day'} to ${first.date?.max ?? 'another'} and becomes year, month, day, weekday, hour and elapsed days.`;
     case 'text':
