@@ -63,9 +63,14 @@ class Follower {
     context.iopubMessage.connect(this._onMessage, this);
     _panel.context.pathChanged.connect(this._onPathChanged, this);
     this._session.changed.connect(this._onSessionChanged, this);
-    void context.ready.then(() => {
+    const settle = () => {
+      this._isInitialized = true;
       this.refresh();
-    });
+    };
+    // The document starts its session by itself; this only waits for that.
+    void _panel.context.ready
+      .then(() => context.initialize())
+      .then(settle, settle);
     this._onPathChanged();
   }
 
@@ -81,8 +86,7 @@ class Follower {
     const context = this._panel.sessionContext;
     const kernel = context.session?.kernel ?? null;
     if (!kernel || kernel.status === 'dead') {
-      const isComing =
-        !context.isReady && context.kernelPreference.shouldStart !== false;
+      const isComing = !this._isInitialized || !context.hasNoKernel;
       this._settle(isComing ? 'starting' : 'no_kernel');
       return;
     }
@@ -197,6 +201,8 @@ class Follower {
   private readonly _session: SessionModel;
   private _isStale = true;
   private _isListing = false;
+  /** The application has decided whether the notebook gets a kernel. */
+  private _isInitialized = false;
   private _wasRunning = false;
   private _folder: string | null = null;
 }

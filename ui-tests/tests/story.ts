@@ -7,7 +7,7 @@ export { expect };
 /**
  * A story in JupyterLab.
  *
- * It begins when the layout is restored, whichever tab is in front then: after a
+ * It begins when the layout is restored and the story's own folder is shown, whichever tab is in front then: after a
  * reload that is the notebook, not the launcher.
  */
 export const test = labTest.extend({
@@ -16,14 +16,17 @@ export const test = labTest.extend({
   kernels: async ({ baseURL }, use) => {
     await use(null);
   },
-  waitForApplication: async ({ baseURL }, use) => {
-    await use(async page => {
+  waitForApplication: async ({ tmpPath }, use) => {
+    await use(async (page, helpers) => {
       await page
         .locator('#jupyterlab-splash')
         .waitFor({ state: 'detached', timeout: 90 * 1000 });
       await page.evaluate(async () => {
         await window.jupyterapp.restored;
       });
+      await expect
+        .poll(() => helpers.filebrowser.getCurrentDirectory())
+        .toBe(tmpPath);
     });
   }
 });
