@@ -56,6 +56,11 @@ lint: ## Lint and types alone
 	@$(SETUP) ready-lint
 	@$(WITH_VENV) python scripts/test.py lint types
 
+.PHONY: wheel
+wheel: ## Build the wheel into dist/, once it has passed its checks
+	@$(SETUP) ready-lint
+	@$(WITH_VENV) python scripts/check_wheel.py dist
+
 .PHONY: setup
 setup: ## All set-up, for the impatient to have it behind them
 	@$(SETUP) ready-test

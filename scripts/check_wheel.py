@@ -3,7 +3,8 @@
 The build happens in a copy of the tracked files, so that the extension that is linked
 into `.venv` stays as it is. The wheel is installed beside JupyterLab into a fresh
 environment that has no Node on its PATH; JupyterLab and Jupyter Server must call it OK;
-after `pip uninstall` every file must be gone.
+after `pip uninstall` every file must be gone. With a folder as argument, the wheel that
+passed is left there.
 """
 
 from __future__ import annotations
@@ -153,14 +154,17 @@ def install(wheel: Path, scratch: Path) -> None:
         raise Broken(f"uninstall leaves: {', '.join(left[:10])}")
 
 
-def main() -> int:
-    """Check the wheel; 0 when all holds."""
+def main(keep: Path | None) -> int:
+    """Check the wheel, and keep it if asked to; 0 when all holds."""
     with tempfile.TemporaryDirectory(prefix="iml-wheel-") as folder:
         scratch = Path(folder)
         try:
             wheel = build(scratch)
             size = weigh(wheel)
             install(wheel, scratch)
+            if keep:
+                keep.mkdir(parents=True, exist_ok=True)
+                print(shutil.copy2(wheel, keep))
         except Broken as broken:
             print(broken)
             return 1
@@ -169,4 +173,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
