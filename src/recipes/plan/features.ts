@@ -160,7 +160,7 @@ function whyOf(
   switch (kind) {
     case 'numeric':
       return count === 1
-        ? `${names} is a number and stays as it is.`
+        ? `${names} is a number with ${figure(most.unique)} values and stays as it is.`
         : `${count} columns are numbers and stay as they are: ${names}.`;
     case 'category':
       return count === 1
