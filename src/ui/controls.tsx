@@ -17,6 +17,7 @@ export function Button(props: IButtonProps): React.ReactElement {
   const disabled = props.disabled ?? false;
   return (
     <button
+      ref={useFocusHeir()}
       type="button"
       className={`iml-Button iml-mod-${props.look ?? 'plain'}`}
       aria-disabled={disabled}
@@ -31,6 +32,24 @@ export function Button(props: IButtonProps): React.ReactElement {
       <span>{props.label}</span>
     </button>
   );
+}
+
+/**
+ * Hands the focus on when a focused element leaves: to the heading of its section, so that the
+ * keyboard stays where it was.
+ */
+function useFocusHeir(): React.RefObject<HTMLButtonElement> {
+  const ref = React.useRef<HTMLButtonElement>(null);
+  React.useLayoutEffect(() => {
+    const node = ref.current;
+    const heir = node?.closest('section')?.querySelector('summary');
+    return () => {
+      if (node !== null && node === document.activeElement) {
+        heir?.focus({ preventScroll: true });
+      }
+    };
+  }, []);
+  return ref;
 }
 
 export interface IActionProps extends Omit<IButtonProps, 'onPress'> {

@@ -83,6 +83,15 @@ describe('a proposal', () => {
     expect(page.workbench.answers).toEqual([decision]);
   });
 
+  it('leaves the keyboard in its section once it is answered', async () => {
+    await waiting();
+    page.button('Accept').focus();
+    await page.press('Accept');
+    expect(document.activeElement).toBe(
+      page.region('Run').querySelector('summary')
+    );
+  });
+
   it('asks about cells of the person as they are', async () => {
     await waiting({ ...NEW_CELL, kind: 'export', author: 'person' });
     expect(page.buttons()).toContain('Reject');
