@@ -24,10 +24,10 @@ export function ActivitySection(): React.ReactElement {
     'all'
   );
   const [limit, setLimit] = React.useState(PAGE);
-  const lines = events.map(event => ({
-    event,
-    line: describe(trans, event.event)
-  }));
+  const lines = React.useMemo(
+    () => events.map(event => ({ event, line: describe(trans, event.event) })),
+    [events, trans]
+  );
   const words = filter.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const kept = lines
     .filter(

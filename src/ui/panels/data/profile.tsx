@@ -199,7 +199,8 @@ function Columns(props: { frame: FrameProfile }): React.ReactElement {
   );
 }
 
-function Row(props: {
+/** A column; drawn anew only when it has changed, as a run draws the panel often. */
+const Row = React.memo(function Row(props: {
   column: ColumnProfile;
   rows: number;
   part: string | null;
@@ -233,4 +234,4 @@ function Row(props: {
       </td>
     </tr>
   );
-}
+});
