@@ -30,7 +30,7 @@ weights = one[np.argmin(alone)]
 # Greedy selection with replacement (Caruana et al., 2004), then halfway to the
 # plain mean of the better half; the best single candidate where that is no better.
 counts, steps = np.zeros(len(members)), []
-for step in range(1, STEPS + 1):
+for step in range(1, STEPS):
     errors = [error((counts + pick) / step) for pick in one]
     counts = counts + one[np.argmin(errors)]
     steps.append((min(errors), counts / step))

@@ -30,9 +30,9 @@ def decide(prediction, weights):
 def fit_rule(rows):
     """Find class weights, one after the other, that raise the score out of fold."""
     weights = np.ones(len(CLASSES))
-    for one in [*np.eye(len(CLASSES), dtype=bool)] * 2:
+    for place in [*np.eye(len(CLASSES), dtype=bool)] * 2:
         factors = [1.0, 0.3, 0.5, 0.7, 0.85, 1.2, 1.5, 2.0, 3.0]
-        trials = [np.where(one, factor * weights, weights) for factor in factors]
+        trials = [np.where(place, factor * weights, weights) for factor in factors]
         answers = [decide(blended_oof[rows], trial) for trial in trials]
         weights = trials[np.argmax([score(y[rows], answer) for answer in answers])]
     return weights

@@ -100,7 +100,7 @@ def table_features(X):
     out[numbers] = out[numbers].astype(float)
     # %% if CATEGORIES
     # %% if TEXT
-    names = out.columns.difference([*numbers, *TEXT], sort=False)
+    names = out.columns.difference(numbers.union(TEXT), sort=False)
     # %% else
     names = out.columns.difference(numbers, sort=False)
     # %% end

@@ -3,6 +3,8 @@
 LINEAR = True
 TREES = True
 TEXT = []
+WORD_COLUMNS = None
+TOPIC_COLUMNS = None
 HIGH = []
 CATEGORIES = True
 NUMBERS = True
@@ -83,7 +85,7 @@ def for_linear():
         (one_hot, categories),
         # %% end
         # %% if TEXT
-        *[(word_weights(), column) for column in TEXT],
+        WORD_COLUMNS,
         # %% end
     )
 
@@ -118,7 +120,7 @@ def for_trees():
         (means, HIGH),
         # %% end
         # %% if TEXT
-        *[(topics, column) for column in TEXT],
+        TOPIC_COLUMNS,
         # %% end
     )
 

@@ -4,6 +4,7 @@ TARGET_NAME = "target"
 TARGET_NAMES = None
 ID_NAME = "id"
 CLASS_LIST = [0, 1]
+MANY_CLASSES = False
 HAS_TEST = True
 DROP_MISSING = False
 POLARS = False
@@ -22,7 +23,6 @@ ID = ID_NAME
 # %% if CLASS_LIST
 CLASSES = CLASS_LIST
 # %% end
-
 # %% if POLARS
 train = train.to_pandas()
 # %% if HAS_TEST
@@ -43,6 +43,9 @@ X = train.drop(columns=TARGETS)
 # %% else
 y = train[TARGET].to_numpy()
 X = train.drop(columns=TARGET)
+# %% end
+# %% if MANY_CLASSES
+CLASSES = np.unique(y).tolist()
 # %% end
 # %% if HAS_TEST
 X_test = test.reindex(columns=X.columns)

@@ -135,6 +135,11 @@ export function figure(value: number): string {
   return rounded.toLocaleString('en-US', { maximumFractionDigits: 6 });
 }
 
+/** `1 column`, `8 columns`: a figure with its noun. */
+export function counted(count: number, noun: string): string {
+  return `${figure(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** `id`, `id and name`, `id, name and 3 more`. */
 export function listed(names: readonly string[], limit = 3): string {
   const shown = names.slice(0, limit).map(name => `\`${name}\``);

@@ -1,5 +1,6 @@
 import encoders from '../../../recipes/models/encoders.py';
 import type { IPlanned } from '../facts';
+import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
 import { columnsOfKind, ITableShape } from '../table-shape';
 
@@ -31,6 +32,8 @@ export function encodersOf(
   const skewed = numeric.filter(
     column => Math.abs(column.numeric?.skew ?? 0) > SKEWED
   );
+  const each = (encoder: string): string =>
+    shape.text.map(name => `(${encoder}, ${pythonLiteral(name)})`).join(', ');
   return {
     name: 'models/encoders.py',
     text: encoders,
@@ -38,6 +41,8 @@ export function encodersOf(
       LINEAR: linear,
       TREES: trees,
       TEXT: shape.text,
+      WORD_COLUMNS: { code: each('word_weights()') },
+      TOPIC_COLUMNS: { code: each('topics') },
       HIGH: plan.several ? [] : shape.high,
       CATEGORIES: shape.categories.length > 0,
       NUMBERS: shape.hasNumbers,

@@ -1,11 +1,11 @@
 import greedy from '../../../recipes/ensemble/greedy.py';
 import rule from '../../../recipes/ensemble/rule.py';
-import { figure, IPlanned } from '../facts';
+import { counted, IPlanned } from '../facts';
 import { render } from '../render';
 import { decisionOf, IDecision } from './decision';
 import { IWritten } from './written';
 
-/** Metric evaluations cost about this many seconds per row and output. */
+/** Members that greedy selection takes: each asks for the metric of every candidate. */
 const STEPS = { many: 40, some: 25, few: 12 };
 
 /** What a blend is chosen by: the metric, or log loss for metrics of labels. */
@@ -47,7 +47,8 @@ export function writeEnsemble(plan: IPlanned): IWritten | null {
       name: 'ensemble/greedy.py',
       text: greedy,
       values: {
-        STEPS: size < 2e4 ? STEPS.many : size < 1e5 ? STEPS.some : STEPS.few,
+        STEPS:
+          1 + (size < 2e4 ? STEPS.many : size < 1e5 ? STEPS.some : STEPS.few),
         SINGLE: single,
         CODES: error.includes('truth'),
         ERROR: { code: error },
@@ -70,6 +71,10 @@ export function writeEnsemble(plan: IPlanned): IWritten | null {
   return {
     source,
     recipe: single ? 'ensemble/best' : 'ensemble/greedy',
-    prose: `## Ensemble\n\n${plan.blueprint.ensemble.why}${known > 1 ? ` ${figure(known)} results stand for choice.` : ''}`
+    prose: `## Ensemble\n\n${
+      known > 1
+        ? plan.blueprint.ensemble.why
+        : `Nothing stands beside the baseline yet, so its answers for ${counted(plan.testRows || plan.rows, 'row')} are handed in.`
+    }`
   };
 }

@@ -79,7 +79,7 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
       .map(name => `\`${name}\``)
       .join(
         ', '
-      )}${columns.length > 4 ? ', …' : ''}, in the order of the sample.`
+      )}${columns.length > 4 ? ', …' : ''}, in the order of the ${plan.task.roles.value.sampleSubmission === null ? 'test set' : 'sample'}.`
   };
 }
 

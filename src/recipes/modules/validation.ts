@@ -7,6 +7,9 @@ import { metricCode } from '../metric-code';
 import { render } from '../render';
 import { IWritten } from './written';
 
+/** More classes than this are not written out. */
+const LISTED_CLASSES = 12;
+
 /** The `validation` cell: y, X, folds and score; level 1 needs numpy and pandas alone for the folds. */
 export function writeValidation(plan: IPlanned): IWritten | null {
   const { level } = plan.request;
@@ -16,6 +19,11 @@ export function writeValidation(plan: IPlanned): IWritten | null {
   const { validation } = plan.blueprint;
   const label = METRICS[plan.metric.name].label;
   const code = metricCode(plan, label, plan.numpyOnly || level === 1);
+  const many =
+    plan.classes !== null &&
+    !plan.multilabel &&
+    (plan.classes.length > LISTED_CLASSES ||
+      plan.classes.length < plan.target.unique);
   const source = render(
     [
       {
@@ -25,7 +33,8 @@ export function writeValidation(plan: IPlanned): IWritten | null {
           TARGET_NAME: plan.targets[0],
           TARGET_NAMES: plan.several ? plan.targets : null,
           ID_NAME: plan.task.id.value,
-          CLASS_LIST: plan.classes,
+          CLASS_LIST: many ? null : plan.classes,
+          MANY_CLASSES: many,
           HAS_TEST: plan.test !== null,
           DROP_MISSING: plan.train.columns.some(
             ({ name, missing }) => plan.targets.includes(name) && missing > 0
