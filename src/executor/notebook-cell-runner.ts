@@ -29,11 +29,12 @@ const LOST: readonly Kernel.Status[] = [
  */
 const PATIENCE = 2000;
 
-/** States of a kernel that is on its way back. */
+/** States of a kernel that is on its way back; unknown while its connection is made again. */
 const COMING_BACK: readonly Kernel.Status[] = [
   'autorestarting',
   'restarting',
-  'starting'
+  'starting',
+  'unknown'
 ];
 
 /**
