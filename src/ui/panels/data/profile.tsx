@@ -199,12 +199,13 @@ function Columns(props: { frame: FrameProfile }): React.ReactElement {
   );
 }
 
-/** A column; drawn anew only when it has changed, as a run draws the panel often. */
-const Row = React.memo(function Row(props: {
+interface IRowProps {
   column: ColumnProfile;
   rows: number;
   part: string | null;
-}): React.ReactElement {
+}
+
+function ColumnRow(props: IRowProps): React.ReactElement {
   const { trans } = useUi();
   const { column, part, rows } = props;
   return (
@@ -234,4 +235,7 @@ const Row = React.memo(function Row(props: {
       </td>
     </tr>
   );
-});
+}
+
+/** A column, drawn anew only when it has changed: a run draws the panel often. */
+const Row = React.memo(ColumnRow);
