@@ -168,9 +168,10 @@ function Columns(props: { frame: FrameProfile }): React.ReactElement {
             </tr>
           </thead>
           <tbody role="rowgroup">
-            {columns.slice(0, limit).map(column => (
+            {columns.slice(0, limit).map((column, index) => (
               <Row
-                key={column.name}
+                // A table may hold a name twice.
+                key={`${index}:${column.name}`}
                 column={column}
                 rows={column.sampled ? frame.sampledRows : frame.rows}
                 part={partOf(trans, workbench.task, column.name)}
