@@ -48,9 +48,18 @@ export async function exportNotebook(
     ? await originOf(options.frames, options, ports)
     : { cells: [], loaders: [] };
   const clean = notebook.clean(new Set([...origin.cells, ...ours]));
+  // The person's cells in the order in which they ran, wherever they stand.
+  const place = (cell: INotebookJsonCell) => origin.cells.indexOf(cell.id);
+  const theirs = clean.cells
+    .filter(cell => place(cell) >= 0)
+    .sort((a, b) => place(a) - place(b));
   return {
     ...clean,
-    cells: [...origin.loaders.map(loaderCell), ...clean.cells]
+    cells: [
+      ...origin.loaders.map(loaderCell),
+      ...theirs,
+      ...clean.cells.filter(cell => place(cell) < 0)
+    ]
   };
 }
 
