@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { keyText, type ModuleKey } from '../contracts/code-module';
-import type { RunEventBody } from '../contracts/run-event';
+import type { RunEventBody, StepName } from '../contracts/run-event';
 import type { IModuleState, IRunState, IWorkbench } from '../tokens';
 import { duration } from './format';
 import { moduleTitle, proposalTitle, stepWord } from './words';
@@ -48,6 +48,33 @@ export function currentModule(run: IRunState): IModuleState | null {
     }
   }
   return null;
+}
+
+/** The step of a module: the run returns to the models after each submission without a word. */
+function stepOf(key: ModuleKey): StepName {
+  switch (key.module) {
+    case 'features':
+    case 'models':
+    case 'evaluate':
+      return key.track === 'baseline' ? 'baseline' : 'track';
+    default:
+      return key.module;
+  }
+}
+
+/** What the run is busy with, by its last event that tells; null before there is one. */
+function stepInHand(run: IRunState): StepName | null {
+  for (let index = run.events.length - 1; index >= 0; index--) {
+    const { event } = run.events[index];
+    if (event.type === 'step_started') {
+      return event.step;
+    }
+    const key = keyOf(event);
+    if (key !== null) {
+      return stepOf(key);
+    }
+  }
+  return run.step;
 }
 
 /** The module that an event is about. */
@@ -114,9 +141,10 @@ function guideRun(run: IRunState, trans: TranslationBundle): IGuidance | null {
     };
   }
   const module = currentModule(run);
+  const step = stepInHand(run);
   return {
     tone: 'busy',
-    title: run.step === null ? trans.__('Starting') : stepWord(trans, run.step),
+    title: step === null ? trans.__('Starting') : stepWord(trans, step),
     next:
       module === null
         ? trans.__('You can go on working; the cells appear as they are made.')
