@@ -16,6 +16,11 @@ c.ServerApp.allow_root = True  # noqa: F821
 c.JupyterNotebookApp.expose_app_in_browser = True  # noqa: F821
 c.Application.log_level = "ERROR"  # noqa: F821
 
+# The stories switch themes and answer questions: not in the settings of whoever runs them.
+settings = mkdtemp(prefix="iml-settings-")
+c.LabApp.user_settings_dir = settings  # noqa: F821
+c.JupyterNotebookApp.user_settings_dir = settings  # noqa: F821
+
 # A kernel that speaks no Python, for the story about it.
 data = Path(mkdtemp(prefix="iml-kernels-"))
 spec = data / "kernels" / "echo"
