@@ -255,7 +255,10 @@ function guideEnd(run: IRunState, trans: TranslationBundle): IGuidance | null {
       return {
         tone: 'act',
         title: trans.__('Interrupted'),
-        next: trans.__('The page was closed during the run. %1', kept)
+        next: trans.__(
+          'The page was closed during the run. %1 Run starts it anew.',
+          kept
+        )
       };
     default:
       return null;

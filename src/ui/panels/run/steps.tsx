@@ -4,7 +4,6 @@ import { keyText, type ModuleKey } from '../../../contracts/code-module';
 import type { IModuleState, IRunState } from '../../../tokens';
 import { useUi } from '../../context';
 import { Glyph, STATUS_GLYPHS } from '../../glyphs';
-import { isActive } from '../../guidance';
 import { Prose } from '../../prose';
 import { moduleTitle, statusWord, trackWord } from '../../words';
 
@@ -23,7 +22,7 @@ export function Steps(props: { run: IRunState }): React.ReactElement | null {
   const waits = proposal?.key ? keyText(proposal.key) : null;
   return (
     <>
-      <details className="iml-StepsBox" open={isActive(props.run)}>
+      <details className="iml-StepsBox" open={props.run.status !== 'done'}>
         <summary>{trans._n('%1 cell', '%1 cells', modules.length)}</summary>
         <ol className="iml-Steps">
           {modules.map(module => (
