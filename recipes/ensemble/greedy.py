@@ -28,7 +28,7 @@ alone = [error(weights) for weights in one]
 weights = one[np.argmin(alone)]
 # %% else
 # Greedy selection with replacement (Caruana et al., 2004), then halfway to the
-# plain mean of the better half; the best single candidate where that is no better.
+# plain mean of the better half, unless that is worse than the best candidate alone.
 counts, steps = np.zeros(len(members)), []
 for step in range(1, STEPS):
     errors = [error((counts + pick) / step) for pick in one]
@@ -38,7 +38,7 @@ greedy = min(steps, key=lambda item: item[0])[1]
 better_half = one[np.argsort(alone)[: (len(members) + 1) // 2]].mean(axis=0)
 weights = (greedy + better_half) / 2
 if error(weights) > min(alone):
-    weights = one[np.argmin(alone)]
+    weights = greedy
 # %% end
 blend = {key: float(w) for key, w in zip(members, weights, strict=True) if w > 0}
 blended_oof = sum(weight * results[key]["oof"] for key, weight in blend.items())

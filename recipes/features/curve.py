@@ -1,4 +1,4 @@
-"""Columns that are points of one curve: their level, slope and bend."""
+"""Columns that are points of one curve: its shape and its slope."""
 
 POINTS = r"^nm_\d+$"
 TABLE = False
@@ -9,7 +9,7 @@ from sklearn.preprocessing import FunctionTransformer
 
 
 def curve_features(X):
-    """Free each curve of its level and scale, then add its slope and its bend."""
+    """Free each curve of its level and scale, then add its slope."""
     # %% if TABLE
     out = table_features(X)
     # %% else
@@ -19,8 +19,7 @@ def curve_features(X):
     centred = curve.sub(curve.mean(axis=1), axis=0)
     scaled = centred.div(centred.std(axis=1), axis=0).fillna(0)
     slope = pd.DataFrame(np.gradient(scaled, axis=1), X.index, curve.columns)
-    bend = pd.DataFrame(np.gradient(slope, axis=1), X.index, curve.columns)
-    parts = [scaled, slope.add_suffix("_slope"), bend.add_suffix("_bend")]
+    parts = [scaled, slope.add_suffix("_slope")]
     # %% if TABLE
     others = out.columns.difference(curve.columns, sort=False)
     return pd.concat([out[others], *parts], axis=1)

@@ -3,6 +3,7 @@
 LINEAR = True
 TREES = True
 TEXT = []
+PIECES = True
 WORD_COLUMNS = None
 TOPIC_COLUMNS = None
 HIGH = []
@@ -39,12 +40,20 @@ categories = make_column_selector(dtype_include="category")
 
 # %% if TEXT
 def word_weights():
+    # %% if PIECES
     """TF-IDF of words and pairs of words, and of pieces of words."""
+    # %% else
+    """TF-IDF of words and pairs of words."""
+    # %% end
     words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
+    # %% if PIECES
     pieces = TfidfVectorizer(
         analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True
     )
     return make_union(words, pieces)
+    # %% else
+    return words
+    # %% end
 
 
 # %% end

@@ -55,7 +55,7 @@ function widthOf(
     case 'image':
       return 1568;
     case 'curve':
-      return 3 * columns.length;
+      return 2 * columns.length;
     case 'structured':
       return (encoded ? 10 : 3) * columns.length;
     case 'season':

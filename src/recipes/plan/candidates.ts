@@ -87,9 +87,9 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
   const has = (kind: FeatureKind): boolean =>
     shape.features.some(feature => feature.kind === kind);
   addLinear(shape, add, has);
-  addBoosting(shape, add, has);
-  addKernels(shape, add, has);
-  addForest(shape, add, has);
+  for (const addFamily of orderOf(shape, has)) {
+    addFamily(shape, add, has);
+  }
   return found;
 }
 
@@ -101,6 +101,19 @@ type Add = (
 ) => void;
 type Has = (kind: FeatureKind) => boolean;
 
+/** Families by worth per second: trees of many labels at once, smooth functions of curves and pictures. */
+function orderOf(
+  shape: IShape,
+  has: Has
+): ((shape: IShape, add: Add, has: Has) => void)[] {
+  if (shape.facts.multilabel) {
+    return [addForest, addBoosting, addKernels];
+  }
+  return has('curve') || has('image')
+    ? [addKernels, addForest, addBoosting]
+    : [addBoosting, addForest, addKernels];
+}
+
 function size({ facts }: IShape): string {
   return `${figure(facts.rows)} rows × ${figure(facts.columns.length)} columns`;
 }
@@ -109,7 +122,7 @@ function addLinear(shape: IShape, add: Add, has: Has): void {
   const { facts, width } = shape;
   const wide = width > facts.rows / 4;
   if (facts.probability) {
-    const C = has('text') ? 4 : wide || facts.multilabel ? 0.1 : 1;
+    const C = has('text') ? 2 : wide || facts.multilabel ? 0.1 : 1;
     add(
       'logistic',
       'logistic',
@@ -182,7 +195,7 @@ function addBoosting(shape: IShape, add: Add, has: Has): void {
       `${why} LightGBM is not among the ${figure(Object.keys(facts.profile.environment.packages).length)} packages here.`
     );
   }
-  if (catboost && !heavy && shape.width <= 300) {
+  if (catboost && !heavy && !has('text') && shape.raw <= 300) {
     add(
       'catboost',
       'catboost',
@@ -198,7 +211,7 @@ function addBoosting(shape: IShape, add: Add, has: Has): void {
       `Symmetric trees over ${size(shape)} overfit little and read categories by ordered means.`
     );
   }
-  if (lightgbm && !heavy) {
+  if (lightgbm && !heavy && !has('text')) {
     add(
       'lightgbm_random',
       'lightgbm',

@@ -183,7 +183,7 @@ function whyOf(
     case 'image':
       return `\`${first.name}\` points to ${figure(first.unique)} image files, which become pixels and gradients.`;
     case 'curve':
-      return `${count} columns from \`${first.name}\` on are points of one smooth curve, so its slope and bend are features.`;
+      return `${count} columns from \`${first.name}\` on are points of one smooth curve, so each is freed of its level and scale and its slope is added.`;
     case 'missing_count':
       return `${count} columns have gaps, up to ${figure(100 * Math.max(...columns.map(({ missing }) => missing)))} % in one, so their number per row is a feature.`;
     case 'season':

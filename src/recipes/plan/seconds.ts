@@ -10,7 +10,7 @@ export function secondsOf(
   estimator: string,
   params: CandidatePlan['params']
 ): number {
-  const { facts, fits, width: p, raw, jobs } = shape;
+  const { facts, features, fits, width: p, raw, jobs } = shape;
   const n = facts.rows;
   const outputs = facts.outputs;
   const rounds = Number(
@@ -18,8 +18,15 @@ export function secondsOf(
   );
   const targets =
     facts.probability && !facts.multilabel && outputs === 2 ? 1 : outputs;
+  const text = features.filter(({ kind }) => kind === 'text');
   const columns = raw * Number(params.colsample_bytree ?? 1);
-  let fit = FLOOR;
+  // Words are counted anew in every fit.
+  const letters = facts.columns
+    .filter(({ name }) =>
+      text.some(({ columns: names }) => names.includes(name))
+    )
+    .reduce((sum, column) => sum + (column.text?.meanLength ?? 0), 0);
+  let fit = FLOOR + 2e-6 * letters * (n + facts.testRows);
   switch (estimator) {
     case 'lightgbm':
     case 'hist_gradient_boosting':
@@ -33,7 +40,12 @@ export function secondsOf(
       fit += (rounds * n * Math.log2(n + 2) * Math.sqrt(p) * 2e-8) / jobs;
       break;
     case 'svm':
-      fit += 1e-7 * n * n * (1 + p / 100) * (facts.probability ? 3 : 1);
+      fit +=
+        5e-8 *
+        n *
+        n *
+        (1 + Number(params.components ?? p) / 100) *
+        (facts.probability ? 3 : 1);
       break;
     case 'gaussian_process':
       fit += 1e-9 * n * n * n * 40;
