@@ -1,4 +1,5 @@
 import {
+  acceptUntil,
   answer,
   button,
   cells,
@@ -127,24 +128,34 @@ test('Step by step: an edit is kept, a rejected candidate stays out', async ({
   await runEnded(page, /Stopped/);
 });
 
-test('an edit that breaks a cell is repaired, shown as a patch first', async ({
-  page
-}) => {
-  await openCompetition(page);
-  await startRun(page, { mode: 'step', description: DESCRIPTION });
-  await answer(page, 'Blueprint', 'Accept');
-  await editAndAccept(page, 'validation', 'shuffled = tarin.sample(frac=1)');
-  const card = await proposal(page, 'validation');
-  await expect(card).toContainText('replaces what stands');
-  await answer(page, 'validation', 'Accept');
-  await proposal(page, 'baseline/prior/evaluate');
-  const [validation] = await ownCells(page, 'validation');
-  expect(validation.source).not.toContain('tarin');
-  expect(validation.metadata.iml?.attempt).toBe(2);
-  expect(await inKernel(page, 'len(folds)')).toBeGreaterThan(1);
-  await button(page, 'Stop').click();
-  await runEnded(page, /Stopped/);
-});
+for (const [what, line, trace] of [
+  ['a misspelt name', 'shuffled = tarin.sample(frac=1)', 'tarin'],
+  ['a syntax error', 'shuffled = train.sample(frac=1', 'sample(frac=1\n'],
+  ['a wrong column', 'largest = train["aera"].max()', 'aera'],
+  [
+    'missing values',
+    'from sklearn.linear_model import Ridge\nlevel = Ridge().fit(train[["area"]].where(train["rooms"] > 2), y)',
+    'level = Ridge().fit(train[["area"]].where(train["rooms"] > 2), y)'
+  ]
+]) {
+  test(`an edit with ${what} is repaired, shown as a patch first`, async ({
+    page
+  }) => {
+    await openCompetition(page);
+    await startRun(page, { mode: 'step', description: DESCRIPTION });
+    await answer(page, 'Blueprint', 'Accept');
+    await editAndAccept(page, 'validation', line);
+    const card = await proposal(page, 'validation');
+    await expect(card).toContainText('replaces what stands');
+    await acceptUntil(page, 'validation', 'baseline/prior/evaluate');
+    const [validation] = await ownCells(page, 'validation');
+    expect(validation.source).not.toContain(trace);
+    expect(validation.metadata.iml?.attempt).toBeGreaterThan(1);
+    expect(await inKernel(page, 'len(folds)')).toBeGreaterThan(1);
+    await button(page, 'Stop').click();
+    await runEnded(page, /Stopped/);
+  });
+}
 
 test('Stop interrupts the cell at once and keeps what stands', async ({
   page

@@ -306,6 +306,25 @@ export async function answer(
   await expect(card).toBeHidden();
 }
 
+/** Accept one version of a module after the other until another module is proposed. */
+export async function acceptUntil(
+  page: IJupyterLabPageFixture,
+  title: string,
+  next: string
+): Promise<void> {
+  const card = (name: string) =>
+    region(page, 'Run').getByRole('article', { name, exact: true });
+  while (true) {
+    await expect(card(title).or(card(next))).toBeVisible({
+      timeout: 120 * 1000
+    });
+    if (await card(next).isVisible()) {
+      return;
+    }
+    await answer(page, title, 'Accept');
+  }
+}
+
 /** Add a line at the end of the proposed code and accept that version. */
 export async function editAndAccept(
   page: IJupyterLabPageFixture,
