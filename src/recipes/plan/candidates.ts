@@ -25,6 +25,9 @@ type Params = CandidatePlan['params'];
 /** Kernel machines look at all pairs of rows. */
 const KERNEL_ROWS = 4000;
 
+/** So few columns have to be looked at by most splits of a forest. */
+const FEW_COLUMNS = 20;
+
 /** Calibration of a kernel machine splits each class once more. */
 const RAREST_PER_FOLD = 5;
 
@@ -229,14 +232,13 @@ function addBoosting(shape: IShape, add: Add, has: Has): void {
   }
 }
 
-/** Rounds and leaves: classes are noisier than values, and few rows bear few splits. */
+/** Rounds and leaves: two classes are noisier than values, and few rows bear few splits. */
 function paceOf(facts: IFacts): { rounds: number; leaves: number } {
   const { rows } = facts;
   const rounds = rows < 1000 ? 150 : rows < 10000 ? 250 : 500;
   const leaves = rows < 1000 ? 8 : rows < 10000 ? 15 : 31;
-  return facts.probability
-    ? { rounds: Math.round(rounds * 0.6), leaves }
-    : { rounds: Math.round(rounds * 1.2), leaves };
+  const noise = !facts.probability ? 1.2 : facts.outputs > 2 ? 1 : 0.6;
+  return { rounds: Math.round(rounds * noise), leaves };
 }
 
 function addKernels(shape: IShape, add: Add, has: Has): void {
@@ -292,7 +294,13 @@ function addForest(shape: IShape, add: Add, has: Has): void {
     {
       n_estimators: has('image') ? 200 : 300,
       ...(leaf > 1 ? { min_samples_leaf: leaf } : {}),
-      ...(facts.probability || has('curve') ? {} : { max_features: 0.5 })
+      ...(has('curve')
+        ? {}
+        : shape.raw <= FEW_COLUMNS
+          ? { max_features: 0.7 }
+          : facts.probability
+            ? {}
+            : { max_features: 0.5 })
     },
     grouped
       ? `A forest whose leaves hold 4 of ${figure(facts.rows)} rows at least, as rows of one group are alike.`
