@@ -113,14 +113,6 @@ export default defineConfig([
     ...tseslint.configs.disableTypeChecked
   },
   {
-    // Galata's helpers for cells and menus ask for JupyterLab's shell; Notebook 7 has its own.
-    files: ['ui-tests/tests/notebook7.spec.ts'],
-    rules: {
-      'jupyter/galata-prefer-notebook-cell-helper': 'off',
-      'jupyter/galata-prefer-menu-helper': 'off'
-    }
-  },
-  {
     // Galata's helpers are for JupyterLab; Notebook 7 is driven as a person does it.
     files: ['ui-tests/tests/notebook7.spec.ts'],
     rules: {
