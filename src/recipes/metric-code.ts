@@ -62,6 +62,9 @@ function bodyOf(facts: IFacts): { body: string; imports: string[] } {
     case 'auc':
     case 'mc_auc':
     case 'average_precision': {
+      if (type !== 'binary' && name !== 'average_precision') {
+        return numpyBody(facts);
+      }
       const fn =
         name === 'average_precision'
           ? 'average_precision_score'

@@ -117,15 +117,24 @@ function linesOf(facts: IFacts): string[] {
       ];
     case 'auc':
     case 'mc_auc':
-      return [
-        ...sides(facts),
-        'areas = []',
-        'for truth, guess in sides:',
-        '    yes, no = truth.sum(), (~truth).sum()',
-        '    above = pd.Series(guess).rank().to_numpy()[truth].sum() - yes * (yes + 1) / 2',
-        '    areas.append(above / (yes * no) if yes * no else np.nan)',
-        'return np.nanmean(areas)'
-      ];
+      return binary
+        ? [
+            ...sides(facts),
+            'truth, guess = sides[0]',
+            'yes, no = truth.sum(), (~truth).sum()',
+            'above = pd.Series(guess).rank().to_numpy()[truth].sum() - yes * (yes + 1) / 2',
+            'return above / (yes * no) if yes * no else np.nan'
+          ]
+        : [
+            multiclass
+              ? 'truth = np.asarray(y_true)[:, None] == np.array(CLASSES)'
+              : 'truth = np.asarray(y_true) == 1',
+            'yes, no = truth.sum(axis=0), (~truth).sum(axis=0)',
+            'ranks = pd.DataFrame(y_pred).rank().to_numpy()',
+            'above = (ranks * truth).sum(axis=0) - yes * (yes + 1) / 2',
+            'both = yes * no > 0  # a column of one class has no curve',
+            'return np.mean(above[both] / (yes * no)[both])'
+          ];
     case 'average_precision':
       return [
         ...sides(facts),

@@ -36,8 +36,10 @@ export function secondsOf(
       fit += rounds * targets * (1e-3 + 8e-8 * n * Math.sqrt(raw));
       break;
     case 'extra_trees':
+      fit += (rounds * n * Math.log2(n + 2) * Math.sqrt(p) * 4e-8) / jobs;
+      break;
     case 'random_forest':
-      fit += (rounds * n * Math.log2(n + 2) * Math.sqrt(p) * 2e-8) / jobs;
+      fit += (rounds * n * Math.log2(n + 2) * Math.sqrt(p) * 1e-7) / jobs;
       break;
     case 'svm':
       fit +=
