@@ -228,3 +228,39 @@ def test_every_check_of_the_harness_passes(
     assert check("check_evaluate", notebook, **where, **track, candidate=name) == []
     notebook.run("ensemble")
     assert check("check_ensemble", notebook, **where) == []
+
+
+METRICS = {
+    "binary": "accuracy balanced_accuracy f1 macro_f1 micro_f1 weighted_f1 mcc "
+    "cohen_kappa auc average_precision logloss brier",
+    "multiclass": "accuracy balanced_accuracy macro_f1 micro_f1 weighted_f1 mcc "
+    "cohen_kappa auc average_precision logloss brier",
+    "multilabel": "macro_f1 micro_f1 weighted_f1 samples_f1 mc_auc logloss brier",
+    "regression": "rmse mse rmsle rmspe mae medae mape smape r2 spearman pinball",
+    "multioutput": "rmse mae r2",
+    "ordinal": "qwk accuracy",
+}
+SCORES = [(problem, name) for problem in METRICS for name in METRICS[problem].split()]
+
+
+@pytest.mark.parametrize("level", [0, 1], ids=["sklearn", "numpy"])
+@pytest.mark.parametrize("spec", SCORES, ids=" ".join)
+@pytest.mark.filterwarnings("ignore")
+def test_the_score_of_the_notebook_is_that_of_the_harness(
+    spec: tuple[str, str], level: int, team: Team, folder: Path
+) -> None:
+    case = case_of(spec, folder)
+    notebook = Notebook(team, case)
+    notebook.run("validation", level=level)
+    y, rng = notebook.namespace["y"], np.random.default_rng(1)
+    if spec[0] in ("binary", "multiclass"):
+        classes = len(notebook.namespace["CLASSES"])
+        raw = rng.dirichlet(np.ones(classes), len(y))
+    elif spec[0] == "multilabel":
+        raw = rng.random(y.shape)
+    else:
+        raw = np.abs(y + rng.normal(size=y.shape))
+    scope: dict[str, Any] = {"__name__": "_iml_probe"}
+    exec(compile(probe_text("score"), "<score>", "exec"), scope)
+    wanted = scope["plain_score"](facts_of(case.task), y, raw)
+    assert notebook.namespace["score"](y, raw) == pytest.approx(wanted, rel=1e-6)
