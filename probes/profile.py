@@ -1,4 +1,4 @@
-# uses: _columns, _readers, _dates, _summaries, _semantics, _view, _duplicates, _findings, _target, _order, _groups, _shift
+# uses: _columns, _readers, _dates, _summaries, _semantics, _view, _duplicates, _findings, _target, _order, _groups, _shift, _keys
 """Columns of frames, and findings over all of them."""
 
 import contextlib
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from probes._duplicates import duplicate_rows
     from probes._findings import table_findings
     from probes._groups import group
+    from probes._keys import join_keys
     from probes._order import time_order
     from probes._readers import read_table
     from probes._semantics import column_profile
@@ -119,6 +120,7 @@ def describe(
     if first is not None:
         second = views.get(test) if test is not None else None
         findings += relation_findings(first, second, targets)
+        findings += join_keys(views, first, second, targets)
     order = {"serious": 0, "warning": 1, "info": 2}
     findings.sort(key=lambda item: order[item["severity"]])
     return {"frames": profiles, "findings": findings}

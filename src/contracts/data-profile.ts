@@ -34,6 +34,7 @@ export const SemanticType = z.enum([
   'path',
   'structured',
   'sequence',
+  'geo',
   'constant',
   'other'
 ]);
@@ -59,6 +60,27 @@ export const NumericSummary = z.object({
     .object({ edges: z.array(z.number()), counts: z.array(z.number().int()) })
     .nullable()
 });
+
+/** Files that a column points to, as far as they were looked at. */
+export const FileSummary = z.object({
+  /** Folder that the paths start from, as the kernel names it. */
+  folder: z.string(),
+  /** Distinct paths of the column that were looked up, and how many of them are there. */
+  looked: z.number().int(),
+  found: z.number().int(),
+  /** Files that are there and cannot be what their ending says: empty, cut off, another format. */
+  broken: z.number().int(),
+  /** Ending in lower case → files. */
+  formats: z.record(z.string(), z.number().int()),
+  /** Smallest, median and largest size in bytes. */
+  bytes: z.tuple([z.number(), z.number(), z.number()]).nullable(),
+  /** Images: smallest, median and largest width and height in pixels. */
+  width: z.tuple([z.number(), z.number(), z.number()]).nullable(),
+  height: z.tuple([z.number(), z.number(), z.number()]).nullable(),
+  /** Audio: shortest, median and longest in seconds. */
+  seconds: z.tuple([z.number(), z.number(), z.number()]).nullable()
+});
+export type FileSummary = z.infer<typeof FileSummary>;
 
 export const ColumnProfile = z.object({
   /** The name as text; a non-string name is shown by its repr. */
@@ -103,19 +125,36 @@ export const ColumnProfile = z.object({
     .object({ delimiter: z.string(), parts: z.number().int() })
     .nullable(),
   /** Kind of file that a path column points to. */
-  pathKind: z.enum(['image', 'audio', 'text', 'other']).nullable()
+  pathKind: z.enum(['image', 'audio', 'text', 'other']).nullable(),
+  /**
+   * Least and greatest number of distinct values in all rows, where `unique` is that of
+   * a sample: each value seen once may stand for as many as a sampled row stands for rows.
+   */
+  uniqueRange: z.tuple([z.number().int(), z.number().int()]).optional(),
+  /** What the paths of the column point to; absent where no file was found. */
+  files: FileSummary.optional()
 });
 export type ColumnProfile = z.infer<typeof ColumnProfile>;
 
 export const Severity = z.enum(['info', 'warning', 'serious']);
 
-/** One thing in the data that matters for modelling. */
+/**
+ * One thing in the data that matters for modelling.
+ *
+ * `join_key`: `columns` of `frame` and `other.columns` of `other.frame` hold the same keys,
+ * in that order. `numbers.coverage` is the share of the rows of `frame` whose key is there,
+ * `numbers.rowsPerKey` how many rows of `other.frame` a key has on average (1: at most one).
+ */
 export const Finding = z.object({
   /** Machine name of the rule: `constant`, `identifier`, `missing`, `leak`, `group`, `time`, ... */
   kind: z.string(),
   severity: Severity,
   frame: z.string(),
   columns: z.array(z.string()),
+  /** The other side of a finding about two frames. */
+  other: z
+    .object({ frame: z.string(), columns: z.array(z.string()) })
+    .optional(),
   /** One plain sentence with the figure in it. */
   sentence: z.string(),
   numbers: z.record(z.string(), z.number()),
@@ -129,8 +168,18 @@ export const FrameProfile = z.object({
   library: z.string(),
   rows: z.number().int(),
   columns: z.array(ColumnProfile),
+  /**
+   * False where counting the rows would compute the whole frame (Dask, Spark): `rows` is
+   * then the number that was read.
+   */
+  rowsKnown: z.boolean().optional(),
   /** Rows that were looked at for sampled figures. */
   sampledRows: z.number().int(),
+  /**
+   * Sampled figures: with 99 % confidence a quantile is off by at most this share of the
+   * rows, and a share of a value by at most this much; 0 where all rows were read.
+   */
+  rankError: z.number().optional(),
   duplicateRows: z.number().int(),
   /** Seconds that the probe took. */
   seconds: z.number()
@@ -183,6 +232,39 @@ export const TaskFolder = z.object({
   descriptionFile: z.string().nullable()
 });
 export type TaskFolder = z.infer<typeof TaskFolder>;
+
+/** Tables that can be joined, and how well their keys meet. */
+export interface IJoinKey {
+  readonly frame: string;
+  readonly columns: readonly string[];
+  readonly other: {
+    readonly frame: string;
+    readonly columns: readonly string[];
+  };
+  /** Share of the rows of `frame` whose key stands in the other frame, in [0, 1]. */
+  readonly coverage: number;
+  /** Rows of the other frame per key; 1 when a join adds no row. */
+  readonly rowsPerKey: number;
+}
+
+/** The keys between the frames of a profile, the best covered first. */
+export function joinKeysOf(profile: Pick<DataProfile, 'findings'>): IJoinKey[] {
+  return profile.findings
+    .flatMap(({ kind, frame, columns, other, numbers }) =>
+      kind === 'join_key' && other !== undefined
+        ? [
+            {
+              frame,
+              columns,
+              other,
+              coverage: numbers.coverage ?? 0,
+              rowsPerKey: numbers.rowsPerKey ?? 1
+            }
+          ]
+        : []
+    )
+    .sort((a, b) => b.coverage - a.coverage);
+}
 
 /** The column of a frame profile by name. */
 export function columnOf(

@@ -7,6 +7,7 @@ import dates from '../../probes/_dates.py';
 import duplicates from '../../probes/_duplicates.py';
 import findings from '../../probes/_findings.py';
 import groups from '../../probes/_groups.py';
+import keys from '../../probes/_keys.py';
 import imports from '../../probes/_imports.py';
 import misuse from '../../probes/_misuse.py';
 import names from '../../probes/_names.py';
@@ -68,6 +69,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _order: order,
     _groups: groups,
     _shift: shift,
+    _keys: keys,
     _names: names,
     _imports: imports,
     _risks: risks,

@@ -128,6 +128,7 @@ export function semanticWord(
     path: trans.__('path'),
     structured: trans.__('parts'),
     sequence: trans.__('sequence'),
+    geo: trans.__('position'),
     constant: trans.__('constant'),
     other: trans.__('other')
   };

@@ -1,0 +1,135 @@
+/** @jest-environment node */
+import type { ColumnProfile, DataProfile } from './data-profile';
+import { joinKeysOf } from './data-profile';
+import { DataSummary, dataSummary } from './data-summary';
+
+const SECRET = 'ann@mail.example';
+
+function column(
+  name: string,
+  change: Partial<ColumnProfile> = {}
+): ColumnProfile {
+  return {
+    name,
+    dtype: 'str',
+    semantic: 'category',
+    missing: 0,
+    unique: 2,
+    sampled: false,
+    numeric: null,
+    top: [],
+    text: null,
+    date: null,
+    structured: null,
+    pathKind: null,
+    ...change
+  };
+}
+
+const NUMBERS: ColumnProfile['numeric'] = {
+  min: 491701234567,
+  max: 491709999999,
+  mean: 491705000000,
+  std: 1,
+  q25: 491702000000,
+  median: 491705000000,
+  q75: 491708000000,
+  skew: 0,
+  zeros: 0,
+  negatives: 0,
+  integers: true,
+  histogram: { edges: [0, 1], counts: [4] }
+};
+
+const PROFILE: Pick<DataProfile, 'frames' | 'findings'> = {
+  frames: [
+    {
+      name: 'people',
+      library: 'pandas',
+      rows: 4,
+      sampledRows: 4,
+      duplicateRows: 0,
+      seconds: 0,
+      columns: [
+        column('mail', { top: [{ value: SECRET, count: 3 }] }),
+        column('town', { top: [{ value: 'Bath', count: 4 }] }),
+        column('phone', { semantic: 'numeric', numeric: NUMBERS }),
+        column('who', {
+          semantic: 'identifier',
+          numeric: NUMBERS,
+          top: [{ value: 'Bath', count: 1 }]
+        })
+      ]
+    }
+  ],
+  findings: [
+    {
+      kind: 'class_imbalance',
+      severity: 'info',
+      frame: 'people',
+      columns: ['mail'],
+      sentence: `In \`mail\` \`${SECRET}\` has 75 % of the rows, \`Bath\` none.`,
+      numbers: { smallest: 0.25 },
+      consequence: 'Stratified folds.'
+    }
+  ]
+};
+
+describe('dataSummary', () => {
+  it.each([false, true])('fits its schema with samples %s', samples => {
+    const summary = dataSummary(PROFILE, { samples });
+    expect(DataSummary.parse(summary)).toEqual(summary);
+  });
+
+  it('holds no text out of a cell unless samples are on', () => {
+    const text = JSON.stringify(dataSummary(PROFILE, { samples: false }));
+    expect(text).not.toContain('Bath');
+    expect(text).not.toContain(SECRET);
+    expect(text).toContain('"shares":[1]');
+  });
+
+  it('masks what is personal even with samples', () => {
+    const summary = dataSummary(PROFILE, { samples: true });
+    const [mail, town] = summary.frames[0].columns;
+    expect(mail.values).toEqual(['<e-mail>']);
+    expect(town.values).toEqual(['Bath']);
+    expect(summary.findings[0].sentence).toContain('`<e-mail>`');
+    expect(JSON.stringify(summary)).not.toContain(SECRET);
+  });
+
+  it.each([false, true])(
+    'keeps long numbers and identifiers to itself with samples %s',
+    samples => {
+      const [, , phone, who] = dataSummary(PROFILE, { samples }).frames[0]
+        .columns;
+      expect(phone.numbers).toMatchObject({ min: null, max: null, q25: null });
+      expect(who).not.toHaveProperty('numbers');
+      expect(who).not.toHaveProperty('values');
+      expect(who).not.toHaveProperty('shares');
+    }
+  );
+
+  it('describes as many columns as asked for, and counts all', () => {
+    const [frame] = dataSummary(PROFILE, { samples: false, columns: 1 }).frames;
+    expect(frame.columns).toHaveLength(1);
+    expect(frame.width).toBe(4);
+  });
+});
+
+it('reads join keys out of findings, the best covered first', () => {
+  const key = (frame: string, coverage: number) => ({
+    kind: 'join_key',
+    severity: 'info' as const,
+    frame,
+    columns: ['shop'],
+    other: { frame: 'shops', columns: ['id'] },
+    sentence: '',
+    numbers: { coverage, rowsPerKey: 1 },
+    consequence: ''
+  });
+  const findings = [...PROFILE.findings, key('test', 0.5), key('train', 0.9)];
+  expect(joinKeysOf({ findings }).map(({ frame }) => frame)).toEqual([
+    'train',
+    'test'
+  ]);
+});
