@@ -141,10 +141,31 @@ export interface IAgentTeam {
 /** A language model behind any OpenAI-compatible endpoint. */
 export interface ILanguageModel {
   readonly name: string;
+  /**
+   * One request, one answer; no retry.
+   *
+   * @throws an error that tells what the endpoint said; aborted by `options.signal`.
+   */
   complete(
     messages: readonly ILanguageMessage[],
-    options: { signal?: AbortSignal; schema?: object; schemaName?: string }
+    options: ILanguageOptions
   ): Promise<ILanguageAnswer>;
+}
+
+/** How an answer is asked for. */
+export interface ILanguageOptions {
+  readonly signal?: AbortSignal;
+  /** Names the request on both sides, printable ASCII: the step, the module, the how-manieth. */
+  readonly id?: string;
+  /** JSON schema that the answer has to fit, for endpoints that can hold a model to one. */
+  readonly schema?: object;
+  readonly schemaName?: string;
+  /** JSON mode: any JSON object. */
+  readonly json?: boolean;
+  /** Tokens that the answer may have; absent: as many as the endpoint gives. */
+  readonly maxTokens?: number;
+  /** Told of each piece of text as it arrives. */
+  readonly onText?: (text: string) => void;
 }
 
 export interface ILanguageMessage {
@@ -156,6 +177,8 @@ export interface ILanguageAnswer {
   readonly text: string;
   /** Tokens in and out where the endpoint says so. */
   readonly usage: { input: number; output: number } | null;
+  /** `stop`, `length`, ... as the endpoint says; null when it said nothing. */
+  readonly finish: string | null;
 }
 
 export interface IProbeOptions {

@@ -1,4 +1,4 @@
-const PLACEHOLDER = /\{\{(\w+)\}\}/g;
+import { substitute } from '../contracts/template';
 
 /**
  * Fill the `{{placeholders}}` of a text; lines that end up empty are closed up.
@@ -11,18 +11,7 @@ export function fill(
   template: string,
   values: Readonly<Record<string, string>>
 ): string {
-  const wanted = new Set(
-    [...template.matchAll(PLACEHOLDER)].map(([, name]) => name)
-  );
-  const missing = [...wanted].filter(name => !Object.hasOwn(values, name));
-  const unused = Object.keys(values).filter(name => !wanted.has(name));
-  if (missing.length > 0 || unused.length > 0) {
-    throw new Error(
-      `The template and its values do not fit: missing ${missing.join(', ') || 'none'}, unused ${unused.join(', ') || 'none'}.`
-    );
-  }
-  return template
-    .replace(PLACEHOLDER, (_, name: string) => values[name])
+  return substitute(template, values)
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

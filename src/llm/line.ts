@@ -1,0 +1,312 @@
+import type {
+  IClock,
+  ILanguageAnswer,
+  ILanguageMessage,
+  ILanguageModel,
+  ILanguageOptions
+} from '../contracts/ports';
+import { Budget } from './budget';
+import type { IUsage } from './budget';
+import { ModelError, isPassing } from './errors';
+import { holds, probeOf } from './ladder';
+import type { Form } from './ladder';
+import { scrub } from './secrets';
+
+/** A question that was sent, or held back by a limit, and what became of it. */
+export interface IAskedEvent {
+  /** `write:traditional/ridge/evaluate`: the verb and what it is about. */
+  readonly step: string;
+  readonly model: string;
+  readonly messages: readonly ILanguageMessage[];
+  readonly answer: ILanguageAnswer | null;
+  readonly error: ModelError | null;
+  readonly usage: IUsage | null;
+  readonly cost: number | null;
+  readonly seconds: number;
+}
+
+/** What a line to a model is made of. */
+export interface ILineOptions {
+  readonly clock: IClock;
+  readonly budget?: Budget;
+  /** Ends what is being asked and everything after it. */
+  readonly signal?: AbortSignal;
+  /** Seconds that one answer may take. */
+  readonly patience?: number;
+  /** Tokens that the model takes in and gives out together; null: not known. */
+  readonly context?: number | null;
+  /** Tokens that an answer may have; null: as the endpoint likes. */
+  readonly maxTokens?: number | null;
+  /** Secrets of ours that must never stand in a question. */
+  readonly secrets?: readonly string[];
+  readonly onAsked?: (asked: IAskedEvent) => void;
+  /** Told of the text of an answer as it arrives. */
+  readonly onText?: (step: string, text: string) => void;
+}
+
+/** Times that one question is sent when the endpoint fails in passing. */
+const ATTEMPTS = 3;
+
+/** Seconds before the second and the third time, where the endpoint does not say. */
+const WAITS = [1, 4];
+
+/** A `Retry-After` beyond this is not waited for: the recipes go on. */
+const LONGEST_WAIT = 60;
+
+const PATIENCE = 180;
+
+/** Tokens that a model takes in where nobody says: every server's default holds it but the smallest. */
+const USUAL_CONTEXT = 32_768;
+
+/** Share of the context that a question may fill; the rest is for the answer. */
+const SHARE = 0.6;
+
+/** Characters of a token at the least: code and figures are dense. */
+const DENSEST = 3;
+
+/** An endpoint that counts fewer tokens than this share of what was sent has cut the question. */
+const CUT_SHARE = 0.5;
+
+/**
+ * The line to one model: what may be spent, how often to try again, how long a question
+ * may be, which form of answer the endpoint can be held to. All of it is told to `onAsked`.
+ */
+export class Line {
+  constructor(
+    readonly model: ILanguageModel,
+    private readonly _options: ILineOptions
+  ) {
+    this.budget = _options.budget ?? new Budget();
+    this._context = _options.context ?? USUAL_CONTEXT;
+  }
+
+  readonly budget: Budget;
+
+  /** Characters that a question may have. */
+  get room(): number {
+    return Math.floor(this._context * SHARE * DENSEST);
+  }
+
+  /** The endpoint said that a question of so many characters does not fit. */
+  shrink(sent: number, context: number | undefined): void {
+    this._context = Math.floor(
+      context && context < this._context
+        ? context
+        : Math.min(this._context, sent / (SHARE * DENSEST)) / 2
+    );
+  }
+
+  /** The best form of answer that the endpoint can be held to; probed once. */
+  async form(): Promise<Form> {
+    if (this._form === null) {
+      this._form = await this._probe();
+    }
+    return this._form;
+  }
+
+  /** The endpoint could not be held to its form after all. */
+  async lower(): Promise<void> {
+    this._form =
+      (await this.form()) === 'json_schema' ? 'json_object' : 'fenced';
+  }
+
+  /**
+   * Send a question until it is answered, within its limits.
+   *
+   * @throws ModelError
+   */
+  async send(
+    step: string,
+    messages: readonly ILanguageMessage[],
+    form: Pick<ILanguageOptions, 'schema' | 'schemaName' | 'json' | 'maxTokens'>
+  ): Promise<ILanguageAnswer> {
+    const clean = messages.map(({ role, content }) => ({
+      role,
+      content: scrub(content, this._options.secrets)
+    }));
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this._once(step, clean, form);
+      } catch (error) {
+        if (!isPassing(error) || attempt >= ATTEMPTS) {
+          throw error;
+        }
+        const wait = error.detail.retryAfter ?? WAITS[attempt - 1];
+        if (wait > Math.min(LONGEST_WAIT, this.budget.secondsLeft)) {
+          throw error;
+        }
+        await this._sleep(wait);
+        this.budget.passed(wait);
+      }
+    }
+  }
+
+  /** One request: admitted, timed, counted, told. */
+  private async _once(
+    step: string,
+    messages: readonly ILanguageMessage[],
+    form: Pick<ILanguageOptions, 'schema' | 'schemaName' | 'json' | 'maxTokens'>
+  ): Promise<ILanguageAnswer> {
+    const { clock, maxTokens, onText } = this._options;
+    const begin = clock.now();
+    const seconds = () => (clock.now() - begin) / 1000;
+    const told = { step, model: this.model.name, messages };
+    try {
+      this.budget.admit(step);
+      const number = (this._numbers.get(step) ?? 0) + 1;
+      this._numbers.set(step, number);
+      const answer = await this._within(signal =>
+        this.model.complete(messages, {
+          ...(maxTokens ? { maxTokens } : {}),
+          ...form,
+          id: `${step}#${number}`,
+          signal,
+          onText: text => onText?.(step, text)
+        })
+      );
+      const sent = lengthOf(messages);
+      const { usage, cost } = this.budget.count(this.model.name, sent, answer);
+      this._tell({
+        ...told,
+        answer,
+        error: null,
+        usage,
+        cost,
+        seconds: seconds()
+      });
+      this._assertWhole(answer, sent);
+      return answer;
+    } catch (error) {
+      if (error instanceof ModelError && !this._isTold(error)) {
+        this._tell({
+          ...told,
+          answer: null,
+          error,
+          usage: null,
+          cost: null,
+          seconds: seconds()
+        });
+      }
+      throw error;
+    } finally {
+      this.budget.passed(seconds());
+    }
+  }
+
+  /** Some servers cut a question to their context without a word; their count gives it away. */
+  private _assertWhole(answer: ILanguageAnswer, sent: number): void {
+    const read = answer.usage?.input ?? 0;
+    const least = (sent / (DENSEST * 2)) * CUT_SHARE;
+    if (read > 0 && sent > 4000 && read < least) {
+      const error = new ModelError(
+        'context_overflow',
+        `${this.model.name} read ${read} tokens of a question of ${sent} characters.`,
+        { context: read }
+      );
+      this._told.add(error);
+      throw error;
+    }
+  }
+
+  /** Call with a signal that fires when the person stops or the time is up. */
+  private async _within<T>(
+    call: (signal: AbortSignal) => Promise<T>
+  ): Promise<T> {
+    const { clock, signal, patience = PATIENCE } = this._options;
+    this._assertGoing();
+    const limit = Math.min(patience, this.budget.secondsLeft);
+    const control = new AbortController();
+    const stop = () => control.abort();
+    let late = false;
+    const cancel = Number.isFinite(limit)
+      ? clock.after(limit * 1000, () => {
+          late = true;
+          stop();
+        })
+      : () => undefined;
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      return await call(control.signal);
+    } catch (error) {
+      if (late) {
+        throw new ModelError(
+          'timeout',
+          `${this.model.name} gave no whole answer in ${Math.round(limit)} s.`
+        );
+      }
+      throw error;
+    } finally {
+      cancel();
+      signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  private async _probe(): Promise<Form> {
+    for (const form of ['json_schema', 'json_object'] as const) {
+      const { messages, options } = probeOf(form);
+      try {
+        const { text } = await this.send(`probe:${form}`, messages, options);
+        if (holds(text)) {
+          return form;
+        }
+      } catch (error) {
+        // An answer that was cut or thought over is no answer in the form; what makes
+        // the endpoint unusable makes the next question fail as well.
+        if (!(error instanceof ModelError) || !LOWER.has(error.kind)) {
+          throw error;
+        }
+      }
+    }
+    return 'fenced';
+  }
+
+  private _sleep(seconds: number): Promise<void> {
+    const { clock, signal } = this._options;
+    return new Promise((resolve, reject) => {
+      const stop = () => {
+        cancel();
+        reject(new ModelError('cancelled', 'The question was taken back.'));
+      };
+      const cancel = clock.after(seconds * 1000, () => {
+        signal?.removeEventListener('abort', stop);
+        resolve();
+      });
+      signal?.addEventListener('abort', stop, { once: true });
+    });
+  }
+
+  private _assertGoing(): void {
+    if (this._options.signal?.aborted) {
+      throw new ModelError('cancelled', 'The question was taken back.');
+    }
+  }
+
+  private _tell(asked: IAskedEvent): void {
+    if (asked.error) {
+      this._told.add(asked.error);
+    }
+    this._options.onAsked?.(asked);
+  }
+
+  private _isTold(error: ModelError): boolean {
+    return this._told.has(error);
+  }
+
+  private _form: Form | null = null;
+  private _context: number;
+  private readonly _numbers = new Map<string, number>();
+  private readonly _told = new WeakSet<ModelError>();
+}
+
+/** What a probe may run into at an endpoint that works, but not in this form. */
+const LOWER: ReadonlySet<ModelError['kind']> = new Set<ModelError['kind']>([
+  'unsupported',
+  'rejected',
+  'server',
+  'truncated',
+  'refused'
+]);
+
+function lengthOf(messages: readonly ILanguageMessage[]): number {
+  return messages.reduce((sum, { content }) => sum + content.length, 0);
+}
