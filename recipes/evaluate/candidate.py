@@ -3,4 +3,4 @@
 KEY = "traditional/ridge"
 NAME = "ridge"
 
-results[KEY] = evaluate_traditional(NAME)
+results[KEY] = evaluate(make_features_traditional, make_models_traditional, NAME)

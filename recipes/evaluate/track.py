@@ -1,4 +1,4 @@
-"""How one candidate of the track is evaluated: features and model per fold."""
+"""How a candidate of any track is evaluated: features and model per fold."""
 
 PROBABILITY = True
 MULTILABEL = False
@@ -12,7 +12,7 @@ from time import perf_counter
 import numpy as np
 
 # %% if CACHE
-fold_features = {}  # fold → features of the rows to fit, to validate and to predict
+fold_features = {}  # track and fold → rows to fit, to validate and to predict
 # %% end
 
 
@@ -38,7 +38,7 @@ def predict_rows(model, features):
 # %% end
 
 
-def evaluate_traditional(name):
+def evaluate(make_features, make_models, name):
     """Fit a candidate on each fold and gather what it predicts for the other rows."""
     start = perf_counter()
     # %% if MULTILABEL or not PROBABILITY
@@ -53,28 +53,29 @@ def evaluate_traditional(name):
     # %% end
     for fold, (fit, valid) in enumerate(folds, start=1):
         # %% if CACHE
-        if fold not in fold_features:
-            features = make_features_traditional().fit(X.iloc[fit], y[fit])
+        if (make_features, fold) not in fold_features:
+            features = make_features().fit(X.iloc[fit], y[fit])
             # %% if HAS_TEST
             parts = [X.iloc[fit], X.iloc[valid], X_test]
             # %% else
             parts = [X.iloc[fit], X.iloc[valid]]
             # %% end
-            fold_features[fold] = [features.transform(rows) for rows in parts]
+            prepared = [features.transform(rows) for rows in parts]
+            fold_features[make_features, fold] = prepared
         # %% if HAS_TEST
-        fit_rows, valid_rows, test_rows = fold_features[fold]
+        fit_rows, valid_rows, test_rows = fold_features[make_features, fold]
         # %% else
-        fit_rows, valid_rows = fold_features[fold]
+        fit_rows, valid_rows = fold_features[make_features, fold]
         # %% end
         # %% else
-        features = make_features_traditional().fit(X.iloc[fit], y[fit])
+        features = make_features().fit(X.iloc[fit], y[fit])
         fit_rows = features.transform(X.iloc[fit])
         valid_rows = features.transform(X.iloc[valid])
         # %% if HAS_TEST
         test_rows = features.transform(X_test)
         # %% end
         # %% end
-        model = make_models_traditional()[name].fit(fit_rows, y[fit])
+        model = make_models()[name].fit(fit_rows, y[fit])
         predicted = predict_rows(model, valid_rows)
         # %% if REPEATED
         oof[valid] = np.nan_to_num(oof[valid]) + predicted / REPEATS

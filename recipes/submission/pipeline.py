@@ -2,6 +2,7 @@
 
 CONSTANT = False
 DECISION = None
+MAKERS = {}
 
 import numpy as np
 
@@ -13,11 +14,13 @@ def predict(df):
     prediction = np.full((len(df), *blended_oof.shape[1:]), prior(y))
     return DECISION
 # %% else
+makers = MAKERS
 fitted = {}
 for key in blend:
-    features = make_features_traditional().fit(X, y)
-    model = make_models_traditional()[key.split("/")[1]]
-    fitted[key] = features, model.fit(features.transform(X), y)
+    track, name = key.split("/")
+    make_features, make_models = makers[track]
+    features = make_features().fit(X, y)
+    fitted[key] = features, make_models()[name].fit(features.transform(X), y)
 
 
 def predict(df):

@@ -202,6 +202,84 @@ describe('a run', () => {
     ).toBe(false);
   });
 
+  it('takes the candidates of all tracks in turn and begins a track with its first', async () => {
+    const it = aRun();
+    const [traditional] = it.team.plan.tracks;
+    const [ridge, forest] = traditional.candidates;
+    it.team.plan.tracks = [
+      { ...traditional, candidates: [ridge, { ...forest, seconds: 9 }] },
+      {
+        ...traditional,
+        name: 'neural',
+        candidates: [{ ...ridge, name: 'network', seconds: 5 }]
+      }
+    ];
+    const { record } = await finished(it);
+    const wanted = [
+      'evaluate',
+      'traditional/features',
+      'traditional/models',
+      'traditional/ridge/evaluate',
+      'neural/features',
+      'neural/models',
+      'neural/network/evaluate',
+      'traditional/forest/evaluate'
+    ].map(key => `# ${key} level 0`);
+    expect(it.cells.ran.filter(source => wanted.includes(source))).toEqual(
+      wanted
+    );
+    expect(
+      record.tracks
+        .filter(({ name }) => name !== 'baseline')
+        .map(({ name, status }) => [name, status])
+    ).toEqual([
+      ['traditional', 'done'],
+      ['neural', 'done']
+    ]);
+  });
+
+  it('goes on with the other tracks when one cannot begin', async () => {
+    const it = aRun();
+    const [traditional] = it.team.plan.tracks;
+    it.team.plan.tracks = [{ ...traditional, name: 'pretrained' }, traditional];
+    it.cells.outcome = source =>
+      source.startsWith('# pretrained/models')
+        ? failing()
+        : { status: 'ok', seconds: 1 };
+    const { record } = await finished(it);
+    expect(
+      record.tracks
+        .filter(({ name }) => name !== 'baseline')
+        .map(({ name, status }) => [name, status])
+    ).toEqual([
+      ['pretrained', 'set_aside'],
+      ['traditional', 'done']
+    ]);
+    expect(it.workspace.files.get('solution.ipynb')).not.toContain(
+      'pretrained'
+    );
+  });
+
+  it('does not write the cells of a track for which no time is left', async () => {
+    const it = aRun();
+    const [traditional] = it.team.plan.tracks;
+    const [ridge] = traditional.candidates;
+    it.team.plan.tracks = [
+      traditional,
+      {
+        ...traditional,
+        name: 'neural',
+        candidates: [{ ...ridge, name: 'network', seconds: 900 }]
+      }
+    ];
+    const { record } = await finished(it);
+    expect(it.cells.ran).not.toContain('# neural/features level 0');
+    expect(record.tracks.find(({ name }) => name === 'neural')).toMatchObject({
+      status: 'set_aside',
+      candidates: [{ name: 'network', status: 'set_aside' }]
+    });
+  });
+
   it('sets aside only the candidates that break a rule', async () => {
     const it = aRun();
     it.team.levels = 1;
@@ -440,9 +518,9 @@ describe('step by step', () => {
       'baseline/prior/evaluate',
       'ensemble',
       'submission',
+      'evaluate',
       'traditional/features',
       'traditional/models',
-      'traditional/evaluate',
       'traditional/ridge/evaluate',
       'traditional/forest/evaluate'
     ]);

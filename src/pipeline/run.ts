@@ -16,11 +16,12 @@ import { KernelDiedError, ModuleFailedError } from './errors';
 import { restore } from './finish';
 import { Job, known } from './job';
 import type { IRunOptions, IRunPorts } from './options';
+import { queueOf } from './queue';
 import { recordOf } from './record';
 import { withRevival } from './revive';
 import { Stopwatch } from './stopwatch';
 import { Story } from './story';
-import { floor, runTrack } from './track';
+import { floor, Turns } from './track';
 import { addProse } from './write';
 
 export type { IDrafted } from './draft';
@@ -146,11 +147,13 @@ async function work(job: Job): Promise<void> {
   await withRevival(job, () => validate(job));
 
   await floor(job);
-  for (const track of job.plan.tracks) {
-    if (track.enabled && track.name !== 'baseline') {
-      await keepLast(job, () => runTrack(job, track));
-    }
+  const turns = new Turns(job);
+  const queue = queueOf(job.plan);
+  for (const turn of queue) {
+    await keepLast(job, () => turns.take(turn));
   }
+  const tracks = [...new Set(queue.map(({ track }) => track))];
+  await keepLast(job, () => turns.end(tracks));
 }
 
 /** The folds, frozen by the harness before the first fit. */

@@ -10,6 +10,7 @@ import type { IChecked } from './check';
 import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
 import { finish } from './finish';
 import type { Job } from './job';
+import type { ITurn } from './queue';
 import { withRevival } from './revive';
 import { withdraw } from './write';
 
@@ -22,6 +23,13 @@ const RESERVE = 1.5;
 /** An estimate from a small sample is trusted up to this factor before a candidate is left out. */
 const TRUST = 1.5;
 
+/** How a candidate of any track is evaluated. */
+const EVALUATE: ModuleKey = {
+  module: 'evaluate',
+  track: null,
+  candidate: null
+};
+
 /** The floor under every track: a score and a submission within seconds, by numpy and pandas alone. */
 export async function floor(job: Job): Promise<void> {
   job.story.emit({ type: 'step_started', step: 'baseline', track: 'baseline' });
@@ -29,84 +37,141 @@ export async function floor(job: Job): Promise<void> {
   await refresh(job);
 }
 
+/** What is known of a track once its first candidate had its turn. */
+interface ILane {
+  /** What the check of its models told; null when the track could not begin. */
+  readonly checked: IChecked | null;
+  accepted: number;
+}
+
 /**
- * One track: features, models, then each candidate while there is time.
+ * The candidates of all tracks, one after the other, while there is time.
  *
+ * The features and models of a track are written when its first candidate's turn comes.
  * A candidate that fails is set aside, a track that cannot begin too; the others go on.
  */
-export async function runTrack(job: Job, plan: TrackPlan): Promise<void> {
-  const { story } = job;
-  story.emit({ type: 'step_started', step: 'track', track: plan.name });
-  let checked: IChecked;
-  try {
-    checked = await withRevival(job, () => define(job, plan.name));
-  } catch (error) {
-    if (
-      error instanceof ModuleFailedError ||
-      error instanceof KernelDiedError
-    ) {
-      story.emit({
-        type: 'track_set_aside',
-        track: plan.name,
-        reason: error.message
-      });
+export class Turns {
+  constructor(private readonly _job: Job) {}
+
+  /**
+   * Give a candidate its turn.
+   *
+   * @throws ModuleFailedError or KernelDiedError when blend or submission fail after it.
+   */
+  async take({ track, candidate: planned }: ITurn): Promise<void> {
+    const job = this._job;
+    job.proceed();
+    const known = this._lanes.get(track.name);
+    if (known === undefined && !this._isInTime(track, planned, {})) {
       return;
     }
-    throw error;
-  }
-  const { estimates, failed } = checked;
-  let accepted = 0;
-  for (const planned of plan.candidates) {
-    job.proceed();
+    const lane = known ?? (await this._begin(track.name));
+    if (lane.checked === null) {
+      return;
+    }
+    const { estimates, failed } = lane.checked;
     const rules = failed[planned.name];
     if (rules?.length) {
-      job.setAside(plan.name, planned.name, `It breaks ${rules.join(', ')}.`);
-      continue;
+      job.setAside(track.name, planned.name, `It breaks ${rules.join(', ')}.`);
+      return;
     }
     if (!offers(estimates, planned.name)) {
       job.setAside(
-        plan.name,
+        track.name,
         planned.name,
         'The models cell that stands does not offer it.'
       );
-      continue;
+      return;
+    }
+    if (!this._isInTime(track, planned, estimates)) {
+      return;
     }
     const left = job.remaining - reserve(job);
-    const seconds = expected(planned, estimates);
-    const fits =
-      seconds <= left * TRUST || isOnlyHope(job, plan, planned, estimates);
-    if (!fits || left <= 0) {
-      job.setAside(
-        plan.name,
-        planned.name,
-        `It needs about ${Math.ceil(seconds)} s and ${Math.max(0, Math.floor(left))} s are left.`
-      );
-      continue;
-    }
-    if (await attempt(job, plan.name, planned.name, left)) {
-      accepted++;
+    if (await attempt(job, track.name, planned.name, left)) {
+      lane.accepted++;
       if (isCheap(job)) {
         await refresh(job);
       }
     }
   }
-  if (accepted === 0) {
-    story.emit({
-      type: 'track_set_aside',
-      track: plan.name,
-      reason: 'None of its candidates could be evaluated.'
-    });
-    return;
+
+  /** Every candidate had its turn: the last blend, and the word on each track. */
+  async end(tracks: readonly TrackPlan[]): Promise<void> {
+    await refresh(this._job);
+    for (const { name } of tracks) {
+      const lane = this._lanes.get(name);
+      if (lane?.checked === null) {
+        continue;
+      }
+      this._job.story.emit(
+        lane?.accepted
+          ? { type: 'track_done', track: name }
+          : {
+              type: 'track_set_aside',
+              track: name,
+              reason: 'None of its candidates could be evaluated.'
+            }
+      );
+    }
   }
-  await refresh(job);
-  story.emit({ type: 'track_done', track: plan.name });
+
+  /** Write features and models of a track; it is set aside when that fails. */
+  private async _begin(track: TrackName): Promise<ILane> {
+    const { story } = this._job;
+    story.emit({ type: 'step_started', step: 'track', track });
+    let checked: IChecked | null = null;
+    try {
+      checked = await withRevival(this._job, () => define(this._job, track));
+    } catch (error) {
+      if (
+        !(error instanceof ModuleFailedError) &&
+        !(error instanceof KernelDiedError)
+      ) {
+        throw error;
+      }
+      story.emit({
+        type: 'track_set_aside',
+        track,
+        reason: error.message
+      });
+    }
+    const lane = { checked, accepted: 0 };
+    this._lanes.set(track, lane);
+    return lane;
+  }
+
+  /** There is time for it, or it is the only hope; else it is set aside. */
+  private _isInTime(
+    track: TrackPlan,
+    planned: CandidatePlan,
+    estimates: Record<string, number | null>
+  ): boolean {
+    const job = this._job;
+    const left = job.remaining - reserve(job);
+    const seconds = expected(planned, estimates);
+    const fits =
+      seconds <= left * TRUST || isOnlyHope(job, track, planned, estimates);
+    if (fits && left > 0) {
+      return true;
+    }
+    job.setAside(
+      track.name,
+      planned.name,
+      `It needs about ${Math.ceil(seconds)} s and ${Math.max(0, Math.floor(left))} s are left.`
+    );
+    return false;
+  }
+
+  private readonly _lanes = new Map<TrackName, ILane>();
 }
 
-/** Features, models and the evaluation of a track. */
+/** Features and models of a track, and before the first one how candidates are evaluated. */
 async function define(job: Job, track: TrackName): Promise<IChecked> {
+  if (!job.find(EVALUATE)) {
+    await build(job, EVALUATE);
+  }
   await build(job, keyOf('features', track));
   const { checked } = await build(job, keyOf('models', track));
-  await build(job, keyOf('evaluate', track));
   return checked;
 }
 

@@ -506,7 +506,8 @@ describe('the repair of a module', () => {
     );
     const { diagnosis, patch: found } = await repair(
       {
-        source: 'results["traditional/ridge"] = evaluate_traditional("ridge")',
+        source:
+          'results["traditional/ridge"] = evaluate(\n    make_features_traditional, make_models_traditional, "ridge"\n)',
         key: RIDGE,
         ename: 'KeyError',
         evalue: "'agee'"
@@ -524,7 +525,8 @@ describe('the repair of a module', () => {
     );
     const { diagnosis, patch: found } = await repair(
       {
-        source: 'results["traditional/ridge"] = evaluate_traditional("ridge")',
+        source:
+          'results["traditional/ridge"] = evaluate(\n    make_features_traditional, make_models_traditional, "ridge"\n)',
         key: RIDGE,
         ename: 'ValueError',
         evalue: NAN

@@ -3,7 +3,7 @@ import type { IWriteRequest } from '../contracts/ports';
 import { plannedOf } from './facts';
 import { writeData } from './modules/data';
 import { writeEnsemble } from './modules/ensemble';
-import { writeCandidate, writePrior, writeTrack } from './modules/evaluate';
+import { writeCandidate, writeEvaluate, writePrior } from './modules/evaluate';
 import { writeFeatures } from './modules/features';
 import { writeModels } from './modules/models';
 import { writeSubmission } from './modules/submission';
@@ -51,17 +51,18 @@ function writeModule(request: IWriteRequest): IWritten | null {
       ? writePrior(plan)
       : null;
   }
-  if (track !== 'traditional') {
+  if (module === 'evaluate' && candidate === null) {
+    return writeEvaluate(plan);
+  }
+  if (track === null) {
     return null;
   }
   switch (module) {
     case 'features':
-      return writeFeatures(plan);
+      return writeFeatures(plan, track);
     case 'models':
-      return writeModels(plan);
+      return writeModels(plan, track);
     case 'evaluate':
-      return candidate === null
-        ? writeTrack(plan)
-        : writeCandidate(plan, candidate);
+      return candidate === null ? null : writeCandidate(plan, track, candidate);
   }
 }

@@ -72,14 +72,13 @@ class Notebook:
 
     def places(self) -> list[tuple[str | None, ...]]:
         """Where the cells of the run stand, in order."""
-        models = [
-            (module, "traditional", name)
+        models: list[tuple[str | None, ...]] = [
+            (module, track["name"], name)
             for track in self.blueprint["tracks"]
-            if track["name"] == "traditional" and track["enabled"]
+            if track["name"] != "baseline" and track["enabled"]
             for module, name in [
                 ("features", None),
                 ("models", None),
-                ("evaluate", None),
                 *[("evaluate", item["name"]) for item in track["candidates"]],
             ]
         ]
@@ -88,8 +87,11 @@ class Notebook:
             ("evaluate", "baseline", "prior"),
             ("ensemble",),
             ("submission",),
-            *models,
-            *([("ensemble",), ("submission",)] if models else []),
+            *(
+                [("evaluate",), *models, ("ensemble",), ("submission",)]
+                if models
+                else []
+            ),
         ]
 
     def run_all(self) -> None:

@@ -221,7 +221,7 @@ def test_every_check_of_the_harness_passes(
     notebook.run("features", "traditional")
     assert failed("check_models", "models", "traditional", **track) == []
     notebook.run("models", "traditional")
-    notebook.run("evaluate", "traditional", None)
+    notebook.run("evaluate")
     name = notebook.blueprint["tracks"][1]["candidates"][0]["name"]
     notebook.run("evaluate", "traditional", name)
     where = {key: common[key] for key in ("task", "folder")}

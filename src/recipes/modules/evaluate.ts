@@ -1,8 +1,10 @@
 import candidate from '../../../recipes/evaluate/candidate.py';
 import prior from '../../../recipes/evaluate/prior.py';
 import track from '../../../recipes/evaluate/track.py';
+import { candidateKey, TrackName } from '../../contracts/code-module';
 import { figure, IPlanned } from '../facts';
 import { render } from '../render';
+import { renderTrack } from '../track-names';
 import { IWritten } from './written';
 
 /** More cells of all fold features together than this are not kept in memory. */
@@ -66,8 +68,8 @@ export function writePrior(plan: IPlanned): IWritten | null {
   };
 }
 
-/** The cell that defines `evaluate_<track>`. */
-export function writeTrack(plan: IPlanned): IWritten | null {
+/** The cell that defines `evaluate`, which every track uses. */
+export function writeEvaluate(plan: IPlanned): IWritten | null {
   if (plan.request.level > 1 || plan.numpyOnly) {
     return null;
   }
@@ -96,19 +98,23 @@ export function writeTrack(plan: IPlanned): IWritten | null {
 }
 
 /** The cell of one candidate. */
-export function writeCandidate(plan: IPlanned, name: string): IWritten | null {
+export function writeCandidate(
+  plan: IPlanned,
+  track: TrackName,
+  name: string
+): IWritten | null {
   const found = plan.blueprint.tracks
-    .find(item => item.name === plan.request.key.track)
+    .find(item => item.name === track)
     ?.candidates.find(item => item.name === name);
   if (plan.request.level > 0 || found === undefined) {
     return null;
   }
   return {
-    source: render([
+    source: renderTrack(track, [
       {
         name: 'evaluate/candidate.py',
         text: candidate,
-        values: { KEY: `${plan.request.key.track}/${name}`, NAME: name }
+        values: { KEY: candidateKey(track, name), NAME: name }
       }
     ]),
     recipe: 'evaluate/candidate',

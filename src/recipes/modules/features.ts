@@ -1,11 +1,12 @@
 import curve from '../../../recipes/features/curve.py';
 import image from '../../../recipes/features/image.py';
 import table from '../../../recipes/features/table.py';
+import type { TrackName } from '../../contracts/code-module';
 import type { FeatureKind } from '../../contracts/blueprint';
 import type { ColumnProfile } from '../../contracts/data-profile';
 import { figure, IPlanned, listed } from '../facts';
 import { orderLevels } from '../order-levels';
-import { IRecipe, render } from '../render';
+import type { IRecipe } from '../render';
 import { seasonsOf } from '../seasons';
 import {
   AWKWARD,
@@ -15,6 +16,7 @@ import {
   RICH,
   shapeOf
 } from '../table-shape';
+import { renderTrack } from '../track-names';
 import { encodersOf } from './encoders';
 import { candidatesOf, entryOf } from './entries';
 import { IWritten } from './written';
@@ -51,7 +53,10 @@ function patternOf(names: readonly string[]): string {
 }
 
 /** The `features_<track>` cell; level 1 keeps numbers and categories alone. */
-export function writeFeatures(plan: IPlanned): IWritten | null {
+export function writeFeatures(
+  plan: IPlanned,
+  track: TrackName
+): IWritten | null {
   const { level } = plan.request;
   if (level > 1 || plan.numpyOnly) {
     return null;
@@ -87,9 +92,9 @@ export function writeFeatures(plan: IPlanned): IWritten | null {
   }
   const why = featuresOf(plan).map(feature => feature.why);
   return {
-    source: withEncoders(plan, recipes),
+    source: withEncoders(plan, track, recipes),
     recipe: level === 0 ? 'features/table' : 'features/simple',
-    prose: `## Features\n\n${
+    prose: `## Features${track === 'traditional' ? '' : ` of the ${track} track`}\n\n${
       why.slice(0, 3).join(' ') ||
       `All ${figure(plan.columns.length)} columns are used as they are, ${listed(plan.columns.map(({ name }) => name))}.`
     }`
@@ -97,7 +102,11 @@ export function writeFeatures(plan: IPlanned): IWritten | null {
 }
 
 /** With as many encoders of the models as leave the cell short enough. */
-function withEncoders(plan: IPlanned, recipes: readonly IRecipe[]): string {
+function withEncoders(
+  plan: IPlanned,
+  track: TrackName,
+  recipes: readonly IRecipe[]
+): string {
   const imports = ['from pathlib import Path'];
   const shape = shapeOf(plan, plan.request.level > 0);
   const entries = candidatesOf(plan, 0).map(item => entryOf(plan, item, shape));
@@ -107,13 +116,13 @@ function withEncoders(plan: IPlanned, recipes: readonly IRecipe[]): string {
   for (const wanted of [used, ...used.map(name => [name])]) {
     const encoders = encodersOf(plan, shape, name => wanted.includes(name));
     if (encoders !== null) {
-      const source = render([...recipes, encoders], imports);
+      const source = renderTrack(track, [...recipes, encoders], imports);
       if (source.split('\n').length <= LONGEST_CELL) {
         return source;
       }
     }
   }
-  return render(recipes, imports);
+  return renderTrack(track, recipes, imports);
 }
 
 /** Parts of a date that can repeat within what the data span. */

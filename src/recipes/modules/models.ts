@@ -1,14 +1,15 @@
 import traditional from '../../../recipes/models/traditional.py';
+import type { TrackName } from '../../contracts/code-module';
 import type { IPlanned } from '../facts';
 import { jobsFor } from '../plan/candidates';
-import { render } from '../render';
 import { shapeOf } from '../table-shape';
+import { nameIn, renderTrack } from '../track-names';
 import { encodersOf } from './encoders';
 import { candidatesOf, entryOf, sharedParams } from './entries';
 import { IWritten } from './written';
 
 /** The `models_<track>` cell: the candidates of the blueprint, and encoders that features lack. */
-export function writeModels(plan: IPlanned): IWritten | null {
+export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
   const { level } = plan.request;
   const candidates = candidatesOf(plan, level);
   if (candidates.length === 0 || plan.numpyOnly || level > 2) {
@@ -23,14 +24,16 @@ export function writeModels(plan: IPlanned): IWritten | null {
     plan,
     shape,
     name => {
-      const known = features?.source.includes(`def ${name}(`) ?? false;
+      const known =
+        features?.source.includes(`def ${nameIn(track, name)}(`) ?? false;
       return uses(`${name}()`) && !known;
     },
     !/^def for_/m.test(features?.source ?? '')
   );
   const seed = plan.blueprint.validation.seed;
   const jobs = jobsFor(plan);
-  const source = render(
+  const source = renderTrack(
+    track,
     [
       ...(encoders === null ? [] : [encoders]),
       {
@@ -64,7 +67,7 @@ export function writeModels(plan: IPlanned): IWritten | null {
   return {
     source,
     recipe: 'models/traditional',
-    prose: `## Models\n\n${candidates.length} candidates, the quick and strong ones first: ${candidates
+    prose: `## Models${track === 'traditional' ? '' : ` of the ${track} track`}\n\n${candidates.length} candidates, the quick and strong ones first: ${candidates
       .map(({ name }) => `\`${name}\``)
       .join(', ')}.`
   };

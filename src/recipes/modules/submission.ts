@@ -1,6 +1,7 @@
 import pipeline from '../../../recipes/submission/pipeline.py';
 import table from '../../../recipes/submission/table.py';
 import { figure, IPlanned } from '../facts';
+import { pythonLiteral } from '../python-literal';
 import { render } from '../render';
 import { decisionOf } from './decision';
 import { IWritten } from './written';
@@ -84,8 +85,14 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
 }
 
 function writePipeline(plan: IPlanned): IWritten {
-  const models = plan.request.candidates.some(
-    key => !key.startsWith('baseline/')
+  const tracks = new Set(
+    plan.request.candidates
+      .map(key => key.split('/')[0])
+      .filter(track => track !== 'baseline')
+  );
+  const makers = [...tracks].map(
+    track =>
+      `${pythonLiteral(track)}: (make_features_${track}, make_models_${track})`
   );
   const { fitted } = decisionOf(plan);
   return {
@@ -94,10 +101,11 @@ function writePipeline(plan: IPlanned): IWritten {
         name: 'submission/pipeline.py',
         text: pipeline,
         values: {
-          CONSTANT: !models,
+          CONSTANT: tracks.size === 0,
           DECISION: {
             code: fitted ? 'decide(prediction, rule)' : 'decide(prediction)'
-          }
+          },
+          MAKERS: { code: `{${makers.join(', ')}}` }
         }
       }
     ]),

@@ -1,0 +1,53 @@
+import type { FeaturePlan } from '../../contracts/blueprint';
+import type { ColumnProfile } from '../../contracts/data-profile';
+import type { IFacts } from '../facts';
+
+/** Columns of one feature, for linear models (encoded) or for boosting (as they are). */
+function widthOf(
+  facts: IFacts,
+  { kind, columns }: FeaturePlan,
+  encoded: boolean
+): number {
+  const found = facts.columns.filter(({ name }) => columns.includes(name));
+  const sum = (count: (column: ColumnProfile) => number): number =>
+    found.reduce((total, column) => total + count(column), 0);
+  switch (kind) {
+    case 'category':
+    case 'high_cardinality':
+    case 'ordinal':
+      return sum(({ unique }) =>
+        encoded ? Math.min(unique, facts.rows / 10) : 1
+      );
+    case 'date':
+      return 5 * columns.length;
+    case 'text':
+      return (encoded ? 5000 : 50) * columns.length;
+    case 'sequence':
+      return sum(({ text }) => (text?.maxLength ?? 0) * (encoded ? 20 : 2));
+    case 'image':
+      return 1568;
+    case 'curve':
+      return 2 * columns.length;
+    case 'structured':
+      return (encoded ? 10 : 3) * columns.length;
+    case 'season':
+      return encoded ? 50 : 6;
+    case 'missing_count':
+      return 1;
+    case 'drop':
+      return 0;
+    default:
+      return columns.length;
+  }
+}
+
+/** Columns of all features together, for linear models (encoded) or for boosting. */
+export function totalWidth(
+  facts: IFacts,
+  features: readonly FeaturePlan[],
+  encoded: boolean
+): number {
+  return Math.round(
+    features.reduce((sum, item) => sum + widthOf(facts, item, encoded), 0)
+  );
+}
