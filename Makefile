@@ -18,7 +18,7 @@ STYLE := $(shell find style schema -type f 2>/dev/null)
 LABEXTENSION := jupyterlab_iml/labextension/package.json
 
 # The flags of `make run`, handed on by the environment: no quoting of ours.
-export TASK OUT BUDGET ENGINE VERIFY PORT OPEN TASKS ONLY PLAIN
+export TASK OUT BUDGET ENGINE VERIFY PORT OPEN TASKS ONLY PLAIN TABLE
 
 .PHONY: help
 help: ## Say what there is
@@ -50,6 +50,12 @@ test: ## Lint, types, jest, pytest, wheel and browser stories
 bench: ## Run and grade TASKS=<folder> [ONLY=a,b] [BUDGET=300] [PLAIN=<python without iML>]
 	@$(SETUP) ready-run
 	@$(BIN)/python -m bench.bench $${TASKS:?Say TASKS=<folder of tasks>.} --only "$${ONLY:-}" --budget $${BUDGET:-300} $${PLAIN:+--plain-python $$PLAIN}
+
+.PHONY: bench-faults
+bench-faults: ## Inject the faults of bench/faults that have no result yet [ONLY=all|family|id,...] [TABLE=1]
+	@$(SETUP) ready-run
+	@node scripts/build-cli.mjs lib-cli/bench-faults.mjs bench/faults/main.ts
+	@$(WITH_VENV) node lib-cli/bench-faults.mjs
 
 .PHONY: lint
 lint: ## Lint and types alone

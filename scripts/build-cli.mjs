@@ -1,5 +1,5 @@
 // The command line as one file: src/cli/main.ts and all it needs → lib-cli/iml.mjs,
-// or the file that is named.
+// or the file that is named; a second name is another entry point (the benches).
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -8,7 +8,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli/main.ts'],
+  entryPoints: [process.argv[3] ?? 'src/cli/main.ts'],
   outfile: process.argv[2] ?? 'lib-cli/iml.mjs',
   bundle: true,
   platform: 'node',

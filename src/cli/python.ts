@@ -7,9 +7,10 @@ import { join, resolve } from 'node:path';
  */
 export function findPython(asked: string | null): string {
   const venv = join(process.cwd(), '.venv', 'bin', 'python');
-  return (
-    asked ??
-    process.env['IML_PYTHON'] ??
-    (existsSync(venv) ? resolve(venv) : 'python3')
-  );
+  const named = asked ?? process.env['IML_PYTHON'];
+  if (named !== undefined) {
+    // The server starts in a folder of its own; a name without a slash is looked up.
+    return named.includes('/') ? resolve(named) : named;
+  }
+  return existsSync(venv) ? resolve(venv) : 'python3';
 }

@@ -1,32 +1,22 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { YNotebook } from '@jupyter/ydoc';
+import type { YNotebook } from '@jupyter/ydoc';
 import type { IAgentTeam, INotebookJson } from '../contracts/ports';
 import type { RunRecord } from '../contracts/run-record';
-import { HeadlessCellRunner } from '../headless/headless-cell-runner';
-import { NotebookVerifier } from '../kernel/notebook-verifier';
-import { ProbeRunner } from '../kernel/probe-runner';
-import { PROBE_TEXTS } from '../kernel/probe-texts';
-import { assertPython } from '../kernel/python-kernel';
-import { Workspace } from '../kernel/workspace';
 import { kernelMetadata } from '../notebook/kernel-metadata';
 import { SharedNotebookDocument } from '../notebook/shared-notebook-document';
 import { toScript } from '../notebook/to-script';
-import { run, type IRunPorts } from '../pipeline/run';
+import { run } from '../pipeline/run';
 import { RecipeTeam } from '../recipes/team';
 import type { IRunArgs } from './args';
-import { AUTOPILOT } from './autopilot';
-import { FileJournalStore } from './file-journal-store';
 import type { IFolders } from './folders';
 import type { ILaunched } from './launch';
 import { Progress } from './progress';
-import { connect, type IServer } from './server';
+import { connect } from './server';
+import { openSession, WORKING, type ISession } from './session';
 import { summary } from './summary';
 import { SYSTEM_CLOCK } from './system-clock';
 import { Terminal } from './terminal';
-
-/** The working notebook of a run; its name is the notebook's path in the journal. */
-const WORKING = 'working.ipynb';
 
 /**
  * Solve the task in a folder and leave everything in the other one.
@@ -52,19 +42,22 @@ export async function runCommand(
     `iML ${args.engine} on ${folders.task}${args.budget === null ? '' : `, ${args.budget} s`}`
   );
   const server = await connect(launched);
-  const notebook = YNotebook.create();
   try {
-    const record = await solve(args, folders, id, server, notebook, {
-      signal,
-      startedAt,
-      terminal,
-      team
-    });
-    const files = writeResults(folders.out, id, record, notebook);
-    terminal.print(`\n${summary(record, files)}`);
-    return exitCode(record, signal);
+    const session = await openSession(server, folders.out, id, team);
+    try {
+      const record = await solve(args, folders, id, session, {
+        signal,
+        startedAt,
+        terminal
+      });
+      const files = writeResults(folders.out, id, record, session.notebook);
+      terminal.print(`\n${summary(record, files)}`);
+      return exitCode(record, signal);
+    } finally {
+      session.close();
+      session.notebook.dispose();
+    }
   } finally {
-    notebook.dispose();
     await server.stop();
   }
 }
@@ -73,38 +66,15 @@ interface ILife {
   readonly signal: AbortSignal;
   readonly startedAt: number;
   readonly terminal: Terminal;
-  readonly team: IAgentTeam;
 }
 
 async function solve(
   args: IRunArgs,
-  { task, out }: IFolders,
+  { task }: IFolders,
   id: string,
-  server: IServer,
-  notebook: YNotebook,
-  { signal, startedAt, terminal, team }: ILife
+  { folder, ports }: ISession,
+  { signal, startedAt, terminal }: ILife
 ): Promise<RunRecord> {
-  const folder = `.iml/${id}`;
-  mkdirSync(join(out, folder), { recursive: true });
-  const kernel = await server.startKernel(out);
-  await assertPython(kernel);
-  const probes = new ProbeRunner(kernel, PROBE_TEXTS);
-  const document = new SharedNotebookDocument(
-    notebook,
-    () => `${folder}/${WORKING}`
-  );
-  const cells = new HeadlessCellRunner(kernel, notebook);
-  const ports: IRunPorts = {
-    team,
-    probes,
-    cells,
-    notebook: document,
-    reviewer: AUTOPILOT,
-    workspace: new Workspace(probes),
-    journal: new FileJournalStore(join(out, 'journal.jsonl')),
-    clock: SYSTEM_CLOCK,
-    verifier: new NotebookVerifier(() => server.startKernel(out))
-  };
   const events = run(
     {
       run: id,
@@ -132,9 +102,6 @@ async function solve(
     }
   } finally {
     progress.end();
-    cells.dispose();
-    probes.dispose();
-    kernel.dispose();
   }
 }
 

@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import { findPython } from '../../src/cli/python';
+import { quietJupyter } from '../../src/cli/quiet';
+import type { IResult } from './judge';
+import { readRows } from './row';
+import { tableOf } from './table';
+import { tryRow } from './try-row';
+
+/**
+ * Try every row that has no result yet and write the table.
+ *
+ * `ONLY` names rows (a,b), families or `all`, which are then tried again; `TABLE=1`
+ * only writes the table.
+ */
+const ROOT = process.cwd();
+const FOLDER = path.join(ROOT, 'bench', 'faults');
+const RESULTS = path.join(ROOT, 'bench', 'results', 'faults.json');
+const DOCS = path.join(ROOT, 'docs', 'benchmarks.md');
+
+async function main(): Promise<void> {
+  quietJupyter();
+  const rows = readRows(FOLDER);
+  const results = new Map<string, IResult>(
+    existsSync(RESULTS)
+      ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as IResult[]).map(one => [
+          one.id,
+          one
+        ])
+      : []
+  );
+  const only = (process.env['ONLY'] ?? '').split(',').filter(Boolean);
+  const due =
+    process.env['TABLE'] === '1'
+      ? []
+      : rows.filter(({ id, family }) =>
+          only.length > 0
+            ? only.some(
+                word => word === id || word === family || word === 'all'
+              )
+            : !results.has(id)
+        );
+  for (const row of due) {
+    const result = await tryRow(row, {
+      python: findPython(null),
+      tasks: path.join(FOLDER, 'task.py')
+    });
+    results.set(row.id, result);
+    const kept = rows
+      .map(({ id }) => results.get(id))
+      .filter(one => one !== undefined);
+    writeFileSync(RESULTS, `${JSON.stringify(kept, null, 1)}\n`);
+    const { id, caught, end, lost, why, seconds } = result;
+    process.stdout.write(
+      `${id.padEnd(30)} ${caught.padEnd(10)} ${end.padEnd(11)} ${seconds.toFixed(0).padStart(4)} s ${lost ? 'LOST ' : ''}${end === 'missed' ? why : ''}\n`
+    );
+  }
+  const table = tableOf(
+    rows.map(({ id }) => results.get(id)).filter(one => one !== undefined)
+  );
+  const docs = readFileSync(DOCS, 'utf8');
+  const [begin, end] = ['<!-- faults -->', '<!-- /faults -->'];
+  const [before, rest] = docs.split(begin);
+  const after = rest?.split(end)[1];
+  if (after === undefined) {
+    throw new Error(`${DOCS} has no ${begin} … ${end}.`);
+  }
+  writeFileSync(DOCS, `${before}${begin}\n\n${table}\n\n${end}${after}`);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${(error as Error).stack}\n`);
+    process.exit(1);
+  }
+);

@@ -1,0 +1,77 @@
+import type { End, IResult } from './judge';
+
+const ENDS: readonly End[] = [
+  'repaired',
+  'fell_back',
+  'clear_error',
+  'unharmed',
+  'missed'
+];
+
+/** The results by family, then the rows that were missed, as markdown. */
+export function tableOf(results: readonly IResult[]): string {
+  const families = [...new Set(results.map(({ family }) => family))];
+  const line = (name: string, part: readonly IResult[]) => [
+    name,
+    part.length,
+    part.filter(({ blind }) => blind).length,
+    part.filter(({ caught }) => caught === 'before_run').length,
+    ...ENDS.map(end => part.filter(one => one.end === end).length),
+    part.filter(({ valid }) => valid).length,
+    part.filter(({ lost }) => lost).length
+  ];
+  const rows = [
+    ...families.map(family =>
+      line(
+        family,
+        results.filter(one => one.family === family)
+      )
+    ),
+    line('**all**', results)
+  ];
+  const repairs = results
+    .filter(({ end }) => end === 'repaired' || end === 'fell_back')
+    .map(({ repairSeconds }) => repairSeconds)
+    .filter((seconds): seconds is number => seconds !== null);
+  const mean = repairs.reduce((sum, one) => sum + one, 0) / repairs.length;
+  const missed = results.filter(({ end }) => end === 'missed');
+  return [
+    markdown([
+      [
+        'family',
+        'faults',
+        'written blind',
+        'caught before run',
+        'repaired',
+        'fell back',
+        'clear error',
+        'unharmed',
+        'missed',
+        'valid',
+        'lost'
+      ],
+      ...rows
+    ]),
+    `Mean cost of a repair or a fallback: ${mean.toFixed(1)} s over ${repairs.length}.`,
+    ...(missed.length > 0
+      ? [
+          'Missed:',
+          missed
+            .map(({ id, what, why }) => `- \`${id}\`: ${what} ${why}`)
+            .join('\n')
+        ]
+      : [])
+  ].join('\n\n');
+}
+
+function markdown(rows: readonly (readonly (string | number)[])[]): string {
+  const text = rows.map(row => row.map(String));
+  const widths = text[0].map((_, column) =>
+    Math.max(...text.map(row => row[column].length))
+  );
+  const lines = text.map(
+    row => `| ${row.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`
+  );
+  const rule = `| ${widths.map(width => '-'.repeat(width)).join(' | ')} |`;
+  return [lines[0], rule, ...lines.slice(1)].join('\n');
+}
