@@ -49,6 +49,15 @@ class Column:
     """Texts among numbers that are no numbers."""
     hashes: Any = None
     """One 64-bit hash per sampled row, once it was asked for."""
+    finite: Any = None
+    """Finite sampled numbers in ascending order, once they were sorted."""
+    unique: int | None = None
+    """Distinct sampled values, and how many of them occur once."""
+    once: int = 0
+    moments: tuple[float, float] | None = None
+    """Spread and third central moment of the sampled numbers."""
+    full: Any = None
+    """The column of the library itself, all rows of it, where only a part was read."""
     first: Any = None
     """Earliest and latest moment of a column of dates, over all rows."""
     last: Any = None
@@ -119,6 +128,28 @@ def list_figures(values: list[float]) -> Exact:
         integers=all(value == int(value) for value in finite),
         infinite=len(values) - len(finite),
     )
+
+
+def varies(column: Column) -> bool:
+    """Say whether a column that is constant in the sample has other values elsewhere."""
+    if column.kind == "number":
+        return column.exact is not None and column.exact.low != column.exact.high
+    if column.kind == "date":
+        return bool(column.first != column.last)
+    if column.full is None or column.kind == "other":
+        return False
+    if hasattr(column.full, "nunique"):
+        return bool(column.full.nunique() > 1)
+    if hasattr(column.full, "drop_nulls"):
+        return bool(column.full.drop_nulls().n_unique() > 1)
+    seen: set[Any] = set()
+    for value in column.full:
+        plain = value.as_py() if hasattr(value, "as_py") else value
+        if not is_missing(plain):
+            seen.add(plain)
+        if len(seen) > 1:
+            return True
+    return False
 
 
 def is_missing(value: Any) -> bool:

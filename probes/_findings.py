@@ -15,6 +15,7 @@ VERY_FEW_ROWS = 200
 COLLINEAR = 0.95
 COLLINEAR_COLUMNS = 20
 COLLINEAR_ROWS = 2_000
+COLLINEAR_CELLS = 1_000_000
 # Figures that stand for "not known" when they lie far from all others.
 SENTINELS = [-9, -99, -999, -9999, -99999, 99, 999, 9999, 99999, 999999]
 MARKS = {
@@ -297,7 +298,8 @@ def collinear(view: View, targets: list[str]) -> "Json | None":
     ]
     if len(columns) < COLLINEAR_COLUMNS or view.table.sampled_rows < 10:
         return None
-    step = max(1, view.table.sampled_rows // COLLINEAR_ROWS)
+    most = max(50, min(COLLINEAR_ROWS, COLLINEAR_CELLS // len(columns)))
+    step = max(1, view.table.sampled_rows // most)
     matrix = np.stack([column.x[::step] for column in columns], axis=1)
     with np.errstate(all="ignore"):
         matrix = np.where(np.isfinite(matrix), matrix, np.nan)

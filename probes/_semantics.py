@@ -1,5 +1,6 @@
 """What a column means: its semantic type, and the profile that goes with it."""
 
+import math
 import os
 import re
 from collections import Counter
@@ -7,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._columns import Column, Exact, as_array, list_figures
+    from probes._columns import Column, Exact, as_array, list_figures, varies
     from probes._dates import date_format, date_summary, stamp_summary, to_dates
     from probes._shared import Json, number, scalar
     from probes._summaries import level_count, numeric_summary, text_summary
@@ -168,6 +169,10 @@ def is_identifier(column: "Column", unique: int, present: list[Any], rows: int) 
 def numbers_in_text(column: "Column", levels: "Counter[str]") -> bool:
     """Turn a column of texts into numbers when at least 95 % of them are; say whether."""
     texts = list(levels)
+    # Most texts are plainly no numbers: a few of them say so.
+    few = texts[:: max(1, len(texts) // 50)][:50]
+    if sum(NUMBER.match(text) is not None for text in few) < 0.5 * len(few):
+        return False
     count = sum(levels.values())
     good = sum(levels[text] for text in texts if NUMBER.match(text))
     if not count or good < 0.95 * count or any(PADDED.match(text) for text in texts):
@@ -244,22 +249,37 @@ def shown(value: Any, column: "Column") -> Any:
     return scalar(value)
 
 
-def column_profile(
-    column: "Column", rows: int, sampled: bool, base: str | None
-) -> "Json":
-    """Describe one column as `ColumnProfile`; a text of dates or numbers becomes such."""
-    levels = level_count(column)
+def unique_range(column: "Column", rows: int, size: int) -> list[int]:
+    """Bound the distinct values of all rows: one seen once may stand for a whole stride."""
+    seen = column.unique or 0
+    most = seen - column.once + math.ceil(column.once * rows / max(1, size))
+    return [seen, max(seen, min(rows - column.missing, most))]
+
+
+def column_profile(column: "Column", rows: int, size: int, base: str | None) -> "Json":
+    """Describe one column as `ColumnProfile`; a text of dates or numbers becomes such.
+
+    Parameters
+    ----------
+    column : Column
+        The column, with `size` of its `rows` read one by one.
+    base : str or None
+        Folder that paths are relative to.
+    """
+    sampled = size < rows
+    known = column.unique is not None and column.unique > CODE_LEVELS
+    levels: Counter[Any] = Counter() if known else level_count(column)
     extra: Json = {}
     if column.kind == "text" and numbers_in_text(column, levels):
         levels = level_count(column)
-    unique = len(levels)
+    if not known:
+        column.unique = len(levels)
+        column.once = sum(count == 1 for count in levels.values())
+    unique = column.unique or 0
     if column.kind == "other":
         semantic = "other"
-    elif unique <= 1:
+    elif unique <= 1 and not (sampled and varies(column)):
         semantic = "constant"
-        varies = column.exact is not None and column.exact.low != column.exact.high
-        if sampled and varies:
-            semantic = "numeric"
     elif column.kind == "number":
         semantic, extra = number_type(column, unique, rows)
     elif column.kind == "bool":
@@ -284,6 +304,8 @@ def column_profile(
         "structured": None,
         "pathKind": None,
     }
+    if sampled:
+        answer["uniqueRange"] = unique_range(column, rows, size)
     few = column.kind != "number" or unique <= CODE_LEVELS
     if few and column.kind not in ("date", "other") and semantic != "date":
         common = levels.most_common(unique if unique <= ALL_LEVELS else TOP)

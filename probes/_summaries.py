@@ -1,7 +1,9 @@
 """Figures of one column: of its numbers, of its texts, of its levels."""
 
+import bisect
 import math
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,23 +23,30 @@ def quantile(ordered: Any, share: float) -> float | None:
     return number(ordered[low] + (ordered[high] - ordered[low]) * (place - low))
 
 
+def ordered_numbers(column: "Column") -> Any:
+    """Return the finite sampled numbers in ascending order."""
+    if column.finite is None:
+        np = loaded("numpy")
+        if np is not None and column.x is not None:
+            column.finite = np.sort(column.x[np.isfinite(column.x)])
+        else:
+            column.finite = sorted(v for v in column.present() if math.isfinite(v))
+    return column.finite
+
+
 def numeric_summary(column: "Column") -> "Json":
-    """Describe numbers: limits and moments of all rows, quantiles of the sample."""
+    """Describe numbers: limits and moments of all rows, the rest of the sample."""
     exact = column.exact or Exact()
-    np = loaded("numpy")
-    if np is not None and column.x is not None:
-        finite = np.sort(column.x[np.isfinite(column.x)])
-    else:
-        finite = sorted(v for v in column.present() if math.isfinite(v))
+    finite = ordered_numbers(column)
     answer: Json = {
-        "min": number(exact.low, 12),
-        "max": number(exact.high, 12),
-        "mean": number(exact.mean),
-        "std": number(exact.std),
+        "min": number(exact.low, 17),
+        "max": number(exact.high, 17),
+        "mean": number(exact.mean, 15),
+        "std": number(exact.std, 15),
         "q25": quantile(finite, 0.25),
         "median": quantile(finite, 0.5),
         "q75": quantile(finite, 0.75),
-        "skew": skew(finite),
+        "skew": skew(finite, column.moments),
         "zeros": number(exact.zeros) or 0.0,
         "negatives": number(exact.negatives) or 0.0,
         "integers": exact.integers,
@@ -46,20 +55,24 @@ def numeric_summary(column: "Column") -> "Json":
     return answer
 
 
-def skew(finite: Any) -> float | None:
-    """Return the skewness of numbers; None for fewer than three or for a constant."""
-    if len(finite) < 3:
-        return None
+def moments_of(finite: Any) -> tuple[float, float]:
+    """Return the spread and the third central moment of numbers."""
     np = loaded("numpy")
     if np is not None and hasattr(finite, "mean"):
         with np.errstate(all="ignore"):
             centred = finite - finite.mean()
-            spread = float(np.sqrt((centred**2).mean()))
-            third = float((centred**3).mean())
-    else:
-        mean = math.fsum(finite) / len(finite)
-        spread = math.sqrt(math.fsum((v - mean) ** 2 for v in finite) / len(finite))
-        third = math.fsum((v - mean) ** 3 for v in finite) / len(finite)
+            squares = centred * centred
+            return float(np.sqrt(squares.mean())), float((squares * centred).mean())
+    mean = math.fsum(finite) / len(finite)
+    spread = math.sqrt(math.fsum((v - mean) ** 2 for v in finite) / len(finite))
+    return spread, math.fsum((v - mean) ** 3 for v in finite) / len(finite)
+
+
+def skew(finite: Any, moments: tuple[float, float] | None = None) -> float | None:
+    """Return the skewness of sorted numbers; None for fewer than three or a constant."""
+    if len(finite) < 3:
+        return None
+    spread, third = moments or moments_of(finite)
     size = max(abs(float(finite[0])), abs(float(finite[-1])))
     # Rounding leaves a tiny spread in a constant column of large numbers.
     if not math.isfinite(spread) or spread <= 1e-12 * size:
@@ -75,18 +88,15 @@ def histogram(finite: Any) -> "Json | None":
     width = (high - low) / BINS
     if width <= 0 or not math.isfinite(width):
         return {"edges": [number(low, 12), number(high, 12)], "counts": [len(finite)]}
-    counts = [0] * BINS
+    edges = [low + width * place for place in range(1, BINS)]
     np = loaded("numpy")
-    if np is not None and hasattr(finite, "mean"):
-        places = np.minimum(((finite - low) / width).astype("int64"), BINS - 1)
-        counts = np.bincount(places, minlength=BINS).tolist()
+    if np is not None and hasattr(finite, "searchsorted"):
+        places = [0, *finite.searchsorted(edges).tolist(), len(finite)]
     else:
-        for value in finite:
-            counts[min(int((value - low) / width), BINS - 1)] += 1
+        places = [0, *(bisect.bisect_left(finite, edge) for edge in edges), len(finite)]
     return {
-        "edges": [number(low + width * place) for place in range(BINS)]
-        + [number(high)],
-        "counts": counts,
+        "edges": [number(edge) for edge in (low, *edges, high)],
+        "counts": [after - before for before, after in pairwise(places)],
     }
 
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from probes._columns import Column
     from probes._order import time_sorted
     from probes._shared import Json, loaded, scalar, shorten
-    from probes._summaries import level_count, skew
+    from probes._summaries import level_count, ordered_numbers, skew
     from probes._view import View, cell_hashes, counted, finding, listed, percent
 # Rows and columns that one-column predictions are tried on.
 PREDICT_ROWS = 5_000
@@ -53,11 +53,13 @@ def binned(column: "Column") -> Any:
     if column.x is None or column.kind == "category":
         return np.unique(cell_hashes(column), return_inverse=True)[1]
     x = np.where(np.isfinite(column.x), column.x, np.nan)
-    there = x[~np.isnan(x)]
-    distinct = np.unique(there)
-    edges = distinct
-    if distinct.size > 2 * PREDICT_BINS:
-        edges = np.unique(np.quantile(there, np.linspace(0, 1, PREDICT_BINS + 1)[1:-1]))
+    edges = np.asarray(ordered_numbers(column))
+    steps = np.flatnonzero(edges[1:] != edges[:-1])
+    if steps.size >= 2 * PREDICT_BINS:
+        places = np.linspace(0, edges.size - 1, PREDICT_BINS + 1)[1:-1]
+        edges = np.unique(edges[places.astype("int64")])
+    else:
+        edges = np.append(edges[:1], edges[1:][steps])
     places = np.searchsorted(edges, np.where(np.isnan(x), 0, x), side="right")
     return np.where(np.isnan(x), edges.size + 1, places).astype("int64")
 

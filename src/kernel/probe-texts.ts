@@ -2,6 +2,7 @@ import type { ProbeName } from '../contracts/probe';
 import shared from '../../probes/_shared.py';
 import harness from '../../probes/_harness.py';
 import metrics from '../../probes/_metrics.py';
+import blocks from '../../probes/_blocks.py';
 import columns from '../../probes/_columns.py';
 import dates from '../../probes/_dates.py';
 import duplicates from '../../probes/_duplicates.py';
@@ -58,6 +59,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _metrics: metrics,
     _harness: harness,
     _columns: columns,
+    _blocks: blocks,
     _readers: readers,
     _dates: dates,
     _summaries: summaries,

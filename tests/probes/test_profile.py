@@ -20,7 +20,8 @@ COLUMN_KEYS = {
     *("text", "date", "structured", "pathKind"),
 }
 FRAME_KEYS = {
-    *("name", "library", "rows", "columns", "sampledRows", "duplicateRows", "seconds"),
+    *("name", "library", "rows", "columns", "sampledRows", "rankError"),
+    *("duplicateRows", "seconds"),
 }
 FINDING_KEYS = {
     *("kind", "severity", "frame", "columns", "sentence", "numbers", "consequence"),
