@@ -6,10 +6,13 @@ CACHE = True
 HAS_TEST = True
 REPEATS = 1
 REPEATED = False
+JOBS = 2
 
 from time import perf_counter
 
 import numpy as np
+from joblib import Parallel, delayed
+from threadpoolctl import threadpool_limits
 
 # %% if CACHE
 fold_features = {}  # track and fold → rows to fit, to validate and to predict
@@ -38,8 +41,42 @@ def predict_rows(model, features):
 # %% end
 
 
-def evaluate(make_features, make_models, name):
-    """Fit a candidate on each fold and gather what it predicts for the other rows."""
+# %% if CACHE
+def features_of(make_features, fold):
+    """Features as they are made from the rows of a fold, kept for the next candidate."""
+    # %% if HAS_TEST
+    parts = [X.iloc[rows] for rows in folds[fold]] + [X_test]
+    # %% else
+    parts = [X.iloc[rows] for rows in folds[fold]]
+    # %% end
+    if (make_features, fold) not in fold_features:
+        features = make_features().fit(parts[0], y[folds[fold][0]])
+        prepared = [features.transform(rows) for rows in parts]
+        fold_features[make_features, fold] = prepared
+    return fold_features[make_features, fold]
+# %% else
+def features_of(make_features, fold):
+    """Features as they are made from the rows of a fold."""
+    # %% if HAS_TEST
+    parts = [X.iloc[rows] for rows in folds[fold]] + [X_test]
+    # %% else
+    parts = [X.iloc[rows] for rows in folds[fold]]
+    # %% end
+    features = make_features().fit(parts[0], y[folds[fold][0]])
+    return [features.transform(rows) for rows in parts]
+# %% end
+
+
+def fit_fold(make_features, make_models, name, fold, threads):
+    """Fit a candidate on the rows of a fold and predict all others."""
+    fit_rows, *others = features_of(make_features, fold)
+    with threadpool_limits(threads):
+        model = make_models()[name].fit(fit_rows, y[folds[fold][0]])
+        return [predict_rows(model, rows) for rows in others]
+
+
+def evaluate(make_features, make_models, name, jobs=JOBS):
+    """Fit a candidate on each fold, `jobs` at a time, and gather what it predicts."""
     start = perf_counter()
     # %% if MULTILABEL or not PROBABILITY
     oof = np.full(y.shape, np.nan)
@@ -51,41 +88,21 @@ def evaluate(make_features, make_models, name):
     # %% else
     test, fold_scores = None, []
     # %% end
-    for fold, (fit, valid) in enumerate(folds, start=1):
-        # %% if CACHE
-        if (make_features, fold) not in fold_features:
-            features = make_features().fit(X.iloc[fit], y[fit])
-            # %% if HAS_TEST
-            parts = [X.iloc[fit], X.iloc[valid], X_test]
-            # %% else
-            parts = [X.iloc[fit], X.iloc[valid]]
-            # %% end
-            prepared = [features.transform(rows) for rows in parts]
-            fold_features[make_features, fold] = prepared
-        # %% if HAS_TEST
-        fit_rows, valid_rows, test_rows = fold_features[make_features, fold]
-        # %% else
-        fit_rows, valid_rows = fold_features[make_features, fold]
-        # %% end
-        # %% else
-        features = make_features().fit(X.iloc[fit], y[fit])
-        fit_rows = features.transform(X.iloc[fit])
-        valid_rows = features.transform(X.iloc[valid])
-        # %% if HAS_TEST
-        test_rows = features.transform(X_test)
-        # %% end
-        # %% end
-        model = make_models()[name].fit(fit_rows, y[fit])
-        predicted = predict_rows(model, valid_rows)
+    threads = None if jobs == 1 else 1  # folds side by side have a core each
+    fits = Parallel(n_jobs=jobs, prefer="threads", return_as="generator")(
+        delayed(fit_fold)(make_features, make_models, name, fold, threads)
+        for fold in range(len(folds))
+    )
+    for (_, valid), (predicted, *rest) in zip(folds, fits, strict=True):
         # %% if REPEATED
         oof[valid] = np.nan_to_num(oof[valid]) + predicted / REPEATS
         # %% else
         oof[valid] = predicted
         # %% end
         # %% if HAS_TEST
-        test += predict_rows(model, test_rows) / len(folds)
+        test += rest[0] / len(folds)
         # %% end
         fold_scores.append(score(y[valid], predicted))
-        print(f"fold {fold}/{len(folds)}  {fold_scores[-1]:.5f}")
+        print(f"fold {len(fold_scores)}/{len(folds)}  {fold_scores[-1]:.5f}")
     seconds = perf_counter() - start
     return {"oof": oof, "test": test, "fold_scores": fold_scores, "seconds": seconds}

@@ -1,6 +1,7 @@
 import { StoppedError } from '../contracts/errors';
 import type { Outcome } from '../contracts/outcome';
 import type { IWritten, Job } from './job';
+import { isHopeless } from './pace';
 
 /** A line that the evaluation prints when a fold is done: `fold 2/5  0.8123`. */
 const FOLD = /^fold (\d+)\/(\d+)\s+(\S+)/gm;
@@ -8,7 +9,8 @@ const FOLD = /^fold (\d+)\/(\d+)\s+(\S+)/gm;
 /**
  * Run the cell of a module and tell the true outcome.
  *
- * @param limit - Seconds after which it is interrupted; Infinity for none.
+ * @param limit - Seconds after which it is interrupted, or before, once half of its folds show
+ * that it will need more; Infinity for none.
  * @throws StoppedError when the person interrupted it.
  */
 export async function execute(
@@ -26,15 +28,25 @@ export async function execute(
         void cells.interrupt('limit');
       })
     : () => undefined;
+  const begin = clock.now();
+  let givenUp = false;
+  const onText = (text: string) => {
+    const done = tellFolds(job, written, text);
+    const elapsed = (clock.now() - begin) / 1000;
+    if (done && !givenUp && isHopeless(...done, elapsed, limit)) {
+      givenUp = true;
+      void cells.interrupt('limit');
+    }
+  };
   let outcome: Outcome;
   try {
     outcome = await job.stopwatch.measure('cells', () =>
-      cells.run(cell, { onText: text => tellFolds(job, written, text) })
+      cells.run(cell, { onText })
     );
     if (outcome.status === 'aborted') {
       // Swept away by a failure that was not ours: once more.
       outcome = await job.stopwatch.measure('cells', () =>
-        cells.run(cell, { onText: text => tellFolds(job, written, text) })
+        cells.run(cell, { onText })
       );
     }
   } finally {
@@ -48,7 +60,13 @@ export async function execute(
   return outcome;
 }
 
-function tellFolds(job: Job, written: IWritten, text: string): void {
+/** @returns the last fold that the text tells of, and of how many; null when it tells of none. */
+function tellFolds(
+  job: Job,
+  written: IWritten,
+  text: string
+): [fold: number, folds: number] | null {
+  let last: [number, number] | null = null;
   for (const [, fold, folds, score] of text.matchAll(FOLD)) {
     const value = Number(score);
     job.story.emit({
@@ -58,5 +76,7 @@ function tellFolds(job: Job, written: IWritten, text: string): void {
       folds: Number(folds),
       score: Number.isFinite(value) ? value : null
     });
+    last = [Number(fold), Number(folds)];
   }
+  return last;
 }

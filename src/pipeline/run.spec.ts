@@ -329,7 +329,7 @@ describe('a run', () => {
     const it = aRun();
     it.probes.answers.check_models = () => ({
       report: { verdicts: [], seconds: 0, estimate: null },
-      estimates: { ridge: 400, forest: 500 },
+      estimates: { ridge: 400, forest: 900 },
       failed: {}
     });
     const { record } = await finished(it);
@@ -355,6 +355,31 @@ describe('a run', () => {
       .find(({ name }) => name === 'traditional')
       ?.candidates.find(({ name }) => name === 'forest');
     expect(forest?.reason).toContain('interrupted after 118 s');
+    expect(record.valid).toBe(true);
+  });
+
+  it('gives a candidate up once half of its folds show that it will be late', async () => {
+    const it = aRun();
+    let given = 'nothing';
+    it.cells.onInterrupt = by => {
+      given = by;
+    };
+    it.cells.prints = source => {
+      if (!source.includes('forest')) {
+        return '';
+      }
+      it.clock.advance(70_000);
+      return 'fold 1/2  0.5\n';
+    };
+    it.cells.outcome = source =>
+      source.includes('forest') && given === 'limit'
+        ? { status: 'interrupted', seconds: 70, by: 'limit' }
+        : { status: 'ok', seconds: 1 };
+    const { record } = await finished(it);
+    const forest = record.tracks
+      .find(({ name }) => name === 'traditional')
+      ?.candidates.find(({ name }) => name === 'forest');
+    expect(forest?.reason).toContain('interrupted after 70 s');
     expect(record.valid).toBe(true);
   });
 

@@ -10,6 +10,7 @@ import type { IChecked } from './check';
 import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
 import { finish } from './finish';
 import type { Job } from './job';
+import { Pace } from './pace';
 import type { ITurn } from './queue';
 import { withRevival } from './revive';
 import { withdraw } from './write';
@@ -21,7 +22,7 @@ const REFRESH_SHARE = 0.1;
 const RESERVE = 1.5;
 
 /** An estimate from a small sample is trusted up to this factor before a candidate is left out. */
-const TRUST = 1.5;
+const TRUST = 1.25;
 
 /** How a candidate of any track is evaluated. */
 const EVALUATE: ModuleKey = {
@@ -41,6 +42,7 @@ export async function floor(job: Job): Promise<void> {
 interface ILane {
   /** What the check of its models told; null when the track could not begin. */
   readonly checked: IChecked | null;
+  readonly pace: Pace;
   accepted: number;
 }
 
@@ -62,7 +64,7 @@ export class Turns {
     const job = this._job;
     job.proceed();
     const known = this._lanes.get(track.name);
-    if (known === undefined && !this._isInTime(track, planned, {})) {
+    if (known === undefined && !this._isInTime(track, planned, {}, 1)) {
       return;
     }
     const lane = known ?? (await this._begin(track.name));
@@ -83,12 +85,15 @@ export class Turns {
       );
       return;
     }
-    if (!this._isInTime(track, planned, estimates)) {
+    if (!this._isInTime(track, planned, estimates, lane.pace.factor)) {
       return;
     }
     const left = job.remaining - reserve(job);
     if (await attempt(job, track.name, planned.name, left)) {
       lane.accepted++;
+      const foreseen = expected(planned, estimates);
+      const score = job.scores.get(candidateKey(track.name, planned.name));
+      lane.pace.learn(foreseen, score?.seconds ?? foreseen);
       if (isCheap(job)) {
         await refresh(job);
       }
@@ -135,7 +140,7 @@ export class Turns {
         reason: error.message
       });
     }
-    const lane = { checked, accepted: 0 };
+    const lane = { checked, pace: new Pace(), accepted: 0 };
     this._lanes.set(track, lane);
     return lane;
   }
@@ -144,11 +149,12 @@ export class Turns {
   private _isInTime(
     track: TrackPlan,
     planned: CandidatePlan,
-    estimates: Record<string, number | null>
+    estimates: Record<string, number | null>,
+    pace: number
   ): boolean {
     const job = this._job;
     const left = job.remaining - reserve(job);
-    const seconds = expected(planned, estimates);
+    const seconds = expected(planned, estimates) * pace;
     const fits =
       seconds <= left * TRUST || isOnlyHope(job, track, planned, estimates);
     if (fits && left > 0) {

@@ -100,6 +100,7 @@ export function entryOf(
   shape: ITableShape
 ): { text: string; imports: string[] } {
   const { estimator } = candidate;
+  const { folds, repeats, seed } = plan.blueprint.validation;
   const { components, ...all } = candidate.params;
   const shared = estimator === 'lightgbm' ? sharedParams(plan) : {};
   const params = Object.fromEntries(
@@ -112,8 +113,8 @@ export function entryOf(
   const values: Record<string, Literal> = {
     PARAMS: params,
     CLASSIFY: plan.probability,
-    SEED: plan.blueprint.validation.seed,
-    JOBS: jobsFor(plan),
+    SEED: seed,
+    JOBS: jobsFor(plan, folds * repeats),
     COMPONENTS: components ?? null,
     CATEGORY_NAMES:
       named.length === 0 || named.length > NAMED ? null : { code: tuple(named) }

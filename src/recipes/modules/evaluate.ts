@@ -3,6 +3,7 @@ import prior from '../../../recipes/evaluate/prior.py';
 import track from '../../../recipes/evaluate/track.py';
 import { candidateKey, TrackName } from '../../contracts/code-module';
 import { figure, IPlanned } from '../facts';
+import { foldsAtOnce } from '../plan/candidates';
 import { render } from '../render';
 import { renderTrack } from '../track-names';
 import { IWritten } from './written';
@@ -86,14 +87,15 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
         CACHE: plan.request.level === 0 && cells < CACHE_CELLS,
         HAS_TEST: plan.test !== null,
         REPEATS: repeats,
-        REPEATED: repeats > 1
+        REPEATED: repeats > 1,
+        JOBS: foldsAtOnce(plan, folds * repeats)
       }
     }
   ]);
   return {
     source,
     recipe: 'evaluate/track',
-    prose: `Each candidate is fitted ${folds * repeats} times; features are fitted inside the fold, so no row that is scored was seen.`
+    prose: `Each candidate is fitted ${folds * repeats} times, folds side by side; features are fitted inside the fold, so no row that is scored was seen.`
   };
 }
 
@@ -114,7 +116,12 @@ export function writeCandidate(
       {
         name: 'evaluate/candidate.py',
         text: candidate,
-        values: { KEY: candidateKey(track, name), NAME: name }
+        values: {
+          KEY: candidateKey(track, name),
+          NAME: name,
+          // Networks draw from one source of chance: folds at the same time would not repeat.
+          ALONE: track !== 'traditional'
+        }
       }
     ]),
     recipe: 'evaluate/candidate',

@@ -30,8 +30,8 @@ export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
     },
     !/^def for_/m.test(features?.source ?? '')
   );
-  const seed = plan.blueprint.validation.seed;
-  const jobs = jobsFor(plan);
+  const { folds, repeats, seed } = plan.blueprint.validation;
+  const jobs = jobsFor(plan, folds * repeats);
   const source = renderTrack(
     track,
     [

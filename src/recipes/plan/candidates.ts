@@ -13,7 +13,8 @@ export interface IShape {
   readonly transform: 'none' | 'log1p';
   /** Fits per candidate: folds times repeats. */
   readonly fits: number;
-  readonly jobs: number;
+  /** Fits that run side by side. */
+  readonly atOnce: number;
   /** Columns that linear models are given, after encoding, roughly. */
   readonly width: number;
   /** Columns that boosting is given, with categories as they are. */
@@ -31,13 +32,14 @@ const FEW_COLUMNS = 20;
 /** Calibration of a kernel machine splits each class once more. */
 const RAREST_PER_FOLD = 5;
 
-/** Below so many rows a second thread waits more than it works. */
-const ONE_THREAD_ROWS = 20_000;
+/** Folds that are fitted side by side. */
+export function foldsAtOnce(facts: IFacts, fits: number): number {
+  return Math.max(1, Math.min(facts.profile.environment.cpus, fits));
+}
 
-/** Threads: one core is left free, as boosting stalls when its threads share one (measured). */
-export function jobsFor(facts: IFacts): number {
-  const spare = facts.profile.environment.cpus - 1;
-  return facts.rows < ONE_THREAD_ROWS ? 1 : Math.max(1, Math.min(4, spare));
+/** Threads of one fit: folds side by side use the cores first, as threads of one fit wait for each other. */
+export function jobsFor(facts: IFacts, fits: number): number {
+  return Math.max(1, Math.floor(facts.profile.environment.cpus / fits));
 }
 
 /** Parameters that aim boosting at the metric; nothing where squared error or log loss does. */

@@ -4,13 +4,13 @@ import type { IShape } from './candidates';
 /** Seconds per fit that no estimator goes below: features, encoders, prediction. */
 const FLOOR = 0.1;
 
-/** Estimated seconds of all folds of a candidate, from rates measured on two cores. */
+/** Estimated wall seconds of all folds of a candidate, from rates measured on one core. */
 export function secondsOf(
   shape: IShape,
   estimator: string,
   params: CandidatePlan['params']
 ): number {
-  const { facts, features, fits, width: p, raw, jobs } = shape;
+  const { facts, features, fits, width: p, raw, atOnce } = shape;
   const n = facts.rows;
   const outputs = facts.outputs;
   const rounds = Number(
@@ -36,10 +36,10 @@ export function secondsOf(
       fit += rounds * targets * (1e-3 + 8e-8 * n * Math.sqrt(raw));
       break;
     case 'extra_trees':
-      fit += (rounds * n * Math.log2(n + 2) * Math.sqrt(p) * 4e-8) / jobs;
+      fit += rounds * n * Math.log2(n + 2) * Math.sqrt(p) * 4e-8;
       break;
     case 'random_forest':
-      fit += (rounds * n * Math.log2(n + 2) * Math.sqrt(p) * 1e-7) / jobs;
+      fit += rounds * n * Math.log2(n + 2) * Math.sqrt(p) * 1e-7;
       break;
     case 'svm':
       fit +=
@@ -61,5 +61,5 @@ export function secondsOf(
     default:
       fit += 3e-9 * n * p * Math.min(p, 1000);
   }
-  return Number((fits * fit).toFixed(1));
+  return Number((Math.ceil(fits / atOnce) * fit).toFixed(1));
 }

@@ -1,6 +1,6 @@
 import type { TrackPlan } from '../../contracts/blueprint';
 import { figure, hasPackage } from '../facts';
-import { jobsFor, planCandidates } from './candidates';
+import { foldsAtOnce, planCandidates } from './candidates';
 import { ITrackRequest, lacking } from './track';
 import { totalWidth } from './width';
 
@@ -11,7 +11,7 @@ export function planTraditional(request: ITrackRequest): TrackPlan {
   const candidates = able
     ? planCandidates({
         ...request,
-        jobs: jobsFor(facts),
+        atOnce: foldsAtOnce(facts, request.fits),
         width: totalWidth(facts, features, true),
         raw: totalWidth(facts, features, false)
       })
