@@ -60,7 +60,8 @@ const ROOMS = {
     // Node 20 has no WebSocket of its own that @jupyterlab/services could use.
     ['node:*', 'ws', '@jupyter/ydoc', PARSER, ...NODE_SAFE]
   ],
-  testing: [['contracts'], []]
+  // The test endpoint is a real HTTP server.
+  testing: [['contracts'], ['node:*']]
 };
 
 /** What is not TypeScript, and the one room that reads it. */

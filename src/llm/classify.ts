@@ -29,7 +29,7 @@ const LENGTHS = [
   /maximum context length (?:is|of) (\d+)/i,
   /context (?:window|length) of (?:only )?(\d+)/i,
   /available context size \((\d+)/i,
-  /"n_ctx"\s*:\s*(\d+)/i
+  /\bn_ctx"?\s*:\s*(\d+)/i
 ];
 
 /** How servers say that they cannot hold a model to a form. */
@@ -129,7 +129,7 @@ function byStatus(status: number, words: string, asked: IAsked): IKind {
   }
   if (
     /model/i.test(words) &&
-    /not (?:found|exist|loaded|available)|unknown|no such|invalid model|does not exist/i.test(
+    /not (?:a valid|found|exist|loaded|available)|unknown|no such|invalid model|does not exist/i.test(
       words
     )
   ) {

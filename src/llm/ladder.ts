@@ -26,8 +26,7 @@ export function probeOf(form: Exclude<Form, 'fenced'>): {
     ],
     options: {
       ...optionsOf(form, Probe, 'probe'),
-      id: `probe:${form}`,
-      maxTokens: 256
+      id: `probe:${form}`
     }
   };
 }

@@ -10,6 +10,7 @@ import type {
 } from '../contracts/ports';
 import { ModelError } from './errors';
 import { errorOf } from './classify';
+import type { IAsked } from './classify';
 
 /** Where a model is and how to reach it. */
 export interface IEndpoint {
@@ -29,9 +30,6 @@ export interface IEndpoint {
  */
 export const REQUEST_ID = 'X-Client-Request-Id';
 
-/** Only this host refuses `max_tokens` for some of its models; the local servers all know it. */
-const NEW_LIMIT_HOST = 'api.openai.com';
-
 /**
  * A model behind an OpenAI-compatible endpoint: one streamed chat completion per call.
  *
@@ -50,25 +48,20 @@ export class OpenAiModel implements ILanguageModel {
     messages: readonly ILanguageMessage[],
     options: ILanguageOptions
   ): Promise<ILanguageAnswer> {
-    // Chat completions may name the key in an error: it is taken out there and here.
     try {
-      const client = await this._client();
-      const stream = await client.chat.completions.create(
-        this._request(messages, options),
-        {
-          signal: options.signal,
-          headers: options.id ? { [REQUEST_ID]: options.id } : undefined
-        }
-      );
-      return await gather(stream, options.onText);
+      return await this._stream(messages, options);
     } catch (error) {
-      throw errorOf(error, {
-        model: this.name,
-        baseURL: this._endpoint.baseURL,
-        apiKey: this._endpoint.apiKey,
-        cancelled: options.signal?.aborted ?? false,
-        formatted: Boolean(options.schema ?? options.json)
-      });
+      const failure = errorOf(error, this._asked(options));
+      // Some models of OpenAI know the limit by its new name alone.
+      if (
+        options.maxTokens !== undefined &&
+        this._limit === 'max_tokens' &&
+        failure.detail.said?.includes('max_completion_tokens')
+      ) {
+        this._limit = 'max_completion_tokens';
+        return this.complete(messages, options);
+      }
+      throw failure;
     }
   }
 
@@ -83,14 +76,34 @@ export class OpenAiModel implements ILanguageModel {
       const page = await client.models.list({ signal });
       return page.data.map(({ id }) => id);
     } catch (error) {
-      throw errorOf(error, {
-        model: this.name,
-        baseURL: this._endpoint.baseURL,
-        apiKey: this._endpoint.apiKey,
-        cancelled: signal?.aborted ?? false,
-        formatted: false
-      });
+      throw errorOf(error, this._asked({ signal }));
     }
+  }
+
+  private async _stream(
+    messages: readonly ILanguageMessage[],
+    options: ILanguageOptions
+  ): Promise<ILanguageAnswer> {
+    const client = await this._client();
+    const stream = await client.chat.completions.create(
+      this._request(messages, options),
+      {
+        signal: options.signal,
+        headers: options.id ? { [REQUEST_ID]: options.id } : undefined
+      }
+    );
+    return gather(stream, options.onText);
+  }
+
+  private _asked({ signal, schema, json }: ILanguageOptions): IAsked {
+    const { baseURL, apiKey } = this._endpoint;
+    return {
+      model: this.name,
+      baseURL,
+      apiKey,
+      cancelled: signal?.aborted ?? false,
+      formatted: Boolean(schema ?? json)
+    };
   }
 
   /** Loaded with the first question: most runs ask none. */
@@ -120,15 +133,12 @@ export class OpenAiModel implements ILanguageModel {
     messages: readonly ILanguageMessage[],
     { schema, schemaName, json, maxTokens }: ILanguageOptions
   ): ChatCompletionCreateParamsStreaming {
-    const limit = this._endpoint.baseURL.includes(NEW_LIMIT_HOST)
-      ? 'max_completion_tokens'
-      : 'max_tokens';
     return {
       model: this._endpoint.model,
       messages: messages.map(({ role, content }) => ({ role, content })),
       stream: true,
       stream_options: { include_usage: true },
-      ...(maxTokens === undefined ? {} : { [limit]: maxTokens }),
+      ...(maxTokens === undefined ? {} : { [this._limit]: maxTokens }),
       ...(schema
         ? {
             response_format: {
@@ -146,6 +156,7 @@ export class OpenAiModel implements ILanguageModel {
     };
   }
 
+  private _limit: 'max_tokens' | 'max_completion_tokens' = 'max_tokens';
   private _loaded: ReturnType<OpenAiModel['_load']> | null = null;
 }
 
@@ -166,7 +177,8 @@ async function gather(
       onText?.(piece);
     }
     refusal += choice?.delta?.refusal ?? '';
-    finish = choice?.finish_reason ?? finish;
+    // Ollama has sent '' where OpenAI sends null.
+    finish = choice?.finish_reason || finish;
     if (chunk.usage) {
       usage = {
         input: chunk.usage.prompt_tokens ?? 0,
