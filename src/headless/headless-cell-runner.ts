@@ -2,6 +2,7 @@ import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import type { YCodeCell, YNotebook } from '@jupyter/ydoc';
 import type { Outcome } from '../contracts/outcome';
 import type { ICellRunner } from '../contracts/ports';
+import { settled, type Settled } from '../kernel/settled';
 import { OutputWriter } from './output-writer';
 
 type Future = Kernel.IShellFuture<
@@ -170,10 +171,10 @@ export class HeadlessCellRunner implements ICellRunner {
 
     const death = this._death();
     try {
-      const reply = await Promise.race([future.done, death.died]);
-      return typeof reply === 'string'
-        ? { status: 'died', cause: reply }
-        : this._ending(id, reply.content, execution);
+      const ending = await Promise.race([settled(future), death.died]);
+      return typeof ending === 'string'
+        ? { status: 'died', cause: ending }
+        : this._ending(id, ending, execution);
     } catch {
       // The connection cancels its futures when the process is gone.
       return { status: 'died', cause: this._cause() };
@@ -206,31 +207,24 @@ export class HeadlessCellRunner implements ICellRunner {
     }
   }
 
-  private _ending(
-    id: string,
-    content: KernelMessage.IExecuteReplyMsg['content'],
-    execution: IExecution
-  ): Ending {
+  private _ending(id: string, ending: Settled, execution: IExecution): Ending {
     if (!this._codeCell(id)) {
       return { status: 'gone' };
     }
-    if (content.status === 'ok') {
-      return { status: 'ok' };
-    }
-    if (content.status !== 'error') {
-      return { status: 'aborted' };
+    if (ending.status !== 'error') {
+      return ending;
     }
     if (execution.prompt !== null) {
       return { status: 'input', prompt: execution.prompt };
     }
-    if (execution.stop || content.ename === 'KeyboardInterrupt') {
+    if (execution.stop || ending.ename === 'KeyboardInterrupt') {
       return { status: 'interrupted', by: execution.stop ?? 'person' };
     }
     return {
       status: 'error',
-      ename: content.ename,
-      evalue: content.evalue,
-      traceback: content.traceback.join('\n').replace(ANSI, '').split('\n')
+      ename: ending.ename,
+      evalue: ending.evalue,
+      traceback: ending.traceback.join('\n').replace(ANSI, '').split('\n')
     };
   }
 

@@ -17,6 +17,7 @@ import {
   type IProbePart
 } from './probe-code';
 import type { IProbeTexts } from './probe-texts';
+import { settled, type Settled } from './settled';
 import { Subshell } from './subshell';
 
 /** First line of a probe that needs helpers before it. */
@@ -152,9 +153,9 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
       abandoned = true;
       free();
     });
-    let reply: KernelMessage.IExecuteReplyMsg;
+    let ending: Settled;
     try {
-      reply = await Promise.race([future.done, stop.rejected]);
+      ending = await Promise.race([settled(future), stop.rejected]);
     } catch (error) {
       if (error instanceof StoppedError) {
         throw error;
@@ -164,13 +165,11 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
       stop.release();
     }
 
-    // Old kernels say `abort`, the protocol says `aborted`.
-    const status: string = reply.content.status;
-    if (status.startsWith('abort')) {
+    if (ending.status === 'aborted') {
       return 'aborted';
     }
-    if (reply.content.status === 'error') {
-      throw new ProbeError(probe, reply.content.ename, reply.content.evalue);
+    if (ending.status === 'error') {
+      throw new ProbeError(probe, ending.ename, ending.evalue);
     }
     return { answer: answerOf(probe, envelope, nonce) };
   }
