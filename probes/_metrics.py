@@ -7,9 +7,12 @@ the `score` of a notebook is never asked. Prediction arrays have the shapes that
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from probes._ranked import cindex_of, ndcg_of
 
 Facts = dict[str, Any]
 
@@ -64,16 +67,29 @@ def predicts_probability(task: Facts) -> bool:
     return task["problemType"] in ("binary", "multiclass", "multilabel")
 
 
+def orders_rows(task: Facts) -> bool:
+    """True when models answer one number per row that only orders the rows."""
+    return task["problemType"] in ("survival", "ranking")
+
+
+def target_shape(task: Facts, rows: int) -> tuple[int, ...]:
+    """Shape of y: one column per target; two where rows are ordered.
+
+    Survival: time, and 1 for an event that was seen, else 0. Ranking: relevance, and
+    the code of the group that the row is ranked in.
+    """
+    if orders_rows(task):
+        return (rows, 2)
+    targets = len(task["targets"])
+    several = targets > 1 or task["problemType"] == "multilabel"
+    return (rows, targets) if several else (rows,)
+
+
 def prediction_shape(task: Facts, rows: int) -> tuple[int, ...]:
     """Shape of raw predictions for so many rows."""
     if is_classification(task):
         return (rows, len(task["classes"]))
-    targets = len(task["targets"])
-    return (
-        (rows,)
-        if targets == 1 and task["problemType"] != "multilabel"
-        else (rows, targets)
-    )
+    return (rows,) if orders_rows(task) else target_shape(task, rows)
 
 
 # -------------------------------------------------------------------- metrics
@@ -104,7 +120,12 @@ VALUE_METRICS = (
     "spearman",
     "pinball",
 )
-MAXIMIZED = (*LABEL_METRICS, "auc", "mc_auc", "average_precision", "r2", "spearman")
+ORDER_METRICS = ("cindex", "ndcg")
+MAXIMIZED = (
+    *LABEL_METRICS,
+    *ORDER_METRICS,
+    *("auc", "mc_auc", "average_precision", "r2", "spearman"),
+)
 
 
 def greater_is_better(task: Facts) -> bool:
@@ -380,12 +401,28 @@ def score_of(task: Facts, y: np.ndarray, final: np.ndarray) -> float:
         )
     if name in PROBABILITY_METRICS:
         return probability_score(name, *probability_pair(task, y, final))
+    if name in ORDER_METRICS:
+        return order_score(task, y, final)
     truth, guess = value_pair(task, y, final)
     quantile = task["metric"].get("quantile")
     columns = range(truth.shape[1])
     return finite_mean(
         [value_score(name, truth[:, j], guess[:, j], quantile) for j in columns]
     )
+
+
+def order_score(task: Facts, y: np.ndarray, final: np.ndarray) -> float:
+    """A metric that compares the order of rows, of y as in `target_shape`.
+
+    Of one column of values the larger ones count as the earlier events or the more
+    relevant rows of one list.
+    """
+    guess = np.asarray(final, dtype=float).reshape(len(y))
+    y = np.asarray(y, dtype=float)
+    if task["metric"]["name"] == "cindex":
+        return cindex_of(*((-y, np.ones(len(y))) if y.ndim == 1 else y.T), guess)
+    relevance, groups = (y, np.zeros(len(y))) if y.ndim == 1 else y.T
+    return ndcg_of(groups, relevance, guess, task["metric"].get("k") or 10)
 
 
 def probability_pair(

@@ -1,4 +1,4 @@
-# uses: _harness, _metrics
+# uses: _harness, _ranked, _metrics
 """Do the tables hold what the task says of them?"""
 
 # ruff: noqa: TC004

@@ -1,4 +1,4 @@
-# uses: _harness, _metrics
+# uses: _harness, _ranked, _metrics
 """Is the blend a weighted mean of what is there, and no worse than its best part?"""
 
 # ruff: noqa: TC004

@@ -1,4 +1,4 @@
-# uses: _harness, _metrics
+# uses: _harness, _ranked, _metrics
 """Are a candidate's predictions all there, and are the folds still the frozen ones?"""
 
 # ruff: noqa: TC004

@@ -1,4 +1,4 @@
-# uses: _harness, _metrics
+# uses: _harness, _ranked, _metrics
 """Does the transformer of a track give the same kind of rows for any rows it is given?"""
 
 # ruff: noqa: TC004

@@ -1,4 +1,4 @@
-# uses: _harness, _metrics
+# uses: _harness, _ranked, _metrics
 """Does each candidate fit, predict and repeat itself, and how long will it take?"""
 
 # ruff: noqa: TC004
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
         Facts,
         codes_of,
         label_key,
+        orders_rows,
         predicts_probability,
+        target_shape,
     )
     from probes._shared import Json, Namespace
 
@@ -174,7 +176,7 @@ def check_answer(verdicts: "Verdicts", bench: Bench, name: str, tried: Trial) ->
         lambda: np.asarray(tried.model.predict(rows_of(bench.features, tried.asked)))
     )
     targets = len(task["targets"])
-    wide = targets if targets > 1 or task["problemType"] == "multilabel" else 1
+    wide = 1 if orders_rows(task) else math.prod(target_shape(task, 1))
     shape = (rows, wide) if wide > 1 else (rows,)
     right = predicted is not None and (
         predicted.shape == shape or predicted.shape == (rows, wide)

@@ -1,4 +1,4 @@
-# uses: _harness, _metrics
+# uses: _harness, _ranked, _metrics
 """Is the file that will be handed in what the sample submission asks for?"""
 
 # ruff: noqa: TC004
@@ -13,7 +13,7 @@ import pandas as pd
 
 if TYPE_CHECKING:
     from probes._harness import SUM_TOLERANCE, attempt, listed, run_in_copy, table
-    from probes._metrics import Facts, label_key
+    from probes._metrics import Facts, label_key, orders_rows
     from probes._shared import Json, Namespace
 
 RULES = ("columns", "order", "ids", "rows", "missing", "range", "dtype", "constant")
@@ -201,6 +201,10 @@ def check_numbers(checks: Checks, asked: Asked, frame: Any) -> None:
             else "probabilities in [0, 1]",
             span,
         )
+        return
+    if orders_rows(task):
+        finite = bool(np.isfinite([low, high]).all())
+        checks.add("range", finite, "finite numbers, of which the order counts", span)
         return
     target = asked.train[task["targets"]].to_numpy(dtype=float)
     floor, top = float(np.nanmin(target)), float(np.nanmax(target))

@@ -1,4 +1,4 @@
-# uses: _harness, _metrics
+# uses: _harness, _ranked, _metrics
 """Do the folds keep to their scheme, and does the score point the right way?"""
 
 # ruff: noqa: TC004
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
         greater_is_better,
         is_classification,
         label_key,
+        orders_rows,
         positive_code,
+        target_shape,
         truth_codes,
     )
     from probes._shared import Json, Namespace
@@ -59,10 +61,8 @@ def folds_in(copy: "Namespace") -> Folds:
 def check_frames(verdicts: "Verdicts", task: "Facts", copy: "Namespace") -> bool:
     """Note whether y, X, X_test and CLASSES are what the later cells build on."""
     X, y = copy.get("X"), np.asarray(copy.get("y"))
-    targets = len(task["targets"])
-    shape: tuple[int, ...] = (len(X),) if isinstance(X, pd.DataFrame) else ()
-    if targets > 1 or task["problemType"] == "multilabel":
-        shape = (*shape, targets)
+    rows = len(X) if isinstance(X, pd.DataFrame) else 0
+    shape = target_shape(task, rows)
     missing = int(pd.isna(y).sum())
     good = verdicts.add(
         "target",
@@ -270,6 +270,10 @@ def answers(task: "Facts", y: np.ndarray) -> Iterator[tuple[Any, Any]]:
             yield perfect[:, positive_code(task)], perfect[order, positive_code(task)]
     elif task["classes"] is not None:
         values = class_values(task)[truth_codes(task, y)]
+        yield values, values[order]
+    elif orders_rows(task):
+        # The earlier an event, the riskier; the more relevant, the further up.
+        values = -y[:, 0] if task["problemType"] == "survival" else y[:, 0]
         yield values, values[order]
     yield y, y[order]
 

@@ -1,4 +1,4 @@
-# uses: _harness, _metrics
+# uses: _harness, _ranked, _metrics
 """Copies target and folds out of the kernel before the first fit, and hashes them."""
 
 # ruff: noqa: TC004

@@ -1,4 +1,4 @@
-# uses: _harness, _metrics
+# uses: _harness, _ranked, _metrics
 """Puts the saved results of accepted candidates back after a restart of the kernel."""
 
 # ruff: noqa: TC004

@@ -1,4 +1,4 @@
-# uses: _harness, _metrics
+# uses: _harness, _ranked, _metrics
 """The harness's own score of a candidate, from its out-of-fold predictions alone."""
 
 # ruff: noqa: TC004

@@ -1,4 +1,4 @@
-# uses: _harness, _metrics
+# uses: _harness, _ranked, _metrics
 """The harness's own score of the blend, before and after its decision rule."""
 
 # ruff: noqa: TC004

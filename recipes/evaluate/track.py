@@ -2,6 +2,7 @@
 
 PROBABILITY = True
 MULTILABEL = False
+ORDERS = False
 CACHE = True
 HAS_TEST = True
 REPEATS = 1
@@ -34,6 +35,10 @@ def predict_rows(model, features):
     columns = np.searchsorted(CLASSES, model.classes_)
     probability[:, columns] = model.predict_proba(features)
     return probability
+# %% elif ORDERS
+def predict_rows(model, features):
+    """Numbers that order the rows."""
+    return np.ravel(model.predict(features))
 # %% else
 def predict_rows(model, features):
     """Predicted values in the shape of the target."""
@@ -78,7 +83,9 @@ def fit_fold(make_features, make_models, name, fold, threads):
 def evaluate(make_features, make_models, name, jobs=JOBS):
     """Fit a candidate on each fold, `jobs` at a time, and gather what it predicts."""
     start = perf_counter()
-    # %% if MULTILABEL or not PROBABILITY
+    # %% if ORDERS
+    oof = np.full(len(y), np.nan)
+    # %% elif MULTILABEL or not PROBABILITY
     oof = np.full(y.shape, np.nan)
     # %% else
     oof = np.full((len(y), len(CLASSES)), np.nan)

@@ -22,10 +22,11 @@ RANDOM_FOREST = False
 LIGHTGBM = True
 HIST_GRADIENT_BOOSTING = False
 CATBOOST = False
+LAMBDARANK = False
 
 import numpy as np
 from catboost import CatBoostClassifier, CatBoostRegressor
-from lightgbm import LGBMClassifier, LGBMRegressor
+from lightgbm import LGBMClassifier, LGBMRanker, LGBMRegressor
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.cross_decomposition import PLSRegression
 from sklearn.decomposition import PCA
@@ -101,4 +102,6 @@ estimator = CatBoostRegressor(
 )
 # %% elif CATBOOST
 estimator = CatBoostRegressor(**PARAMS, **cat)
+# %% elif LAMBDARANK
+estimator = LGBMRanker(**PARAMS, **lgb)
 # %% end

@@ -7,6 +7,8 @@ CLASS_LIST = [0, 1]
 MANY_CLASSES = False
 HAS_TEST = True
 DROP_MISSING = False
+SEEN = None
+GROUP_NAME = None
 POLARS = False
 
 import numpy as np
@@ -37,7 +39,15 @@ train = train.dropna(subset=TARGETS).reset_index(drop=True)
 train = train.dropna(subset=[TARGET]).reset_index(drop=True)
 # %% end
 # %% end
-# %% if TARGET_NAMES
+# %% if SEEN
+# Times, and whether the event was seen by then.
+y = train[TARGETS].assign(**{TARGETS[1]: train[TARGETS[1]] == SEEN}).to_numpy(float)
+X = train.drop(columns=TARGETS)
+# %% elif GROUP_NAME
+# Relevance, and the list that a row is ranked in.
+y = np.column_stack([train[TARGET], pd.factorize(train[GROUP_NAME])[0]])
+X = train.drop(columns=TARGET)
+# %% elif TARGET_NAMES
 y = train[TARGETS].to_numpy()
 X = train.drop(columns=TARGETS)
 # %% else

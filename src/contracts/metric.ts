@@ -78,7 +78,13 @@ export const METRICS = {
     direction: 'maximize',
     wants: 'value'
   },
-  pinball: { label: 'pinball loss', direction: 'minimize', wants: 'value' }
+  pinball: { label: 'pinball loss', direction: 'minimize', wants: 'value' },
+  cindex: {
+    label: 'concordance index',
+    direction: 'maximize',
+    wants: 'value'
+  },
+  ndcg: { label: 'NDCG', direction: 'maximize', wants: 'value' }
 } as const satisfies Record<string, IMetricSpec>;
 
 export type MetricName = keyof typeof METRICS;
@@ -91,7 +97,9 @@ export const MetricName = z.enum(
 export const Metric = z.object({
   name: MetricName,
   /** Quantile of the pinball loss, in (0, 1); null for every other metric. */
-  quantile: z.number().gt(0).lt(1).nullable().default(null)
+  quantile: z.number().gt(0).lt(1).nullable().default(null),
+  /** How many places of a list count, for metrics of lists; absent for every other one. */
+  k: z.number().int().min(1).optional()
 });
 export type Metric = z.infer<typeof Metric>;
 

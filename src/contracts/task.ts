@@ -32,13 +32,22 @@ export interface IFact<T> {
   guessed: boolean;
 }
 
+/**
+ * What kind of answer is learnt.
+ *
+ * `survival`: the targets are a time and whether the event was seen by then; a larger
+ * answer is an earlier event. `ranking`: a larger answer is a place further up among
+ * the rows of one group.
+ */
 export const ProblemType = z.enum([
   'binary',
   'multiclass',
   'multilabel',
   'regression',
   'multioutput',
-  'ordinal'
+  'ordinal',
+  'survival',
+  'ranking'
 ]);
 export type ProblemType = z.infer<typeof ProblemType>;
 
@@ -86,7 +95,7 @@ export const Task = z.object({
   targets: fact(z.array(z.string()).min(1)),
   /** Classes in their declared order; null for regression; ordinal: ascending grades. */
   classes: z.array(ClassLabel).nullable(),
-  /** The class whose probability is asked for; null unless binary. */
+  /** The class whose probability is asked for; survival: the value of an event that was seen; else null. */
   positive: ClassLabel.nullable(),
   id: fact(z.string().nullable()),
   group: fact(z.string().nullable()),
@@ -143,7 +152,8 @@ export function factsOf(task: Task): TaskFacts {
  * What the models of a task predict for each row, before any decision rule.
  *
  * - `probability`: (n, K) for K classes in declared order; (n, T) of the positive label for T multilabel targets
- * - `value`: (n,) for one target, (n, T) for several; ordinal grades are predicted as values
+ * - `value`: (n,) for one target, (n, T) for several; ordinal grades are predicted as values,
+ *   survival and ranking tasks one number that orders the rows
  */
 export function predictionKind(type: ProblemType): 'probability' | 'value' {
   return type === 'binary' || type === 'multiclass' || type === 'multilabel'

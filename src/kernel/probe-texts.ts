@@ -13,6 +13,7 @@ import imports from '../../probes/_imports.py';
 import misuse from '../../probes/_misuse.py';
 import names from '../../probes/_names.py';
 import order from '../../probes/_order.py';
+import ranked from '../../probes/_ranked.py';
 import readers from '../../probes/_readers.py';
 import risks from '../../probes/_risks.py';
 import semantics from '../../probes/_semantics.py';
@@ -56,6 +57,7 @@ export const PROBE_TEXTS: IProbeTexts & {
 } = {
   shared,
   helpers: {
+    _ranked: ranked,
     _metrics: metrics,
     _harness: harness,
     _columns: columns,

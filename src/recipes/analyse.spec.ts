@@ -7,6 +7,7 @@ import { CLASSES } from './descriptions/classes';
 import { FORMULAS } from './descriptions/formulas';
 import { HARD } from './descriptions/hard';
 import { LAYOUTS } from './descriptions/layouts';
+import { ORDERS } from './descriptions/orders';
 import { VALUES } from './descriptions/values';
 import { VARIANTS } from './descriptions/variants';
 
@@ -16,7 +17,8 @@ const CASES: readonly ICase[] = [
   ...LAYOUTS,
   ...HARD,
   ...FORMULAS,
-  ...VARIANTS
+  ...VARIANTS,
+  ...ORDERS
 ];
 
 /** Of all descriptions so many have to be understood. */

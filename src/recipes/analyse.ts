@@ -2,15 +2,17 @@ import type { ColumnProfile } from '../contracts/data-profile';
 import type { IAnalyseRequest } from '../contracts/ports';
 import type { IFact, Roles, Task } from '../contracts/task';
 import { readClasses, readPositive } from './understand/classes';
-import { columnsOf } from './understand/columns';
+import { columnsOf, rowsOf } from './understand/columns';
 import { readDirection } from './understand/direction';
 import { guess, known } from './understand/fact';
 import { readId } from './understand/id';
 import { readMetric } from './understand/metric';
 import { readGroup, readTime } from './understand/order';
 import { readProblemType } from './understand/problem-type';
+import { asksRanking, groupOf, readRanking } from './understand/ranking';
 import { shapeOf } from './understand/shape';
 import { readSubmission, sampleAsksProbability } from './understand/submission';
+import { readSurvival, targetsOf } from './understand/survival';
 import { readTargets, type ITables } from './understand/target';
 import { passagesOf, titleOf } from './understand/text';
 
@@ -68,19 +70,40 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
     test: columnsOf(profile, roles.test),
     sample: columnsOf(profile, roles.sampleSubmission)
   };
-  const { targets, perClass, warnings } = readTargets(
-    tables,
-    passages,
-    said.targets
-  );
+  const survival =
+    said.targets === undefined || said.targets.length === 2
+      ? readSurvival(tables, passages, [said.problemType, said.metric])
+      : null;
+  const { targets, perClass, warnings } =
+    survival === null
+      ? readTargets(tables, passages, said.targets)
+      : targetsOf(survival);
   const columns = targets.value
     .map(name => tables.train.find(column => column.name === name))
     .filter((column): column is ColumnProfile => column !== undefined);
   const answers = answersOf(tables, targets.value, perClass);
+  const id = readId(tables, targets.value, answers, said.id);
+  const own = new Set(targets.value);
+  const taken = new Set([
+    ...own,
+    ...(id.id.value === null ? [] : [id.id.value])
+  ]);
+  const ranking =
+    survival === null && asksRanking(request, passages, columns[0], answers)
+      ? readRanking(
+          tables,
+          profile.findings,
+          taken,
+          rowsOf(profile, roles.train),
+          passages,
+          said.group
+        )
+      : null;
   const shape = shapeOf(
     columns,
     passages,
-    sampleAsksProbability(tables.sample, answers, perClass)
+    sampleAsksProbability(tables.sample, answers, perClass),
+    survival !== null ? 'survival' : ranking !== null ? 'ranking' : null
   );
   const reading = readMetric(passages, shape, said.metric);
   const { name: metric } = reading.metric.value;
@@ -107,7 +130,6 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
     answers,
     passages
   );
-  const id = readId(tables, targets.value, answers, said.id);
   const submission = readSubmission({
     type,
     metric,
@@ -121,11 +143,6 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
     perClass,
     asksProbability: /\bprobabilit/i.test(description)
   });
-  const own = new Set(targets.value);
-  const taken = new Set([
-    ...own,
-    ...(id.id.value === null ? [] : [id.id.value])
-  ]);
   return {
     title: titleOf(description) || `Predict ${targets.value.join(', ')}`,
     description,
@@ -133,9 +150,11 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
     problemType: problem.problemType,
     targets,
     classes: classes.classes,
-    positive: positive.positive,
+    positive: survival?.seen ?? positive.positive,
     id: id.id,
-    group: readGroup(profile, roles, taken, passages, said.group),
+    group:
+      groupOf(ranking) ??
+      readGroup(profile, roles, taken, passages, said.group),
     time: readTime(profile, roles, own, passages, said.time),
     metric: reading.metric,
     direction: direction.direction,

@@ -5,8 +5,13 @@ import { planEnsemble } from './plan/ensemble';
 import { planFeatures } from './plan/features';
 import { planNeural } from './plan/neural';
 import { planPretrained } from './plan/pretrained';
+import { disabled } from './plan/track';
 import { planTraditional } from './plan/traditional';
 import { planValidation } from './plan/validation';
+
+/** Why other tracks than the traditional one have no part in risk and order. */
+const ORDERS =
+  'Answers that only order the rows are learnt by the traditional track alone.';
 
 /** Positive targets with more skew than this are learnt on a logarithmic scale. */
 const SKEWED = 1;
@@ -50,8 +55,9 @@ export async function blueprint(
   const tracks: TrackPlan[] = [
     planBaseline(facts),
     planTraditional(common),
-    planPretrained(common),
-    planNeural(common)
+    ...(facts.orders
+      ? (['pretrained', 'neural'] as const).map(name => disabled(name, ORDERS))
+      : [planPretrained(common), planNeural(common)])
   ];
   const candidates = tracks
     .filter(({ name }) => name !== 'baseline')

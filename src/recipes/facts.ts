@@ -25,6 +25,8 @@ export interface IFacts {
   /** Models predict probabilities (else values). */
   readonly probability: boolean;
   readonly multilabel: boolean;
+  /** Answers are one number that orders the rows: survival and ranking. */
+  readonly orders: boolean;
   /** Several targets. */
   readonly several: boolean;
   /** Classes, or targets, or 1. */
@@ -68,11 +70,15 @@ export function factsOf(task: Task, profile: DataProfile): IFacts {
     ),
     probability: predictionKind(type) === 'probability',
     multilabel: type === 'multilabel',
-    several: targets.length > 1 || type === 'multilabel',
+    orders: type === 'survival' || type === 'ranking',
+    several:
+      type !== 'survival' && (targets.length > 1 || type === 'multilabel'),
     outputs:
       type === 'binary' || type === 'multiclass'
         ? (classes?.length ?? 2)
-        : targets.length,
+        : type === 'survival'
+          ? 1
+          : targets.length,
     classes,
     positiveColumn: Math.max(
       classes?.findIndex(label => label === task.positive) ?? 1,

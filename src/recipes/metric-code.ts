@@ -125,6 +125,8 @@ function bodyOf(facts: IFacts): { body: string; imports: string[] } {
     case 'mape':
       return numpyBody(facts);
     case 'smape':
+    case 'cindex':
+    case 'ndcg':
       return numpyBody(facts);
     case 'r2':
       return call('r2_score');

@@ -1,4 +1,5 @@
 import type { IFacts } from './facts';
+import { concordance, discountedGain } from './metric-order';
 import { pythonLiteral } from './python-literal';
 
 /** Statements of a metric and the imports that they need. */
@@ -202,6 +203,15 @@ function linesOf(facts: IFacts): string[] {
         'truth, guess = (pd.Series(np.ravel(side)).rank() for side in (y_true, y_pred))',
         'return float(np.nan_to_num(truth.corr(guess)))'
       ];
+    case 'cindex':
+      return facts.task.problemType.value === 'survival'
+        ? concordance()
+        : [
+            'y_true = np.column_stack([-y_true, y_true == y_true])',
+            ...concordance()
+          ];
+    case 'ndcg':
+      return discountedGain(facts);
     case 'pinball':
       return [
         'gap = y_true - y_pred',

@@ -108,7 +108,11 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
       numbers.some(name => (column(name)?.missing ?? 0) > 0),
     categories: [...plainCategories, ...letters, ...slots].map(safe),
     text: of('text').map(safe),
-    high: of('high_cardinality').map(safe),
+    // A mean of times of which some were censored says little.
+    high:
+      plan.task.problemType.value === 'survival'
+        ? []
+        : of('high_cardinality').map(safe),
     oneHotTrees:
       letters.length > 0 &&
       plainCategories.every(

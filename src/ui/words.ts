@@ -203,7 +203,9 @@ export function problemWord(
     multilabel: trans.__('several labels at once'),
     regression: trans.__('a number'),
     multioutput: trans.__('several numbers'),
-    ordinal: trans.__('ordered grades')
+    ordinal: trans.__('ordered grades'),
+    survival: trans.__('time until an event'),
+    ranking: trans.__('an order within groups')
   };
   return words[type];
 }

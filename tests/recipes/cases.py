@@ -98,8 +98,14 @@ def make(
     if "group" in kinds:
         table["house"] = rng.integers(0, 12, n)
         facts["group"] = "house"
+    if problem == "ranking":
+        table["query"] = rng.integers(0, 15, n)
+        facts["group"] = "query"
     targets, values = target_of(problem, signal, rng, kinds)
-    table[targets] = np.reshape(np.asarray(values), (n, len(targets)))
+    if isinstance(values, pd.DataFrame):
+        table = table.join(values)
+    else:
+        table[targets] = np.reshape(np.asarray(values), (n, len(targets)))
     return assemble(
         problem, metric, kinds, table, targets, rows, known, facts, packages
     )
@@ -151,6 +157,15 @@ def target_of(
         return ["first", "second"], both
     if problem == "multioutput":
         return ["first", "second"], np.column_stack([signal, signal**2])
+    if problem == "survival":
+        time = rng.exponential(np.exp(-signal)) * 100
+        until = rng.exponential(150, len(signal))
+        seen = np.where(time <= until, "dead", "alive")
+        return ["months", "status"], pd.DataFrame(
+            {"months": np.minimum(time, until).round(), "status": seen}
+        )
+    if problem == "ranking":
+        return ["grade"], np.clip(np.rint(signal * 1.2 + 1), 0, 4).astype(int)
     if problem == "ordinal":
         return ["answer"], np.clip(np.rint(signal * 1.5 + 3), 1, 5).astype(int)
     return ["answer"], np.exp(signal + 2).round(2)

@@ -144,6 +144,7 @@ def profile_of(
     }
 
 
+POSITIVE = {"survival": "dead"}
 FORMS = {
     "binary": "probability",
     "multiclass": "probability_per_class",
@@ -176,7 +177,7 @@ def task_of(
     elif problem == "multilabel" and metric.endswith("f1"):
         form = "labels_per_target"
     first = ["id"] if has_id else []
-    columns = [*first, *targets]
+    columns = [*first, *(["risk"] if problem == "survival" else targets)]
     if form == "probability_per_class" and classes:
         columns = [*first, *[str(label) for label in classes]]
     return {
@@ -193,7 +194,9 @@ def task_of(
         "problemType": fact(problem),
         "targets": fact(targets),
         "classes": classes,
-        "positive": classes[1] if problem == "binary" and classes else None,
+        "positive": POSITIVE.get(
+            problem, classes[1] if problem == "binary" and classes else None
+        ),
         "id": fact(known.get("id", "id")),
         "group": fact(known.get("group")),
         "time": fact(known.get("time")),

@@ -46,6 +46,10 @@ CASES = [
     ("multioutput", "r2", "category", "no_test"),
     ("ordinal", "qwk", "ordinal", "category"),
     ("ordinal", "mae", "gaps", "no_sample"),
+    ("survival", "cindex", "gaps", "category"),
+    ("survival", "cindex", "high", "date", "no_test"),
+    ("ranking", "ndcg", "gaps", "category"),
+    ("ranking", "ndcg", "high", "awkward", "no_sample"),
 ]
 
 
@@ -157,7 +161,7 @@ def test_rendered_cells_are_short_and_clean(
 )
 @pytest.mark.parametrize(
     "spec",
-    [CASES[0], CASES[6], CASES[11], CASES[14], CASES[16], CASES[23]],
+    [CASES[place] for place in (0, 6, 11, 14, 16, 23, 25, 27)],
     ids=" ".join,
 )
 @pytest.mark.filterwarnings("ignore")
@@ -193,7 +197,7 @@ def test_the_simplest_level_needs_numpy_and_pandas_alone(
 
 @pytest.mark.parametrize(
     "spec",
-    [CASES[0], CASES[7], CASES[11], CASES[14], CASES[16], CASES[23]],
+    [CASES[place] for place in (0, 7, 11, 14, 16, 23, 25, 27)],
     ids=" ".join,
 )
 @pytest.mark.filterwarnings("ignore")
@@ -236,9 +240,12 @@ METRICS = {
     "multiclass": "accuracy balanced_accuracy macro_f1 micro_f1 weighted_f1 mcc "
     "cohen_kappa auc average_precision logloss brier",
     "multilabel": "macro_f1 micro_f1 weighted_f1 samples_f1 mc_auc logloss brier",
-    "regression": "rmse mse rmsle rmspe mae medae mape smape r2 spearman pinball",
+    "regression": "rmse mse rmsle rmspe mae medae mape smape r2 spearman pinball "
+    "cindex ndcg",
     "multioutput": "rmse mae r2",
     "ordinal": "qwk accuracy",
+    "survival": "cindex",
+    "ranking": "ndcg",
 }
 SCORES = [(problem, name) for problem in METRICS for name in METRICS[problem].split()]
 
@@ -258,6 +265,8 @@ def test_the_score_of_the_notebook_is_that_of_the_harness(
         raw = rng.dirichlet(np.ones(classes), len(y))
     elif spec[0] == "multilabel":
         raw = rng.random(y.shape)
+    elif spec[0] in ("survival", "ranking"):
+        raw = np.round(rng.normal(size=len(y)), 1)
     else:
         raw = np.abs(y + rng.normal(size=y.shape))
     scope: dict[str, Any] = {"__name__": "_iml_probe"}

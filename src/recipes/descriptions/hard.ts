@@ -158,9 +158,8 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     sample: 'pid:id | risk:num',
     expect: {
       targets: ['risk'],
-      metric: 'spearman',
-      guessed: true,
-      warning: /C-index/
+      metric: 'cindex',
+      type: 'regression'
     }
   },
   {

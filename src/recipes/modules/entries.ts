@@ -20,7 +20,8 @@ export const ESTIMATORS = [
   'random_forest',
   'lightgbm',
   'hist_gradient_boosting',
-  'catboost'
+  'catboost',
+  'lambdarank'
 ] as const;
 
 /** They are given scaled numbers and one column per category. */
@@ -45,6 +46,9 @@ const NATIVE: ReadonlySet<string> = new Set([
   'neighbours'
 ]);
 
+/** They are LightGBM's and take categories as they are. */
+const LIGHTGBM: ReadonlySet<string> = new Set(['lightgbm', 'lambdarank']);
+
 /** Categories are named one by one to CatBoost up to this many. */
 const NAMED = 40;
 
@@ -61,7 +65,7 @@ export function candidatesOf(plan: IPlanned, level: number): CandidatePlan[] {
   const all =
     plan.blueprint.tracks.find(({ name }) => name === plan.request.key.track)
       ?.candidates ?? [];
-  const packages = new Set(['lightgbm', 'catboost']);
+  const packages = new Set(['lightgbm', 'catboost', 'lambdarank']);
   switch (level) {
     case 0:
       return all;
@@ -74,15 +78,17 @@ export function candidatesOf(plan: IPlanned, level: number): CandidatePlan[] {
 
 /** What all LightGBM candidates have in common; written once. */
 export function sharedParams(plan: IPlanned): CandidatePlan['params'] {
-  const all = candidatesOf(plan, 0).filter(
-    ({ estimator }) => estimator === 'lightgbm'
+  const all = candidatesOf(plan, 0).filter(({ estimator }) =>
+    LIGHTGBM.has(estimator)
   );
   const [first, ...rest] = all;
   return first === undefined || rest.length === 0
     ? {}
     : Object.fromEntries(
-        Object.entries(first.params).filter(([name, value]) =>
-          rest.every(({ params }) => params[name] === value)
+        Object.entries(first.params).filter(
+          ([name, value]) =>
+            name !== 'steps' &&
+            rest.every(({ params }) => params[name] === value)
         )
       );
 }
@@ -101,8 +107,18 @@ export function entryOf(
 ): { text: string; imports: string[] } {
   const { estimator } = candidate;
   const { folds, repeats, seed } = plan.blueprint.validation;
-  const { components, ...all } = candidate.params;
-  const shared = estimator === 'lightgbm' ? sharedParams(plan) : {};
+  const { components, objective, ...plain } = candidate.params;
+  const all: Record<string, Literal> = {
+    ...plain,
+    ...(objective === undefined
+      ? {}
+      : {
+          objective: objective === 'cox' ? { code: 'cox_gradient' } : objective
+        })
+  };
+  // They are for the class around the estimator.
+  delete all.steps;
+  const shared = LIGHTGBM.has(estimator) ? sharedParams(plan) : {};
   const params = Object.fromEntries(
     Object.entries(all).filter(([name]) => !(name in shared))
   );
@@ -127,19 +143,20 @@ export function entryOf(
     { name, text: estimators, values },
     'estimator'
   );
-  const steps = code.code.replace(/^\(([^]*?),?\s*\)$/, '$1');
+  const parts = code.code.replace(/^\(([^]*?),?\s*\)$/, '$1');
   const direct =
     named.length > 0 && named.length <= NAMED
       ? true
       : shape.text.length === 0 &&
         (shape.categories.length === 0 ||
-          (estimator === 'lightgbm' && shape.high.length === 0));
+          (/^lightgbm$|^lambdarank$/.test(estimator) &&
+            shape.high.length === 0));
   const encoder = LINEAR.has(estimator)
     ? 'for_linear()'
     : direct
       ? null
       : 'for_trees()';
-  let text = encoder === null ? steps : `make_pipeline(${encoder}, ${steps})`;
+  let text = encoder === null ? parts : `make_pipeline(${encoder}, ${parts})`;
   if (estimator === 'svm' && !plan.probability) {
     text = `TransformedTargetRegressor(${text}, transformer=StandardScaler())`;
   }

@@ -13,6 +13,9 @@ const CACHE_CELLS = 3e7;
 
 /** The mean, median or share that a metric likes best without features. */
 function priorOf(plan: IPlanned): { code: string; words: string } {
+  if (plan.orders) {
+    return { code: '0.0', words: 'one answer for all' };
+  }
   switch (plan.metric.name) {
     case 'rmsle':
       return {
@@ -84,6 +87,7 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
       values: {
         PROBABILITY: plan.probability,
         MULTILABEL: plan.multilabel,
+        ORDERS: plan.orders,
         CACHE: plan.request.level === 0 && cells < CACHE_CELLS,
         HAS_TEST: plan.test !== null,
         REPEATS: repeats,

@@ -19,6 +19,7 @@ import {
 import { renderTrack } from '../track-names';
 import { encodersOf } from './encoders';
 import { candidatesOf, entryOf } from './entries';
+import { definitionsFor, withinGroupRecipe } from './ordered';
 import { IWritten } from './written';
 
 /** Lines of a cell that still can be read at a glance. */
@@ -67,8 +68,9 @@ export function writeFeatures(
     ({ kind }) => !['drop', 'image', 'curve'].includes(kind)
   );
   const special = pictures.length > 0 || points.length > 0;
+  const alone = !special && withinGroupRecipe(plan, level) === null;
   const recipes =
-    others || !special ? [tableRecipe(plan, level, pictures, !special)] : [];
+    others || !special ? [tableRecipe(plan, level, pictures, alone)] : [];
   if (pictures.length > 0) {
     recipes.push({
       name: 'features/image.py',
@@ -89,6 +91,10 @@ export function writeFeatures(
       text: curve,
       values: { POINTS: { code: `r"${patternOf(points)}"` }, TABLE: others }
     });
+  }
+  const ranked = withinGroupRecipe(plan, level);
+  if (ranked !== null && !special) {
+    recipes.push(ranked);
   }
   const why = featuresOf(plan).map(feature => feature.why);
   return {
@@ -113,10 +119,15 @@ function withEncoders(
   const used = (['for_linear', 'for_trees'] as const).filter(name =>
     entries.some(({ text }) => text.includes(`${name}()`))
   );
-  for (const wanted of [used, ...used.map(name => [name])]) {
+  const others = definitionsFor(plan, 'features');
+  for (const wanted of [used, ...used.map(name => [name]), []]) {
     const encoders = encodersOf(plan, shape, name => wanted.includes(name));
-    if (encoders !== null) {
-      const source = renderTrack(track, [...recipes, encoders], imports);
+    if (encoders !== null || others.length > 0) {
+      const source = renderTrack(
+        track,
+        [...recipes, ...others, ...(encoders === null ? [] : [encoders])],
+        imports
+      );
       if (source.split('\n').length <= LONGEST_CELL) {
         return source;
       }

@@ -6,6 +6,7 @@ import { shapeOf } from '../table-shape';
 import { nameIn, renderTrack } from '../track-names';
 import { encodersOf } from './encoders';
 import { candidatesOf, entryOf, sharedParams } from './entries';
+import { wrapperOf } from './ordered';
 import { IWritten } from './written';
 
 /** The `models_<track>` cell: the candidates of the blueprint, and encoders that features lack. */
@@ -32,15 +33,19 @@ export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
   );
   const { folds, repeats, seed } = plan.blueprint.validation;
   const jobs = jobsFor(plan, folds * repeats);
+  const text = entries.map(entry => entry.text).join(', ');
+  const wrapper = wrapperOf(plan, candidates);
   const source = renderTrack(
     track,
     [
       ...(encoders === null ? [] : [encoders]),
+      ...(wrapper?.recipes ?? []),
       {
         name: 'models/traditional.py',
         text: traditional,
         values: {
-          ENTRIES: { code: `{${entries.map(entry => entry.text).join(', ')}}` },
+          ENTRIES: { code: `{${text}}` },
+          WRAPPED: wrapper === null ? null : { code: wrapper.expression },
           LIGHTGBM: uses('**lgb')
             ? {
                 ...sharedParams(plan),

@@ -23,7 +23,11 @@ function answersOf(plan: IPlanned): string {
     case 'labels_per_target':
       return byLabel ? 'final_test' : '(blended_test >= 0.5).astype(int)';
     default:
-      return 'final_test';
+      // An expected time, where it is asked for, is the turned risk.
+      return plan.task.problemType.value === 'survival' &&
+        plan.task.submission.value.columns.includes(plan.targets[0])
+        ? '-final_test'
+        : 'final_test';
   }
 }
 

@@ -5,6 +5,7 @@ import { greaterIsBetter, METRICS } from '../../contracts/metric';
 import type { IPlanned } from '../facts';
 import { metricCode } from '../metric-code';
 import { render } from '../render';
+import { definitionsFor } from './ordered';
 import { IWritten } from './written';
 
 /** More classes than this are not written out. */
@@ -19,6 +20,7 @@ export function writeValidation(plan: IPlanned): IWritten | null {
   const { validation } = plan.blueprint;
   const label = METRICS[plan.metric.name].label;
   const code = metricCode(plan, label, plan.numpyOnly || level === 1);
+  const survival = plan.task.problemType.value === 'survival';
   const many =
     plan.classes !== null &&
     !plan.multilabel &&
@@ -31,7 +33,12 @@ export function writeValidation(plan: IPlanned): IWritten | null {
         text: frame,
         values: {
           TARGET_NAME: plan.targets[0],
-          TARGET_NAMES: plan.several ? plan.targets : null,
+          TARGET_NAMES: plan.several || survival ? plan.targets : null,
+          SEEN: survival ? plan.task.positive : null,
+          GROUP_NAME:
+            plan.task.problemType.value === 'ranking'
+              ? plan.task.group.value
+              : null,
           ID_NAME: plan.task.id.value,
           CLASS_LIST: many ? null : plan.classes,
           MANY_CLASSES: many,
@@ -73,7 +80,8 @@ export function writeValidation(plan: IPlanned): IWritten | null {
           NOT_NEGATIVE: code.notNegative,
           VALUE: { code: code.body }
         }
-      }
+      },
+      ...definitionsFor(plan, 'validation')
     ],
     [...code.imports]
   );

@@ -4,6 +4,7 @@ import type {
   FeaturePlan
 } from '../../contracts/blueprint';
 import { figure, hasPackage, IFacts } from '../facts';
+import { planRanking, planSurvival } from './ordered';
 import { secondsOf } from './seconds';
 
 /** What the choice of candidates looks at. */
@@ -89,6 +90,11 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
     const seconds = secondsOf(shape, estimator, params);
     found.push({ name, estimator, params, seconds, why });
   };
+  if (shape.facts.orders) {
+    return shape.facts.task.problemType.value === 'survival'
+      ? planSurvival(shape)
+      : planRanking(shape);
+  }
   const has = (kind: FeatureKind): boolean =>
     shape.features.some(feature => feature.kind === kind);
   addLinear(shape, add, has);

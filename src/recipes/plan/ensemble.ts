@@ -6,7 +6,7 @@ type EnsemblePlan = Blueprint['ensemble'];
 /** The rule that turns predictions into what the metric wants. */
 function decisionOf(facts: IFacts): EnsemblePlan['decision'] {
   const type = facts.task.problemType.value;
-  if (facts.wants === 'probability') {
+  if (facts.wants === 'probability' || facts.orders) {
     return 'none';
   }
   if (facts.wants === 'label') {

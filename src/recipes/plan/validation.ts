@@ -7,7 +7,12 @@ const REPEAT_BELOW = 400;
 /** Rows of the rarest class and its count, null for values. */
 function rarest(facts: IFacts): { label: string; count: number } | null {
   const type = facts.task.problemType.value;
-  if (facts.multilabel || type === 'regression' || type === 'multioutput') {
+  if (
+    facts.multilabel ||
+    facts.orders ||
+    type === 'regression' ||
+    type === 'multioutput'
+  ) {
     return null;
   }
   const present = facts.target.top.filter(({ count }) => count > 0);

@@ -39,7 +39,7 @@ export function readClasses(
   targets: readonly ColumnProfile[],
   perClass: readonly string[] | null
 ): IClassReading {
-  if (type === 'regression' || type === 'multioutput') {
+  if (!/^(?:binary|multiclass|multilabel|ordinal)$/.test(type)) {
     return { classes: null, warnings: [] };
   }
   if (type === 'multilabel') {

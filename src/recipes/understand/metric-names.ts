@@ -16,6 +16,16 @@ const log = String.raw`(?:natural[- ])?log(?:arithm)?(?:s|1p|ged|arithmic)?`;
  */
 export const METRIC_PATTERNS: readonly IMetricPattern[] = [
   {
+    name: 'ndcg',
+    pattern:
+      /\bn?DCG(?:[_ ]?\d+)?(?:\s?@\s?\w+| at (?:rank |position )?\w+)?\b|(?:normali[sz]ed )?discounted cumulati(?:ve|ed) gain(?:\s?\(n?DCG\))?(?:\s?@\s?\w+| at \d+)?/gi
+  },
+  {
+    name: 'cindex',
+    pattern:
+      /\bC[- ]?index\b|\bconcordance(?:[- _](?:index|probability|score))?\b|\bHarrell(?:['’]?s)? C\b|\bcindex\b/gi
+  },
+  {
     name: 'rmsle',
     pattern: new RegExp(
       [

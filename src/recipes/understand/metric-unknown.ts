@@ -18,12 +18,6 @@ function same(name: MetricName): IUnknownMetric['nearest'] {
 /** Seen before the known names, since some of them contain one ("mean average precision at 3"). */
 export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
   {
-    label: 'NDCG',
-    pattern:
-      /\bn?DCG(?:\s?@\s?\w+| at \w+)?\b|(?:normali[sz]ed )?discounted cumulative gain/gi,
-    nearest: { classes: 'logloss', values: 'spearman' }
-  },
-  {
     label: 'MAP@k',
     pattern:
       /\bMAP\s?@\s?\w+|\bm?AP\s?@\s?\w+|[Mm]ean [Aa]verage [Pp]recision(?: \(?@ ?\w+| at \w+)?|\bmAP\b/g,
@@ -44,11 +38,6 @@ export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
     label: 'mean reciprocal rank',
     pattern: /\bMRR\b|mean reciprocal rank/gi,
     nearest: { classes: 'logloss', values: 'spearman' }
-  },
-  {
-    label: 'concordance index',
-    pattern: /\bC-?index\b|concordance(?: index| probability)?\b/gi,
-    nearest: { classes: 'auc', values: 'spearman' }
   },
   {
     label: 'Gini coefficient',

@@ -27,6 +27,12 @@ const MISFIT = 6;
 /** Share of a point by which each further agreeing place strengthens a reading. */
 const AGREEMENT = 0.5;
 
+/** Metrics of the order of rows. */
+const ORDERS: ReadonlySet<MetricName> = new Set<MetricName>(['cindex', 'ndcg']);
+
+/** Places of a list that count where nobody says how many. */
+const PLACES = 10;
+
 /** General names and the particular ones that a text may mean by them. */
 const FAMILIES: Partial<Record<MetricName, readonly MetricName[]>> = {
   f1: ['macro_f1', 'micro_f1', 'weighted_f1', 'samples_f1'],
@@ -56,6 +62,12 @@ interface IReading {
 /** A metric whose predictions the target cannot have. */
 function misfits(name: MetricName, shape: ITargetShape): boolean {
   const { wants } = METRICS[name];
+  if (shape.orders === 'survival') {
+    return name !== 'cindex';
+  }
+  if (ORDERS.has(name)) {
+    return !shape.numeric || shape.count > 1;
+  }
   if (shape.kind === 'text' || shape.kind === 'pair') {
     return shape.numeric ? false : wants === 'value';
   }
@@ -98,6 +110,10 @@ function refine(mention: IMention, shape: ITargetShape): MetricName | null {
   if (name === 'mc_auc' && shape.count === 1) {
     return 'auc';
   }
+  // Of two classes the concordance index is the area under the ROC curve.
+  if (name === 'cindex' && shape.kind === 'pair' && shape.orders === null) {
+    return 'auc';
+  }
   return name;
 }
 
@@ -132,6 +148,12 @@ export function defaultMetric(shape: ITargetShape): {
   why: string;
 } {
   const because = (name: MetricName, why: string) => ({ name, why });
+  if (shape.orders === 'survival') {
+    return because('cindex', 'rows are ordered by the time to an event');
+  }
+  if (shape.orders === 'ranking') {
+    return because('ndcg', 'rows are ordered within groups');
+  }
   if (shape.count > 1) {
     return shape.kind === 'pair'
       ? shape.asksProbability === false
@@ -173,8 +195,9 @@ export function readMetric(
     const name = metricByName(said);
     if (name !== null) {
       const quantile = name === 'pinball' ? (quantileOf([said]) ?? 0.5) : null;
+      const metric = { name, quantile, ...placesOf(name, [said]) };
       return {
-        metric: known({ name, quantile }, 'person', `you said "${said}"`),
+        metric: known(metric, 'person', `you said "${said}"`),
         passage: null,
         warnings
       };
@@ -207,7 +230,7 @@ export function readMetric(
     }
     return {
       metric: guess(
-        { name, quantile: null },
+        { name, quantile: null, ...placesOf(name, []) },
         'default',
         `no metric is named; ${why}`
       ),
@@ -237,7 +260,15 @@ export function readMetric(
     );
   }
   const quantile = readQuantile(best, passages, warnings);
-  const metric = { name: best.name, quantile: quantile.value };
+  const metric = {
+    name: best.name,
+    quantile: quantile.value,
+    ...placesOf(best.name, [
+      best.words,
+      best.passage.text,
+      ...passages.map(({ text }) => text)
+    ])
+  };
   return {
     metric:
       unsettled ||
@@ -249,6 +280,19 @@ export function readMetric(
     passage: best.passage,
     warnings
   };
+}
+
+/** How many places of a list count, for metrics of lists. */
+function placesOf(name: MetricName, texts: readonly string[]): { k?: number } {
+  if (name !== 'ndcg') {
+    return {};
+  }
+  const found = texts
+    .map(text =>
+      /(?:DCG|gain)\W{0,2}(?:@|at|_)\s?(?:k\s?=\s?)?(\d+)/i.exec(text)
+    )
+    .find(match => match !== null);
+  return { k: found === undefined ? PLACES : Number(found?.[1]) };
 }
 
 /** "AUC" of several targets without a word about how it is averaged. */

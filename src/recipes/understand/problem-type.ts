@@ -49,6 +49,16 @@ function fromData(
 ): { type: ProblemType; why: string; guessed: boolean } {
   const { wants } = METRICS[metric];
   const values = wants === 'value';
+  if (shape.orders !== null) {
+    return {
+      type: shape.orders,
+      why:
+        shape.orders === 'survival'
+          ? 'the targets are a time and whether the event was seen by then'
+          : 'rows are put in order within groups',
+      guessed: !settled
+    };
+  }
   if (shape.count > 1) {
     return shape.kind === 'pair' && !values
       ? {
@@ -133,6 +143,9 @@ function possible(type: ProblemType, shape: ITargetShape): boolean {
       return shape.count === 1 && shape.numeric;
     case 'multioutput':
       return shape.count > 1 && shape.numeric;
+    case 'survival':
+    case 'ranking':
+      return shape.orders === type;
   }
 }
 

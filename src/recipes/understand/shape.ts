@@ -16,6 +16,8 @@ export interface ITargetShape {
   readonly count: number;
   /** The words speak of ordered grades and the levels have no gap. */
   readonly graded: boolean;
+  /** The answers order rows: by time to an event, or within groups. */
+  readonly orders: 'survival' | 'ranking' | null;
   /** The sample submission holds fractions (true), labels (false), or does not say (null). */
   readonly asksProbability: boolean | null;
 }
@@ -42,7 +44,8 @@ function kindOf(column: ColumnProfile): ITargetShape['kind'] {
 export function shapeOf(
   targets: readonly ColumnProfile[],
   passages: readonly IPassage[],
-  asksProbability: boolean | null
+  asksProbability: boolean | null,
+  orders: ITargetShape['orders'] = null
 ): ITargetShape {
   const kinds = new Set(targets.map(kindOf));
   const kind =
@@ -62,6 +65,7 @@ export function shapeOf(
       targets[0].unique > 2 &&
       isConsecutive(targets[0]) &&
       speaksOfGrades(passages),
+    orders,
     asksProbability
   };
 }

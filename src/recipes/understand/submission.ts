@@ -66,6 +66,13 @@ function wantedForm(question: ISubmissionQuestion): {
   if (type === 'regression' || type === 'multioutput') {
     return { form: 'values', guessed: false, why: 'numbers are asked for' };
   }
+  if (type === 'survival' || type === 'ranking') {
+    return {
+      form: 'values',
+      guessed: false,
+      why: 'a number that orders the rows is asked for'
+    };
+  }
   if (type === 'ordinal') {
     return { form: 'labels', guessed: false, why: 'grades are asked for' };
   }
@@ -116,7 +123,7 @@ function wantedForm(question: ISubmissionQuestion): {
 export function readSubmission(
   question: ISubmissionQuestion
 ): ISubmissionReading {
-  const { hasTest, sample, id, targets, classes } = question;
+  const { type, hasTest, sample, id, targets, classes } = question;
   if (!hasTest) {
     return {
       submission: known(
@@ -144,7 +151,9 @@ export function readSubmission(
     ...(id === null ? [] : [id]),
     ...(form === 'probability_per_class' && classes !== null
       ? classes.map(String)
-      : targets)
+      : type === 'survival'
+        ? ['risk']
+        : targets)
   ];
   return {
     submission: guess(
