@@ -57,6 +57,11 @@ bench-faults: ## Inject the faults of bench/faults that have no result yet [ONLY
 	@node scripts/build-cli.mjs lib-cli/bench-faults.mjs bench/faults/main.ts
 	@$(WITH_VENV) node lib-cli/bench-faults.mjs
 
+.PHONY: bench-modalities
+bench-modalities: ## Small made tasks of the modalities against trivial rules [ONLY=survival,ranking] [BUDGET=60]
+	@$(SETUP) ready-run
+	@$(BIN)/python -m bench.modalities --only "$${ONLY:-}" --budget $${BUDGET:-60}
+
 .PHONY: lint
 lint: ## Lint and types alone
 	@$(SETUP) ready-lint
