@@ -19,6 +19,7 @@ LABEXTENSION := jupyterlab_iml/labextension/package.json
 
 # The flags of `make run`, handed on by the environment: no quoting of ours.
 export TASK OUT BUDGET ENGINE VERIFY PORT OPEN TASKS ONLY PLAIN TABLE
+export SYSTEMS SEEDS STRIP RENAMED DIR REPO
 
 .PHONY: help
 help: ## Say what there is
@@ -47,9 +48,24 @@ test: ## Lint, types, jest, pytest, wheel and browser stories
 	@$(WITH_VENV) python scripts/test.py
 
 .PHONY: bench
-bench: ## Run and grade TASKS=<folder> [ONLY=a,b] [BUDGET=300] [PLAIN=<python without iML>]
+bench: ## Run and grade TASKS=<folder> [ONLY=a,b] [BUDGET=300] [SYSTEMS=iml,autogluon,flaml,mljar,baseline] [SEEDS=1] [STRIP=sentence|all] [RENAMED=1] [PLAIN=<python without iML>]
 	@$(SETUP) ready-run
-	@$(BIN)/python -m bench.bench $${TASKS:?Say TASKS=<folder of tasks>.} --only "$${ONLY:-}" --budget $${BUDGET:-300} $${PLAIN:+--plain-python $$PLAIN}
+	@$(BIN)/python -m bench.run $${TASKS:?Say TASKS=<folder of tasks>.} --only "$${ONLY:-}" --budget $${BUDGET:-300} --systems "$${SYSTEMS:-iml}" --seeds $${SEEDS:-1} --strip "$${STRIP:-}" $${RENAMED:+--renamed} $${PLAIN:+--plain-python $$PLAIN}
+
+.PHONY: bench-docs
+bench-docs: ## Write the tables of bench/results/ into docs/benchmarks.md [BUDGET=120]
+	@$(SETUP) ready-run
+	@$(BIN)/python -m bench.document --budget $${BUDGET:-120}
+
+.PHONY: bench-growth
+bench-growth: ## Time all but training at 1k to 1M rows, into docs/benchmarks.md
+	@$(SETUP) ready-run
+	@$(BIN)/python -m bench.growth
+
+.PHONY: mle-bench
+mle-bench: ## Medals on DIR=<prepared data of openai/mle-bench> [REPO=<its checkout>] [ONLY=a,b] [BUDGET=300] [SEEDS=1]
+	@$(SETUP) ready-run
+	@$(BIN)/python -m bench.mle_bench $${DIR:?Say DIR=<folder with <competition>/prepared/ in it>.} $${REPO:+--repo $$REPO} --only "$${ONLY:-}" --budget $${BUDGET:-300} --seeds $${SEEDS:-1}
 
 .PHONY: bench-faults
 bench-faults: ## Inject the faults of bench/faults that have no result yet [ONLY=all|family|id,...] [TABLE=1]
