@@ -18,9 +18,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from bench.bench import solve
+from bench.measure import measured
 from bench.minis.mini import Mini, compare
 from bench.minis.orders import ranking, survival
+from bench.solve import iml_command, limit_of
 
 MINIS: dict[str, Callable[[Path], Mini]] = {
     "survival": survival,
@@ -36,11 +37,12 @@ def run(make: Callable[[Path], Mini], budget: int) -> tuple[str, bool]:
     with tempfile.TemporaryDirectory(prefix="iml-mini-") as scratch:
         public, out = Path(scratch, "task"), Path(scratch, "out")
         mini = make(public)
-        done = solve(public, out, budget)
+        command = iml_command(public, out, budget)
+        done = measured(command, Path(scratch), limit_of(budget))
         sample = pd.read_csv(public / "sample_submission.csv")
         file = out / "submission.csv"
         if not file.exists():
-            print(done["log"], file=sys.stderr)
+            print(done.output, file=sys.stderr)
             return f"| {mini.modality} | {mini.name} | no submission | | | | | |", False
         answers = pd.read_csv(file)
         same = list(answers.columns) == list(sample.columns) and answers.iloc[
@@ -52,7 +54,7 @@ def run(make: Callable[[Path], Mini], budget: int) -> tuple[str, bool]:
         ratio = found.gain / max(found.error, 1e-12)
         line = (
             f"| {mini.modality} | {mini.name} | {mini.metric} | {found.ours:.4f} "
-            f"| {mini.trivial} | {found.trivial:.4f} | {ratio:.1f} | {done['wall']:.0f} |"
+            f"| {mini.trivial} | {found.trivial:.4f} | {ratio:.1f} | {done.wall:.0f} |"
         )
         return line, ratio > ENOUGH
 

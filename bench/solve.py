@@ -26,19 +26,29 @@ Grader = Callable[[Path], Result]
 ENVIRONMENTS = ROOT / ".bench"
 
 
+def iml_command(public: Path, out: Path, budget: int) -> list[str]:
+    """Give the command by which iML solves ``public`` into ``out``."""
+    return [
+        *["node", str(ROOT / "lib-cli" / "iml.mjs"), "run", "--verify", "0"],
+        *["--task", str(public), "--out", str(out), "--budget", str(budget)],
+        *["--python", str(ROOT / ".venv" / "bin" / "python")],
+    ]
+
+
 def command_of(system: str, key: Key, public: Path, out: Path) -> list[str]:
-    """Give the command that solves ``public`` into ``out``."""
+    """Give the command by which a system solves ``public`` into ``out``."""
     if system == "iml":
-        return [
-            *["node", str(ROOT / "lib-cli" / "iml.mjs"), "run", "--verify", "0"],
-            *["--task", str(public), "--out", str(out), "--budget", str(key.budget)],
-            *["--python", str(ROOT / ".venv" / "bin" / "python")],
-        ]
+        return iml_command(public, out, key.budget)
     return [
         *[str(environment_of(system)), "-m", f"bench.peers.{system}"],
         *["--task", str(public), "--name", key.task, "--out", str(out)],
         *["--budget", str(key.budget), "--seed", str(key.seed)],
     ]
+
+
+def limit_of(budget: int) -> float:
+    """Seconds after which a run that does not end is stopped."""
+    return 3 * budget + 120
 
 
 def environment_of(peer: str) -> Path:
@@ -87,7 +97,7 @@ def run_key(
         cost = measured(
             command(key.system, key, copy, out),
             cwd=Path(scratch),
-            limit=3 * key.budget + 120,
+            limit=limit_of(key.budget),
             watched=out / "submission.csv",
             environment={"PYTHONPATH": str(ROOT)},
         )
