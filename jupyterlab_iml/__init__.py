@@ -1,6 +1,7 @@
 """iML: code-driven AutoML by a team of agents, inside JupyterLab.
 
-This package brings the built front end to JupyterLab and one route to its server.
+This package brings the built front end to JupyterLab, and to its server the way to a
+language model: authenticated, with the key on the server's side.
 """
 
 from __future__ import annotations
@@ -28,4 +29,4 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 def _load_jupyter_server_extension(server_app: ServerApp) -> None:
     """Add the routes of iML to a running server."""
-    add_routes(server_app.web_app)
+    add_routes(server_app)

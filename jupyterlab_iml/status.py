@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
 from typing import TypedDict
 
 from ._version import __version__
-
-#: Where the address of a model endpoint is looked for, as the openai client does.
-ENDPOINT_VARIABLE = "OPENAI_BASE_URL"
-
-#: Where its key is looked for. Its value never leaves the server.
-KEY_VARIABLE = "OPENAI_API_KEY"
+from .config import IML
 
 
 class Status(TypedDict):
-    """The answer of `GET iml/status`; it never holds an address or a key."""
+    """The answer of `GET iml/status`; it never holds a key."""
 
     version: str
-    modelConfigured: bool
+    #: Address of the configured endpoint, "" when there is none.
+    endpoint: str
+    #: More endpoints that may be chosen.
+    endpoints: list[str]
+    #: Models that may be asked; empty: any.
+    models: list[str]
+    #: Whether a key is at hand.
+    key: bool
 
 
-def read_status(environment: Mapping[str, str] = os.environ) -> Status:
-    """Say which version this is and whether a model endpoint is configured.
+def read_status(config: IML) -> Status:
+    """Say which version this is and which model endpoint is configured.
+
+    A key file that cannot be used counts as no key; a question tells what is wrong with it.
 
     Parameters
     ----------
-    environment
-        The environment variables of the server.
-
-    Returns
-    -------
-    Status
-        `modelConfigured` is true when an address or a key is set.
+    config
+        The settings of the server.
 
     Examples
     --------
-    >>> read_status({})["modelConfigured"]
-    False
-    >>> read_status({"OPENAI_BASE_URL": "http://127.0.0.1:8080/v1"})["modelConfigured"]
-    True
+    >>> read_status(IML(base_url="http://127.0.0.1:8080/v1"))["endpoint"]
+    'http://127.0.0.1:8080/v1'
     """
-    configured = any(
-        environment.get(name) for name in (ENDPOINT_VARIABLE, KEY_VARIABLE)
-    )
-    return {"version": __version__, "modelConfigured": configured}
+    try:
+        keyed = bool(config.key())
+    except OSError:
+        keyed = False
+    return {
+        "version": __version__,
+        "endpoint": config.base_url,
+        "endpoints": list(config.allowed_base_urls),
+        "models": list(config.models),
+        "key": keyed,
+    }
