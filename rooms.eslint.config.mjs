@@ -23,7 +23,8 @@ const THINK = ['contracts', 'llm', 'agents', 'recipes', 'pipeline'];
 const ROOMS = {
   contracts: [[], ['zod']],
   llm: [['contracts'], ['openai', 'openai/*', 'zod']],
-  agents: [['contracts', 'llm'], []],
+  // The schema of each answer stands beside the agent that asks for it.
+  agents: [['contracts', 'llm'], [PARSER]],
   recipes: [['contracts'], []],
   // Hashes without crypto.subtle (absent on plain http), and the blueprint's block.
   pipeline: [['contracts'], ['js-sha256', 'yaml', PARSER]],

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # `make run`: hands TASK, OUT, BUDGET, ENGINE and VERIFY to the command line as flags.
 set -euo pipefail
-usage='make run TASK=<folder> OUT=<folder> [BUDGET=<seconds>] [ENGINE=recipes] [VERIFY=0|1]'
+usage='make run TASK=<folder> OUT=<folder> [BUDGET=<seconds>] [ENGINE=recipes|model] [VERIFY=0|1]'
 if [ -z "${TASK:-}" ] || [ -z "${OUT:-}" ]; then
   echo "TASK and OUT are needed: $usage" >&2
   exit 2

@@ -56,7 +56,8 @@ function over(team: IAgentTeam, changes: Partial<IAgentTeam>): IAgentTeam {
     inspect: (module, blueprint) => team.inspect(module, blueprint),
     diagnose: (failure, written) => team.diagnose(failure, written),
     patch: request => team.patch(request),
-    improve: (request, leaderboard) => team.improve(request, leaderboard),
+    improve: (request, leaderboard, lessons) =>
+      team.improve(request, leaderboard, lessons),
     compare: request => team.compare(request),
     report: request => team.report(request),
     ...changes
@@ -128,5 +129,5 @@ function withModel(
     ...refusing,
     ...(kind === 'prose' ? { write: prose } : {})
   });
-  return new ComposedTeam(model, recipes, () => undefined);
+  return new ComposedTeam(model, recipes);
 }

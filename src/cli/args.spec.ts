@@ -13,6 +13,7 @@ describe('readArgs', () => {
       out: 'o',
       budget: null,
       engine: 'recipes',
+      journal: null,
       verify: true,
       python: null
     });

@@ -8,12 +8,14 @@ export interface IRunArgs {
   /** Wall seconds from the start of the process; null for no limit. */
   readonly budget: number | null;
   readonly engine: string;
+  /** Journal of the run that the engine replay repeats. */
+  readonly journal: string | null;
   readonly verify: boolean;
   readonly python: string | null;
 }
 
 /** Engines that this command line has. */
-const ENGINES = ['recipes'];
+const ENGINES = ['recipes', 'model', 'replay'];
 
 export const USAGE = `iml run --task <folder> --out <folder> [options]
 
@@ -23,7 +25,9 @@ sample_submission.csv and description.md. The result lands in the other folder.
   --task <folder>     the task
   --out <folder>      where submission.csv, solution.ipynb and the record go
   --budget <seconds>  wall seconds from the start to the last submission
-  --engine <name>     ${ENGINES.join(', ')} (default)
+  --engine <name>     recipes (default), model (IML_MODEL, OPENAI_BASE_URL and
+                      OPENAI_API_KEY say which), replay
+  --journal <file>    the journal that replay answers from, with no network
   --verify <0|1>      run the exported notebook in a fresh kernel (default 1)
   --python <path>     interpreter with jupyter_server and ipykernel
   --help              this text
@@ -53,6 +57,7 @@ export function readArgs(argv: readonly string[]): 'help' | IRunArgs {
     out: needed(values.out, 'out'),
     budget: budgetOf(values.budget),
     engine: engineOf(values.engine ?? 'recipes'),
+    journal: values.journal ?? null,
     verify: verifyOf(values.verify ?? '1'),
     python: values.python ?? null
   };
@@ -68,6 +73,7 @@ function parse(argv: readonly string[]) {
         out: { type: 'string' },
         budget: { type: 'string' },
         engine: { type: 'string' },
+        journal: { type: 'string' },
         verify: { type: 'string' },
         python: { type: 'string' },
         help: { type: 'boolean', short: 'h' }
@@ -76,7 +82,7 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw wrong(
       (error as Error).message.split('\n')[0],
-      'Flags are --task, --out, --budget, --engine, --verify and --python.'
+      'Flags are --task, --out, --budget, --engine, --journal, --verify and --python.'
     );
   }
 }

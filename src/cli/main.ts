@@ -2,6 +2,7 @@ import { UserError } from '../contracts/errors';
 import { readArgs, USAGE } from './args';
 import { openFolders } from './folders';
 import { launch } from './launch';
+import { takeModelSettings } from './model-settings';
 import { findPython } from './python';
 import { quietJupyter } from './quiet';
 
@@ -18,6 +19,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const folders = openFolders(args.task, args.out);
+  // Before anything is started that would inherit the key.
+  const settings = takeModelSettings(process.env);
   // The server starts while the rest of us is loaded.
   const launched = launch(findPython(args.python));
   quietJupyter();
@@ -31,13 +34,15 @@ async function main(argv: readonly string[]): Promise<number> {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  const { teamOf } = await import('./engine');
   const { runCommand } = await import('./run-command');
   return runCommand(
     args,
     folders,
     launched,
     stop.signal,
-    performance.timeOrigin
+    performance.timeOrigin,
+    teamOf(args, settings, stop.signal)
   );
 }
 

@@ -64,7 +64,15 @@ async function solved(name: string, module: string, sabotage: Sabotage) {
   const out = join(scratch, name);
   mkdirSync(out);
   const code = await runCommand(
-    { task, out, budget: 60, engine: 'recipes', verify: false, python: null },
+    {
+      task,
+      out,
+      budget: 60,
+      engine: 'recipes',
+      journal: null,
+      verify: false,
+      python: null
+    },
     { task, out },
     launch(findPython(null)),
     new AbortController().signal,

@@ -11,7 +11,7 @@ import type { Outcome } from './outcome';
 import type { Patch } from './patch';
 import type { ProbeAnswer, ProbeArgs, ProbeName } from './probe';
 import type { Decision, Proposal } from './review';
-import type { RunEvent } from './run-event';
+import type { RunEvent, RunEventBody } from './run-event';
 import type { RunRecord } from './run-record';
 import type { EnsembleScore, Score } from './score';
 import type { Roles, Task } from './task';
@@ -28,6 +28,10 @@ export interface IAnalyseRequest {
   readonly roles: Roles;
   /** What the person has said in the panel; it wins over everything that was read. */
   readonly said: IPersonSaid;
+  /** What rules read, for a team that reads it once more; absent where there are no rules. */
+  readonly draft?: Task;
+  /** The task that follows by rule from facts as a person would state them. */
+  readonly settle?: (facts: IPersonSaid) => Promise<Task>;
 }
 
 /** Facts that the person has set by hand; absent where they left the field alone. */
@@ -45,6 +49,8 @@ export interface IBlueprintRequest {
   readonly profile: DataProfile;
   /** Wall seconds that are left for the run; null for no limit. */
   readonly budget: number | null;
+  /** The plan that rules made, as a starting point. */
+  readonly draft?: Blueprint;
 }
 
 /** What `write` is given; `task`, `profile` and `blueprint` are null only for the `data` module. */
@@ -62,6 +68,8 @@ export interface IWriteRequest {
   readonly written: readonly CodeModule[];
   /** `track/candidate` keys whose results were accepted so far. */
   readonly candidates: readonly string[];
+  /** A verified module for the same place, as a starting point. */
+  readonly start?: CodeModule | null;
 }
 
 /** Where the data come from. */
@@ -95,6 +103,8 @@ export interface IReportRequest {
   readonly blueprint: Blueprint;
   readonly leaderboard: readonly Score[];
   readonly ensemble: EnsembleScore | null;
+  /** What rules wrote, as a starting point. */
+  readonly draft?: string;
 }
 
 /** One atomic change of a module after the first valid submission. */
@@ -113,6 +123,11 @@ export interface IImprovement {
  */
 export interface IAgentTeam {
   readonly name: string;
+  /**
+   * Say where the team tells what it asks a language model and who stood in for whom;
+   * absent for a team that asks nobody.
+   */
+  listen?(tell: (event: RunEventBody) => void): void;
   analyse(request: IAnalyseRequest): Promise<Task>;
   /** The findings in the order in which they matter for this task. */
   summarise(profile: DataProfile, task: Task): Promise<Finding[]>;
@@ -127,10 +142,14 @@ export interface IAgentTeam {
   ): Promise<Diagnosis | null>;
   /** @returns null when no patch is known. */
   patch(request: IPatchRequest): Promise<Patch | null>;
-  /** @returns null when there is nothing left to try. */
+  /**
+   * @param lessons - What was tried before and what came of it, a line each.
+   * @returns null when there is nothing left to try.
+   */
   improve(
     request: IWriteRequest,
-    leaderboard: readonly Score[]
+    leaderboard: readonly Score[],
+    lessons: readonly string[]
   ): Promise<IImprovement | null>;
   /** The leaderboard explained, in markdown. */
   compare(request: IReportRequest): Promise<string>;

@@ -131,12 +131,28 @@ export const RunEventBody = z.discriminatedUnion('type', [
   /** A question to a language model and its answer. */
   z.object({
     type: z.literal('model_asked'),
+    /** The verb and what it is about: `write:traditional/models`. */
     step: z.string(),
     question: z.string(),
     answer: z.string().nullable(),
     error: z.string().nullable(),
     tokens: z.number().int().nullable(),
-    cost: z.number().nullable()
+    /** By the person's price table; null where it has no price. */
+    cost: z.number().nullable(),
+    model: z.string().optional(),
+    /** Machine name of the error: `rate_limited`, `unusable`, ... */
+    errorKind: z.string().optional(),
+    /** How the answer ended, as the endpoint says. */
+    finish: z.string().nullable().optional(),
+    usage: z
+      .object({
+        input: z.number().int(),
+        output: z.number().int(),
+        /** The endpoint did not count; estimated from characters. */
+        estimated: z.boolean()
+      })
+      .optional(),
+    seconds: z.number().optional()
   }),
   /** Something the person should know; the run goes on. */
   z.object({ type: z.literal('warned'), message: z.string() }),

@@ -32,9 +32,9 @@ function aLine(
   const told: IAskedEvent[] = [];
   const line = new Line(model, {
     clock,
-    onAsked: asked => told.push(asked),
     ...options
   });
+  line.listen(asked => told.push(asked));
   return { model, clock, line, told };
 }
 
@@ -176,10 +176,23 @@ describe('asking a model', () => {
 
   it('does not ask again with a wrong key', async () => {
     const { line, model } = aLine([new ModelError('unauthorized', 'No.')]);
-    await expect(ask(line, question)).rejects.toMatchObject({
-      kind: 'unauthorized'
-    });
+    for (let asked = 1; asked <= 2; asked++) {
+      await expect(ask(line, question)).rejects.toMatchObject({
+        kind: 'unauthorized'
+      });
+    }
     expect(model.seen).toHaveLength(1);
+  });
+
+  it('gives up an endpoint that fails three questions in a row', async () => {
+    const late = () => new ModelError('timeout', 'Too slow.');
+    const { line, model } = aLine([READY, late(), late(), late(), GOOD]);
+    for (let asked = 1; asked <= 4; asked++) {
+      await expect(ask(line, question)).rejects.toMatchObject({
+        kind: 'timeout'
+      });
+    }
+    expect(model.seen).toHaveLength(4);
   });
 
   it('keeps secrets out of what is sent', async () => {

@@ -39,7 +39,6 @@ export interface ILineOptions {
   readonly maxTokens?: number | null;
   /** Secrets of ours that must never stand in a question. */
   readonly secrets?: readonly string[];
-  readonly onAsked?: (asked: IAskedEvent) => void;
   /** Told of the text of an answer as it arrives. */
   readonly onText?: (step: string, text: string) => void;
 }
@@ -69,7 +68,7 @@ const CUT_SHARE = 0.5;
 
 /**
  * The line to one model: what may be spent, how often to try again, how long a question
- * may be, which form of answer the endpoint can be held to. All of it is told to `onAsked`.
+ * may be, which form of answer the endpoint can be held to. All of it is told to who listens.
  */
 export class Line {
   constructor(
@@ -81,6 +80,11 @@ export class Line {
   }
 
   readonly budget: Budget;
+
+  /** Say who is told of each question and what became of it. */
+  listen(heard: (asked: IAskedEvent) => void): void {
+    this._heard = heard;
+  }
 
   /** Characters that a question may have. */
   get room(): number {
@@ -124,20 +128,40 @@ export class Line {
       role,
       content: scrub(content, this._options.secrets)
     }));
+    if (this._given) {
+      throw this._given;
+    }
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this._once(step, clean, form);
+        const answer = await this._once(step, clean, form);
+        this._failures = 0;
+        return answer;
       } catch (error) {
         if (!isPassing(error) || attempt >= ATTEMPTS) {
+          this._giveUp(error);
           throw error;
         }
         const wait = error.detail.retryAfter ?? WAITS[attempt - 1];
         if (wait > Math.min(LONGEST_WAIT, this.budget.secondsLeft)) {
+          this._giveUp(error);
           throw error;
         }
         await this._sleep(wait);
         this.budget.passed(wait);
       }
+    }
+  }
+
+  /** What no later question would change, or has failed too often, ends the line for this run. */
+  private _giveUp(error: unknown): void {
+    if (!(error instanceof ModelError)) {
+      return;
+    }
+    if (FINAL.has(error.kind)) {
+      this._given = error;
+    } else if (FRAGILE.has(error.kind)) {
+      this._failures++;
+      this._given = this._failures >= MOST_FAILURES ? error : null;
     }
   }
 
@@ -285,18 +309,39 @@ export class Line {
     if (asked.error) {
       this._told.add(asked.error);
     }
-    this._options.onAsked?.(asked);
+    this._heard(asked);
   }
 
   private _isTold(error: ModelError): boolean {
     return this._told.has(error);
   }
 
+  private _heard: (asked: IAskedEvent) => void = () => undefined;
   private _form: Form | null = null;
+  private _given: ModelError | null = null;
+  private _failures = 0;
   private _context: number;
   private readonly _numbers = new Map<string, number>();
   private readonly _told = new WeakSet<ModelError>();
 }
+
+/** Faults that no other question would be spared. */
+const FINAL: ReadonlySet<ModelError['kind']> = new Set<ModelError['kind']>([
+  'unauthorized',
+  'unknown_model',
+  'offline',
+  'cancelled'
+]);
+
+/** Faults of an endpoint that may get over them. */
+const FRAGILE: ReadonlySet<ModelError['kind']> = new Set<ModelError['kind']>([
+  'server',
+  'timeout',
+  'rate_limited'
+]);
+
+/** Questions in a row that fail by a fragile endpoint before it is given up. */
+const MOST_FAILURES = 3;
 
 /** What a probe may run into at an endpoint that works, but not in this form. */
 const LOWER: ReadonlySet<ModelError['kind']> = new Set<ModelError['kind']>([

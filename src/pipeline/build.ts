@@ -1,7 +1,7 @@
 import type { CodeModule, ModuleKey } from '../contracts/code-module';
 import { keyText } from '../contracts/code-module';
 import type { Verdict } from '../contracts/verdict';
-import { checkInterface, checkResult, checkStatic } from './check';
+import { checkInterface, checkPlan, checkResult, checkStatic } from './check';
 import type { IChecked } from './check';
 import { execute } from './execute';
 import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
@@ -153,7 +153,10 @@ async function tryOut(
   const begin = job.stopwatch.elapsed;
   const tried = await checkInterface(job, written.module);
   const more = (await options.before?.(written.module)) ?? [];
-  const verdicts = [...read.verdicts, ...tried.verdicts, ...more];
+  const judged = broken(tried.verdicts)
+    ? []
+    : await checkPlan(job, written.module);
+  const verdicts = [...read.verdicts, ...tried.verdicts, ...more, ...judged];
   const checked = { ...tried, verdicts, risks: read.risks };
   tell(job, written, verdicts, job.stopwatch.elapsed - begin);
   if (broken(verdicts)) {

@@ -1,4 +1,8 @@
-import type { CodeModule, ModuleKey } from '../contracts/code-module';
+import type {
+  CodeModule,
+  ModuleKey,
+  ModuleName
+} from '../contracts/code-module';
 import { ProbeError } from '../contracts/errors';
 import type { CheckReport, Verdict } from '../contracts/verdict';
 import type { Job } from './job';
@@ -33,6 +37,23 @@ export function checkInterface(
   module: CodeModule
 ): Promise<IChecked> {
   return orUnchecked(job, nothing(), () => tryOnSample(job, module));
+}
+
+/** Modules that can stray from the plan and still run. */
+const PLANNED: ReadonlySet<ModuleName> = new Set<ModuleName>([
+  'features',
+  'models'
+]);
+
+/** What no probe can judge of a language model's first version: does it follow the plan? */
+export async function checkPlan(
+  job: Job,
+  module: CodeModule
+): Promise<Verdict[]> {
+  const { key, author, attempt } = module;
+  return author === 'model' && attempt === 1 && PLANNED.has(key.module)
+    ? job.ports.team.inspect(module, job.plan)
+    : [];
 }
 
 /** What can only be seen after the cell has run. */

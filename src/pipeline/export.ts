@@ -59,7 +59,8 @@ export async function exportNotebook(
       ...origin.loaders.map(loaderCell),
       ...theirs,
       ...clean.cells.filter(cell => place(cell) < 0)
-    ]
+      // Ids of their own place: the same run gives the same file.
+    ].map((cell, index) => ({ ...cell, id: `cell-${index + 1}` }))
   };
 }
 

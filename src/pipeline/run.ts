@@ -72,6 +72,7 @@ function jobOf(options: IRunOptions, ports: IRunPorts): Job {
     new Story(ports.journal, ports.clock),
     new Stopwatch(ports.clock, options.startedAt)
   );
+  ports.team.listen?.(event => job.story.emit(event));
   job.profile = options.profile ?? null;
   job.task = options.task ?? null;
   job.blueprint = options.blueprint ?? null;

@@ -29,9 +29,12 @@ function teams() {
   model.source = () => '# by the model';
   recipes.source = ({ level }) => `# by a recipe, level ${level}`;
   const told: string[] = [];
-  const team = new ComposedTeam(model, recipes, (verb, reason) =>
-    told.push(`${verb}: ${reason}`)
-  );
+  const team = new ComposedTeam(model, recipes);
+  team.listen(event => {
+    if (event.type === 'warned') {
+      told.push(event.message);
+    }
+  });
   return { model, recipes, team, told };
 }
 
@@ -54,7 +57,9 @@ describe('a model and the recipes as one team', () => {
       throw new Error('429 Too Many Requests');
     };
     expect((await team.write(request))?.source).toBe('# by a recipe, level 0');
-    expect(told).toEqual(['write: 429 Too Many Requests']);
+    expect(told).toEqual([
+      'The model did not write traditional/models; the built-in team stands in. 429 Too Many Requests'
+    ]);
   });
 
   it('lets the recipes understand the task when the model cannot', async () => {

@@ -1,5 +1,6 @@
 import type { Blueprint } from '../contracts/blueprint';
 import type { CodeModule } from '../contracts/code-module';
+import { keyText } from '../contracts/code-module';
 import type { DataProfile, Finding } from '../contracts/data-profile';
 import type { Diagnosis, Failure } from '../contracts/diagnosis';
 import type { Patch } from '../contracts/patch';
@@ -9,61 +10,93 @@ import type {
   IBlueprintRequest,
   IImprovement,
   IPatchRequest,
+  IPersonSaid,
   IReportRequest,
   IWriteRequest
 } from '../contracts/ports';
+import type { RunEventBody } from '../contracts/run-event';
 import type { Score } from '../contracts/score';
 import type { Task } from '../contracts/task';
 import type { Verdict } from '../contracts/verdict';
 
-/** Told when a team could not deliver and the other one stood in. */
-export type StandIn = (verb: keyof IAgentTeam, reason: string) => void;
-
 /**
  * Two teams as one: a language model first, the recipes where it does not deliver.
  *
- * Repair goes the other way round: a rule, then the model; the simpler recipe is the
- * next level of `write`.
+ * The model is given what the rules and recipes would do as its starting point. Repair
+ * goes the other way round: a rule, then the model; the simpler recipe is the next level
+ * of `write`.
  */
 export class ComposedTeam implements IAgentTeam {
   readonly name: string;
 
   constructor(
     private readonly _model: IAgentTeam,
-    private readonly _recipes: IAgentTeam,
-    private readonly _onStandIn: StandIn
+    private readonly _recipes: IAgentTeam
   ) {
     this.name = `${_model.name}+${_recipes.name}`;
   }
 
-  analyse(request: IAnalyseRequest): Promise<Task> {
-    return this._first('analyse', team => team.analyse(request));
+  listen(tell: (event: RunEventBody) => void): void {
+    this._tell = tell;
+    this._model.listen?.(tell);
   }
 
-  summarise(profile: DataProfile, task: Task): Promise<Finding[]> {
-    return this._first('summarise', team => team.summarise(profile, task));
+  async analyse(request: IAnalyseRequest): Promise<Task> {
+    const draft = await this._recipes.analyse(request);
+    const settle = (said: IPersonSaid) =>
+      this._recipes.analyse({ ...request, said });
+    return (
+      (await this._try('analyse', () =>
+        this._model.analyse({ ...request, draft, settle })
+      )) ?? draft
+    );
   }
 
-  blueprint(request: IBlueprintRequest): Promise<Blueprint> {
-    return this._first('blueprint', team => team.blueprint(request));
+  async summarise(profile: DataProfile, task: Task): Promise<Finding[]> {
+    // The rules' order is the starting point: a model sees the first ones only.
+    const findings = await this._recipes.summarise(profile, task);
+    return (
+      (await this._try('summarise', () =>
+        this._model.summarise({ ...profile, findings }, task)
+      )) ?? findings
+    );
   }
 
-  /** Level 0 is the model's; every simpler level, and what the model does not write, is a recipe. */
+  async blueprint(request: IBlueprintRequest): Promise<Blueprint> {
+    const draft = await this._recipes.blueprint(request);
+    return (
+      (await this._try('blueprint', () =>
+        this._model.blueprint({ ...request, draft })
+      )) ?? draft
+    );
+  }
+
+  /**
+   * Level 0 is the model's; every simpler level, and what the model does not write, is a
+   * recipe.
+   */
   async write(request: IWriteRequest): Promise<CodeModule | null> {
-    if (request.level === 0) {
-      const module = await this._try('write', () => this._model.write(request));
-      if (module) {
-        return module;
-      }
+    const level = Math.max(0, request.level - 1);
+    const recipe = await this._recipes.write({ ...request, level });
+    if (request.level > 0) {
+      return recipe;
     }
-    return this._recipes.write({
-      ...request,
-      level: Math.max(0, request.level - 1)
-    });
+    const module = await this._try(`write ${keyText(request.key)}`, () =>
+      this._model.write({ ...request, start: recipe })
+    );
+    return module ?? recipe;
   }
 
-  inspect(module: CodeModule, blueprint: Blueprint): Promise<Verdict[]> {
-    return this._first('inspect', team => team.inspect(module, blueprint));
+  /** The model is asked about code of models alone: recipes are held by their tests. */
+  async inspect(module: CodeModule, blueprint: Blueprint): Promise<Verdict[]> {
+    const ruled = await this._recipes.inspect(module, blueprint);
+    const judged =
+      module.author === 'model'
+        ? await this._try(`inspect ${keyText(module.key)}`, () =>
+            this._model.inspect(module, blueprint)
+          )
+        : null;
+    return [...ruled, ...(judged ?? [])];
   }
 
   async diagnose(
@@ -73,7 +106,7 @@ export class ComposedTeam implements IAgentTeam {
     const ruled = await this._recipes.diagnose(failure, written);
     return ruled?.rule
       ? ruled
-      : ((await this._try('diagnose', () =>
+      : ((await this._try(`diagnose ${keyText(failure.key)}`, () =>
           this._model.diagnose(failure, written)
         )) ?? ruled);
   }
@@ -81,49 +114,60 @@ export class ComposedTeam implements IAgentTeam {
   async patch(request: IPatchRequest): Promise<Patch | null> {
     return (
       (await this._recipes.patch(request)) ??
-      (await this._try('patch', () => this._model.patch(request)))
+      (await this._try(`patch ${keyText(request.module.key)}`, () =>
+        this._model.patch(request)
+      ))
     );
   }
 
   improve(
     request: IWriteRequest,
-    leaderboard: readonly Score[]
+    leaderboard: readonly Score[],
+    lessons: readonly string[]
   ): Promise<IImprovement | null> {
     return this._try('improve', () =>
-      this._model.improve(request, leaderboard)
+      this._model.improve(request, leaderboard, lessons)
     );
   }
 
-  compare(request: IReportRequest): Promise<string> {
-    return this._first('compare', team => team.compare(request));
-  }
-
-  report(request: IReportRequest): Promise<string> {
-    return this._first('report', team => team.report(request));
-  }
-
-  private async _first<T>(
-    verb: keyof IAgentTeam,
-    ask: (team: IAgentTeam) => Promise<T>
-  ): Promise<T> {
+  async compare(request: IReportRequest): Promise<string> {
+    const draft = await this._recipes.compare(request);
     return (
-      (await this._try(verb, () => ask(this._model))) ?? ask(this._recipes)
+      (await this._try('compare', () =>
+        this._model.compare({ ...request, draft })
+      )) ?? draft
     );
   }
 
-  /** A failure of the model is told and answered with null. */
+  async report(request: IReportRequest): Promise<string> {
+    const draft = await this._recipes.report(request);
+    return (
+      (await this._try('report', () =>
+        this._model.report({ ...request, draft })
+      )) ?? draft
+    );
+  }
+
+  /** A failure of the model is told, once per reason in a row, and answered with null. */
   private async _try<T>(
-    verb: keyof IAgentTeam,
+    what: string,
     ask: () => Promise<T | null>
   ): Promise<T | null> {
     try {
       return await ask();
     } catch (error) {
-      this._onStandIn(
-        verb,
-        error instanceof Error ? error.message : String(error)
-      );
+      const reason = error instanceof Error ? error.message : String(error);
+      if (reason !== this._reason) {
+        this._tell({
+          type: 'warned',
+          message: `The model did not ${what}; the built-in team stands in. ${reason}`
+        });
+      }
+      this._reason = reason;
       return null;
     }
   }
+
+  private _tell: (event: RunEventBody) => void = () => undefined;
+  private _reason: string | null = null;
 }

@@ -40,7 +40,8 @@ export function sabotaged(
     inspect: (module, blueprint) => team.inspect(module, blueprint),
     diagnose: (failure, written) => team.diagnose(failure, written),
     patch: request => team.patch(request),
-    improve: (request, leaderboard) => team.improve(request, leaderboard),
+    improve: (request, leaderboard, lessons) =>
+      team.improve(request, leaderboard, lessons),
     compare: request => team.compare(request),
     report: request => team.report(request)
   };
