@@ -84,6 +84,6 @@ export function safeMarkdown(text: string): string {
   return text
     .replace(/<[^>]*>/g, '')
     .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\[([^\]]*)\]\(\s*(?!https?:)[^)]*\)/gi, '$1')
+    .replace(/\[([^\]]*)\]\(\s*(?!https?:)(?:[^()]|\([^()]*\))*\)/gi, '$1')
     .trim();
 }

@@ -26,7 +26,7 @@ export function readAnswer<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
   const faults = parsed.error.issues
     .slice(0, MOST_FAULTS)
     .map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`);
-  return { ok: false, reason: faults.join('; ') };
+  return { ok: false, reason: `${faults.join('; ')}.` };
 }
 
 function jsonOf(text: string): Parsed<unknown> {
@@ -46,7 +46,7 @@ function jsonOf(text: string): Parsed<unknown> {
     try {
       return { ok: true, value: JSON.parse(one) };
     } catch (error) {
-      reason = `The JSON cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      reason = `The JSON cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
     }
   }
   return { ok: false, reason };

@@ -84,7 +84,7 @@ async function inForm<T>(
   }
   throw new ModelError(
     'unusable',
-    `The answer to ${question.step} cannot be used: ${mended.reason}.`
+    `The answer to ${question.step} cannot be used: ${mended.reason}`
   );
 }
 

@@ -1,5 +1,6 @@
 import { aTask } from '../testing/builders';
 import { ScriptedTeam } from '../testing/scripted-team';
+import type { CodeModule } from '../contracts/code-module';
 import type { IWriteRequest } from '../contracts/ports';
 import { ComposedTeam } from './team';
 
@@ -58,8 +59,33 @@ describe('a model and the recipes as one team', () => {
     };
     expect((await team.write(request))?.source).toBe('# by a recipe, level 0');
     expect(told).toEqual([
-      'The model did not write traditional/models; the built-in team stands in. 429 Too Many Requests'
+      'The model has no usable answer to "write traditional/models"; the built-in team stands in. 429 Too Many Requests'
     ]);
+  });
+
+  it('offers the recipe to the model as a starting point', async () => {
+    const { model, team } = teams();
+    let start: string | undefined;
+    model.source = asked => {
+      start = asked.start?.source;
+      return '# adapted';
+    };
+    await team.write(request);
+    expect(start).toBe('# by a recipe, level 0');
+  });
+
+  it('asks the model about code of models alone', async () => {
+    const { model, team } = teams();
+    const asked: string[] = [];
+    model.inspect = async (module: CodeModule) => {
+      asked.push(module.author);
+      return [];
+    };
+    const module = await team.write(request);
+    for (const author of ['recipe', 'model', 'person'] as const) {
+      await team.inspect({ ...module!, author }, model.plan);
+    }
+    expect(asked).toEqual(['model']);
   });
 
   it('lets the recipes understand the task when the model cannot', async () => {

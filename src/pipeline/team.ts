@@ -160,7 +160,7 @@ export class ComposedTeam implements IAgentTeam {
       if (reason !== this._reason) {
         this._tell({
           type: 'warned',
-          message: `The model did not ${what}; the built-in team stands in. ${reason}`
+          message: `The model has no usable answer to "${what}"; the built-in team stands in. ${reason}`
         });
       }
       this._reason = reason;

@@ -52,9 +52,7 @@ export class ScriptedTeam implements IAgentTeam {
         };
   }
 
-  async inspect(): Promise<Verdict[]> {
-    return [];
-  }
+  inspect = async (module: CodeModule): Promise<Verdict[]> => [];
 
   async diagnose(): Promise<Diagnosis | null> {
     return null;
