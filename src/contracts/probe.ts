@@ -147,6 +147,11 @@ export const PROBES = {
     args: z.object({ folder, candidates: z.array(z.string()) }),
     answer: z.object({ restored: z.array(z.string()) })
   },
+  /** Keys of cells of which a name that they bind is gone from the kernel. */
+  standing: {
+    args: z.object({ sources: z.record(z.string(), z.string()) }),
+    answer: z.object({ missing: z.array(z.string()) })
+  },
   /** What the live kernel knows about a failure. */
   evidence: {
     args: z.object({

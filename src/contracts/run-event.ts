@@ -67,7 +67,10 @@ export const RunEventBody = z.discriminatedUnion('type', [
     key: ModuleKey,
     attempt: z.number().int(),
     verdicts: z.array(Verdict),
-    seconds: z.number()
+    seconds: z.number(),
+    /** Candidate → estimated seconds, and candidate → broken rules, of a models module. */
+    estimates: z.record(z.string(), z.number().nullable()).optional(),
+    failed: z.record(z.string(), z.array(z.string())).optional()
   }),
   z.object({
     type: z.literal('cell_started'),
@@ -157,6 +160,17 @@ export const RunEventBody = z.discriminatedUnion('type', [
   /** Something the person should know; the run goes on. */
   z.object({ type: z.literal('warned'), message: z.string() }),
   z.object({ type: z.literal('stopping') }),
+  /** The person paused the run: no new step begins. */
+  z.object({ type: z.literal('paused') }),
+  /** A paused run goes on. */
+  z.object({ type: z.literal('resumed') }),
+  /** A run that was cut off is taken up again from its journal. */
+  z.object({
+    type: z.literal('taken_up'),
+    mode: ReviewMode,
+    /** Modules whose cells had to run again, because their names were gone. */
+    replayed: z.array(z.string())
+  }),
   z.object({ type: z.literal('exported'), path: z.string() }),
   z.object({ type: z.literal('verified'), verification: Verification }),
   z.object({

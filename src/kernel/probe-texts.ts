@@ -39,6 +39,7 @@ import restore from '../../probes/restore.py';
 import score from '../../probes/score.py';
 import scoreEnsemble from '../../probes/score_ensemble.py';
 import snapshot from '../../probes/snapshot.py';
+import standing from '../../probes/standing.py';
 import taskFolder from '../../probes/task_folder.py';
 import workspace from '../../probes/workspace.py';
 
@@ -99,6 +100,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     restore,
     evidence,
     provenance,
-    snapshot
+    snapshot,
+    standing
   }
 };

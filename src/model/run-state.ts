@@ -187,6 +187,12 @@ function reduce(state: IRunState, body: RunEventBody, at: number): IRunState {
       return { ...state, warnings: [...state.warnings, body.message] };
     case 'stopping':
       return { ...state, status: 'stopping', proposal: null };
+    case 'paused':
+      return { ...state, status: 'paused' };
+    case 'resumed':
+      return { ...state, status: 'running' };
+    case 'taken_up':
+      return { ...state, status: 'running', mode: body.mode };
     case 'exported':
       return { ...state, exported: body.path };
     case 'verified':

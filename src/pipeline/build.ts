@@ -6,7 +6,8 @@ import type { IChecked } from './check';
 import { execute } from './execute';
 import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
 import { failureOf } from './failure';
-import type { IWritten, Job } from './job';
+import type { IBuilt, IWritten, Job } from './job';
+import { cellLimit } from './limits';
 import { Ladder } from './repair';
 import { proposalOf, review } from './review';
 import { adopt, place, withdraw } from './write';
@@ -19,14 +20,9 @@ export interface IBuildOptions {
   readonly before?: (module: CodeModule) => Promise<Verdict[]>;
 }
 
-/** A module that stands, and what its checks told about it. */
-export interface IBuilt {
-  readonly written: IWritten;
-  readonly checked: IChecked;
-}
-
 /**
- * Write a module, have it reviewed, check it, run it, repair it until it stands.
+ * Write a module, have it reviewed, check it, run it, repair it until it stands. One that
+ * stands already is left as it is.
  *
  * @throws ModuleFailedError when it cannot be saved; LimitError when it took too long;
  * KernelDiedError when the kernel died under it; StoppedError when the person said stop.
@@ -36,8 +32,16 @@ export async function build(
   key: ModuleKey,
   options: IBuildOptions = {}
 ): Promise<IBuilt> {
-  const ladder = new Ladder(job, key);
-  let module = await ladder.first();
+  const standing = job.standing(key);
+  if (standing) {
+    return standing;
+  }
+  const deaths = job.deaths.get(keyText(key)) ?? 0;
+  const ladder = new Ladder(job, key, Math.max(0, deaths - 1));
+  // A kernel that died once may have been killed: the same text has a second chance.
+  const prior =
+    deaths === 1 || job.unkept.has(keyText(key)) ? job.find(key) : undefined;
+  let module = prior?.module ?? (await ladder.first());
   let before: string | null = null;
   let why = firstLine(module.prose);
   for (;;) {
@@ -45,15 +49,19 @@ export async function build(
     const checked = await checkStatic(job, module);
     const heard = await heed(job, module, before, why, checked.risks);
     const written = place(job, heard.module);
-    const attempt = await tryOut(
-      job,
-      written,
-      heard.checked ?? checked,
-      options
+    const isTheirs = written.module.source !== heard.module.source;
+    const attempt = await countDeaths(job, key, async () =>
+      tryOut(
+        job,
+        written,
+        isTheirs
+          ? await checkStatic(job, written.module)
+          : (heard.checked ?? checked),
+        options
+      )
     );
     if (attempt.ok) {
-      job.accepted.add(keyText(key));
-      return { written: attempt.written, checked: attempt.checked };
+      return job.accept(attempt.written, attempt.checked);
     }
     const next = await ladder.next(
       attempt.written,
@@ -61,7 +69,6 @@ export async function build(
       attempt.checked
     );
     if (next.kind === 'accept') {
-      job.accepted.add(keyText(key));
       return await accept(job, attempt.written, attempt.checked, options);
     }
     before = attempt.written.module.source;
@@ -80,6 +87,10 @@ export async function build(
     let proposed = module;
     let known = risks;
     let checked: IChecked | null = null;
+    if (prior && module === prior.module) {
+      // The person has said yes to this very text.
+      return { module, checked };
+    }
     for (;;) {
       const decision = await review(
         job,
@@ -117,6 +128,22 @@ export async function build(
   }
 }
 
+/** Remember under which module the kernel died. */
+async function countDeaths<T>(
+  job: Job,
+  key: ModuleKey,
+  work: () => Promise<T>
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof KernelDiedError) {
+      job.deaths.set(keyText(key), (job.deaths.get(keyText(key)) ?? 0) + 1);
+    }
+    throw error;
+  }
+}
+
 type Attempt =
   | { ok: true; written: IWritten; checked: IChecked }
   | {
@@ -147,7 +174,7 @@ async function tryOut(
   });
 
   if (broken(read.verdicts)) {
-    tell(job, written, read.verdicts, 0);
+    tell(job, written, read, 0);
     return fail(read.verdicts, read);
   }
   const begin = job.stopwatch.elapsed;
@@ -158,7 +185,7 @@ async function tryOut(
     : await checkPlan(job, written.module);
   const verdicts = [...read.verdicts, ...tried.verdicts, ...more, ...judged];
   const checked = { ...tried, verdicts, risks: read.risks };
-  tell(job, written, verdicts, job.stopwatch.elapsed - begin);
+  tell(job, written, checked, job.stopwatch.elapsed - begin);
   if (broken(verdicts)) {
     return fail(verdicts, checked);
   }
@@ -168,7 +195,7 @@ async function tryOut(
   }
   const after = await checkResult(job, key);
   if (after.length > 0) {
-    tell(job, now, after, 0);
+    tell(job, now, { ...checked, verdicts: after }, 0);
   }
   return broken(after)
     ? fail(after, checked, null, now)
@@ -190,16 +217,20 @@ async function accept(
       `${failure.evidence.ename}: ${failure.evidence.evalue}`
     );
   }
-  return { written: now, checked };
+  return job.accept(now, checked);
 }
 
 /** Run the cell as it reads now; an outcome that no patch can mend is thrown. */
 async function runCell(job: Job, written: IWritten, limit?: number) {
   const { key } = written.module;
   const now = adopt(job, written);
-  const outcome = await execute(job, now, limit);
+  const outcome = await execute(job, now, limit ?? cellLimit(job));
   switch (outcome.status) {
     case 'interrupted':
+      if (limit === undefined) {
+        // It only had to define things: a fault of its text, which is mended like others.
+        return { outcome, now };
+      }
       throw new LimitError(outcome.seconds);
     case 'died':
       throw new KernelDiedError(outcome.cause);
@@ -221,7 +252,7 @@ async function runCell(job: Job, written: IWritten, limit?: number) {
 function tell(
   job: Job,
   written: IWritten,
-  verdicts: readonly Verdict[],
+  { verdicts, estimates, failed }: IChecked,
   seconds: number
 ): void {
   job.story.emit({
@@ -229,7 +260,8 @@ function tell(
     key: written.module.key,
     attempt: written.module.attempt,
     verdicts: [...verdicts],
-    seconds
+    seconds,
+    ...(written.module.key.module === 'models' ? { estimates, failed } : {})
   });
 }
 

@@ -5,7 +5,9 @@ import type {
 } from '../contracts/code-module';
 import { ProbeError } from '../contracts/errors';
 import type { CheckReport, Verdict } from '../contracts/verdict';
+import { LimitError } from './errors';
 import type { Job } from './job';
+import { checkLimit, limited } from './limits';
 
 /** Rows that estimators and transformers are tried on before the full run: seconds, not minutes. */
 const SAMPLE = 1500;
@@ -36,7 +38,28 @@ export function checkInterface(
   job: Job,
   module: CodeModule
 ): Promise<IChecked> {
-  return orUnchecked(job, nothing(), () => tryOnSample(job, module));
+  return orUnchecked(job, nothing(), async () => {
+    try {
+      return await tryOnSample(job, module);
+    } catch (error) {
+      if (error instanceof LimitError) {
+        return { ...nothing(), verdicts: [tooSlow(job, module.key)] };
+      }
+      throw error;
+    }
+  });
+}
+
+function tooSlow(job: Job, key: ModuleKey): Verdict {
+  const limit = Math.round(checkLimit(job));
+  return {
+    key,
+    rule: `${key.module}.time`,
+    ok: false,
+    expected: `its check on a sample ends within ${limit} s`,
+    found: `it was still running after ${limit} s`,
+    blame: 'author'
+  };
 }
 
 /** Modules that can stray from the plan and still run. */
@@ -94,7 +117,7 @@ async function tryOnSample(job: Job, module: CodeModule): Promise<IChecked> {
     case 'validation':
       return only(
         key,
-        await job.check('check_validation', {
+        await limited(job, 'check_validation', {
           ...given,
           plan: job.plan.validation
         })
@@ -102,10 +125,10 @@ async function tryOnSample(job: Job, module: CodeModule): Promise<IChecked> {
     case 'features':
       return only(
         key,
-        await job.check('check_features', { ...given, track: track(key) })
+        await limited(job, 'check_features', { ...given, track: track(key) })
       );
     case 'models': {
-      const answer = await job.check('check_models', {
+      const answer = await limited(job, 'check_models', {
         ...given,
         track: track(key)
       });

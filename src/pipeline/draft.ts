@@ -59,6 +59,10 @@ export async function loadData(job: Job): Promise<void> {
     return;
   }
   await read(job);
+  if (job.options.resume && job.task) {
+    job.roles = job.task.roles.value;
+    return;
+  }
   const { frames } = await job.probe('listing', {});
   const names = frames.map(({ name }) => name);
   const has = (name: string) => (names.includes(name) ? name : null);

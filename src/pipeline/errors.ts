@@ -17,7 +17,14 @@ export class ModuleFailedError extends Error {
 export class KernelDiedError extends Error {
   override readonly name = 'KernelDiedError';
 
-  constructor(override readonly cause: string) {
+  /**
+   * @param cause - What happened, in one sentence.
+   * @param isFault - The step that ran is known to be the reason: it is not done again.
+   */
+  constructor(
+    override readonly cause: string,
+    readonly isFault = false
+  ) {
     super(cause);
   }
 }

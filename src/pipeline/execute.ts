@@ -1,33 +1,57 @@
+import { keyText } from '../contracts/code-module';
 import { StoppedError } from '../contracts/errors';
 import type { Outcome } from '../contracts/outcome';
+import type { ICellRunner, IClock } from '../contracts/ports';
+import { KernelDiedError } from './errors';
 import type { IWritten, Job } from './job';
+import { GRACE } from './limits';
 import { isHopeless } from './pace';
 
 /** A line that the evaluation prints when a fold is done: `fold 2/5  0.8123`. */
 const FOLD = /^fold (\d+)\/(\d+)\s+(\S+)/gm;
 
 /**
- * Run the cell of a module and tell the true outcome.
+ * Run the cell of a module and tell the true outcome. A cell that was interrupted because
+ * the person paused the run is run again when they let it go on.
  *
  * @param limit - Seconds after which it is interrupted, or before, once half of its folds show
  * that it will need more; Infinity for none.
- * @throws StoppedError when the person interrupted it.
+ * @throws StoppedError when the person interrupted it; KernelDiedError when it did not
+ * heed the interrupt at its limit.
  */
 export async function execute(
   job: Job,
   written: IWritten,
   limit = Infinity
 ): Promise<Outcome> {
-  job.proceed();
+  for (;;) {
+    await job.turn();
+    const { outcome, isPaused } = await once(job, written, limit);
+    job.proceed();
+    if (outcome.status !== 'interrupted' || outcome.by !== 'person') {
+      return outcome;
+    }
+    if (!isPaused) {
+      throw new StoppedError('The kernel was interrupted.');
+    }
+  }
+}
+
+async function once(
+  job: Job,
+  written: IWritten,
+  limit: number
+): Promise<{ outcome: Outcome; isPaused: boolean }> {
   const { cells, clock } = job.ports;
   const { key } = written.module;
   const { cell } = written;
   job.story.emit({ type: 'cell_started', key, cell });
-  const cancel = Number.isFinite(limit)
-    ? clock.after(Math.max(0, limit) * 1000, () => {
-        void cells.interrupt('limit');
-      })
-    : () => undefined;
+  const patience = new Patience(cells, clock, limit);
+  let isPaused = false;
+  const forget = job.options.gate?.whenClosed(() => {
+    isPaused = true;
+    void cells.interrupt('person');
+  });
   const begin = clock.now();
   let givenUp = false;
   const onText = (text: string) => {
@@ -35,7 +59,7 @@ export async function execute(
     const elapsed = (clock.now() - begin) / 1000;
     if (done && !givenUp && isHopeless(...done, elapsed, limit)) {
       givenUp = true;
-      void cells.interrupt('limit');
+      patience.end();
     }
   };
   let outcome: Outcome;
@@ -50,14 +74,54 @@ export async function execute(
       );
     }
   } finally {
-    cancel();
+    patience.release();
+    forget?.();
+  }
+  const { restarted } = patience;
+  if (restarted !== null) {
+    outcome = { status: 'interrupted', by: 'limit', seconds: outcome.seconds };
   }
   job.story.emit({ type: 'cell_ended', key, cell, outcome });
-  job.proceed();
-  if (outcome.status === 'interrupted' && outcome.by === 'person') {
-    throw new StoppedError('The kernel was interrupted.');
+  if (restarted !== null) {
+    await restarted;
+    throw new KernelDiedError(
+      `${keyText(key)} did not heed the interrupt at its limit of ${Math.round(limit)} s, so the kernel was restarted.`,
+      key.candidate !== null
+    );
   }
-  return outcome;
+  return { outcome, isPaused };
+}
+
+/** Interrupts a cell at its limit, and restarts the kernel when that is not heeded. */
+class Patience {
+  constructor(
+    private readonly _cells: ICellRunner,
+    private readonly _clock: IClock,
+    limit: number
+  ) {
+    if (Number.isFinite(limit)) {
+      this._cancel = _clock.after(Math.max(0, limit) * 1000, () => this.end());
+    }
+  }
+
+  /** Settles when a kernel that did not heed the interrupt is there again; null: none had to. */
+  restarted: Promise<void> | null = null;
+
+  /** Interrupt now. */
+  end(): void {
+    this._cancel();
+    void this._cells.interrupt('limit');
+    this._cancel = this._clock.after(GRACE * 1000, () => {
+      this.restarted = this._cells.restart();
+    });
+  }
+
+  /** The cell has ended. */
+  release(): void {
+    this._cancel();
+  }
+
+  private _cancel: () => void = () => undefined;
 }
 
 /** @returns the last fold that the text tells of, and of how many; null when it tells of none. */

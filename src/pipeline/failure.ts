@@ -38,7 +38,12 @@ export function reasonOf(failure: Failure): string {
 }
 
 function wordOf(outcome: Outcome | null): string {
-  return outcome?.status === 'input'
-    ? `The cell asks for input: ${outcome.prompt}`
-    : '';
+  switch (outcome?.status) {
+    case 'input':
+      return `The cell asks for input: ${outcome.prompt}`;
+    case 'interrupted':
+      return `It was still running after ${Math.round(outcome.seconds)} s, its limit.`;
+    default:
+      return '';
+  }
 }

@@ -1,11 +1,13 @@
 import type { CodeModule, ModuleKey } from '../contracts/code-module';
+import { keyText } from '../contracts/code-module';
 import type { SubmissionReport } from '../contracts/score';
 import type { Verdict } from '../contracts/verdict';
 import { build } from './build';
 import { execute } from './execute';
-import { ModuleFailedError } from './errors';
+import { KernelDiedError, ModuleFailedError } from './errors';
 import { checkResult } from './check';
 import type { Job } from './job';
+import { limited } from './limits';
 import { adopt } from './write';
 
 export const ENSEMBLE: ModuleKey = {
@@ -38,6 +40,7 @@ export async function finish(job: Job): Promise<void> {
 
 async function blend(job: Job): Promise<void> {
   if (!(await rerun(job, ENSEMBLE))) {
+    job.accepted.delete(keyText(ENSEMBLE));
     await build(job, ENSEMBLE);
   }
   const score = await job.check('score_ensemble', {
@@ -57,6 +60,7 @@ async function submit(job: Job): Promise<void> {
   const ran =
     written && tried.length === 0 ? await rerun(job, SUBMISSION) : false;
   if (!ran) {
+    job.accepted.delete(keyText(SUBMISSION));
     await build(job, SUBMISSION, { before: module => tryOut(job, module) });
   }
   const report = await look(job, '');
@@ -105,7 +109,7 @@ async function tryOut(job: Job, module: CodeModule): Promise<Verdict[]> {
 }
 
 function look(job: Job, source: string): Promise<SubmissionReport> {
-  return job.check('check_submission', {
+  return limited(job, 'check_submission', {
     source,
     task: job.facts,
     folder: job.options.folder
@@ -127,6 +131,28 @@ async function keep(job: Job, report: SubmissionReport): Promise<void> {
 export async function restore(job: Job): Promise<void> {
   if (job.submission?.hash) {
     await job.ports.workspace.copy(kept(job), FILE);
+  }
+}
+
+/**
+ * Do a step; what fails in it after the first valid submission must not lose that.
+ *
+ * @throws ModuleFailedError, KernelDiedError when no valid submission stands yet.
+ */
+export async function orKeepLast(
+  job: Job,
+  step: () => Promise<void>
+): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    const isFailure =
+      error instanceof ModuleFailedError || error instanceof KernelDiedError;
+    if (!isFailure || !job.valid) {
+      throw error;
+    }
+    job.story.emit({ type: 'warned', message: error.message });
+    await restore(job);
   }
 }
 

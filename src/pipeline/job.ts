@@ -16,16 +16,24 @@ import type {
 } from '../contracts/score';
 import type { Roles, Task, TaskFacts } from '../contracts/task';
 import { factsOf } from '../contracts/task';
-import { KernelDiedError } from './errors';
+import type { IChecked } from './check';
+import { KernelDiedError, LimitError } from './errors';
 import type { IRunOptions, IRunPorts } from './options';
 import type { Stopwatch } from './stopwatch';
 import type { Story } from './story';
+import { Timer } from './timer';
 
 /** A module and the cells it stands in. */
 export interface IWritten {
   readonly module: CodeModule;
   readonly cell: string;
   readonly prose: string;
+}
+
+/** A module that stands, and what its checks told about it. */
+export interface IBuilt {
+  readonly written: IWritten;
+  readonly checked: IChecked;
 }
 
 /** What a probe runner calls a kernel that ended under a probe. */
@@ -69,6 +77,18 @@ export class Job {
   readonly written = new Map<string, IWritten>();
   /** Modules that passed everything, by `keyText`: what a new kernel is given again. */
   readonly accepted = new Set<string>();
+  /** Modules whose cells the person deleted, by `keyText`: they are not written again. */
+  readonly deleted = new Set<string>();
+  /** Candidates that were accepted, but whose results went with the kernel, by `keyText`. */
+  readonly unkept = new Set<string>();
+  /** Candidates that were set aside before the run was cut off, as `track/candidate`. */
+  readonly done = new Set<string>();
+  /** Target and folds are frozen. */
+  isFrozen = false;
+  /** How often the kernel died under a module, by `keyText`. */
+  readonly deaths = new Map<string, number>();
+  /** What the checks of the accepted modules told, by `keyText`. */
+  readonly checks = new Map<string, IChecked>();
   /** Accepted candidates and their scores. */
   readonly scores = new Map<string, Score>();
 
@@ -102,7 +122,26 @@ export class Job {
   /** Wall seconds that are left; Infinity without a budget. */
   get remaining(): number {
     const { budget } = this.options;
-    return budget === null ? Infinity : budget - this.stopwatch.elapsed;
+    return budget === null
+      ? Infinity
+      : budget + this._paused - this.stopwatch.elapsed;
+  }
+
+  /**
+   * A new step begins: not while the person has paused the run. The budget waits too.
+   *
+   * @throws StoppedError when the person said stop.
+   */
+  async turn(): Promise<void> {
+    const { gate, signal } = this.options;
+    if (gate?.isClosed && !signal.aborted) {
+      this.story.emit({ type: 'paused' });
+      const begin = this.stopwatch.elapsed;
+      await this.stopwatch.measure('waiting', () => gate.pass(signal));
+      this._paused += this.stopwatch.elapsed - begin;
+      this.story.emit({ type: 'resumed' });
+    }
+    this.proceed();
   }
 
   /** @throws StoppedError when the person said stop. */
@@ -110,6 +149,23 @@ export class Job {
     if (this.options.signal.aborted) {
       throw new StoppedError('Stopped by the person.');
     }
+  }
+
+  /** A module passed everything. */
+  accept(written: IWritten, checked: IChecked): IBuilt {
+    const name = keyText(written.module.key);
+    this.accepted.add(name);
+    this.checks.set(name, checked);
+    return { written, checked };
+  }
+
+  /** A module that was accepted and whose names are in the kernel; null when it has to be built. */
+  standing(key: ModuleKey): IBuilt | null {
+    const written = this.find(key);
+    const checked = this.checks.get(keyText(key));
+    return written && checked && this.accepted.has(keyText(key))
+      ? { written, checked }
+      : null;
   }
 
   find(key: ModuleKey): IWritten | undefined {
@@ -135,13 +191,19 @@ export class Job {
     };
   }
 
-  /** A check or a look into the kernel, counted as time of checks. */
+  /**
+   * A check or a look into the kernel, counted as time of checks.
+   *
+   * @param limit - Seconds after which it is interrupted.
+   * @throws LimitError when it took longer.
+   */
   check<P extends ProbeName>(
     probe: P,
-    args: ProbeArgs<P>
+    args: ProbeArgs<P>,
+    limit = Infinity
   ): Promise<ProbeAnswer<P>> {
     return this.stopwatch.measure('checks', () =>
-      this.probe(probe, args, 'main')
+      this.probe(probe, args, 'main', limit)
     );
   }
 
@@ -149,25 +211,31 @@ export class Job {
   async probe<P extends ProbeName>(
     probe: P,
     args: ProbeArgs<P>,
-    shell: 'sub' | 'main' = 'sub'
+    shell: 'sub' | 'main' = 'sub',
+    limit = Infinity
   ): Promise<ProbeAnswer<P>> {
-    this.proceed();
+    await this.turn();
     const begin = this.ports.clock.now();
+    const timer = new Timer(this.ports.clock, limit, this.options.signal);
     let ok = false;
     try {
       const answer = await this.ports.probes.run(probe, args, {
         shell,
-        signal: this.options.signal
+        signal: timer.signal
       });
       ok = true;
       return answer;
     } catch (error) {
       this.proceed();
+      if (timer.isLate) {
+        throw new LimitError(limit);
+      }
       if (error instanceof ProbeError && error.ename === KERNEL_GONE) {
         throw new KernelDiedError(error.evalue);
       }
       throw error;
     } finally {
+      timer.release();
       this.story.emit({
         type: 'probe_ran',
         probe,
@@ -180,6 +248,9 @@ export class Job {
   setAside(track: TrackName, candidate: string, reason: string): void {
     this.story.emit({ type: 'candidate_set_aside', track, candidate, reason });
   }
+
+  /** Seconds for which the person has paused the run. */
+  private _paused = 0;
 }
 
 /** What must be known by now; its absence is a mistake in the order of steps. */

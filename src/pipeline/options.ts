@@ -13,7 +13,9 @@ import type {
   IWorkspace
 } from '../contracts/ports';
 import type { ReviewMode } from '../contracts/review';
+import type { RunEvent } from '../contracts/run-event';
 import type { Roles, Task } from '../contracts/task';
+import type { Gate } from './gate';
 
 /** Where a run gets its data. */
 export type IRunSource =
@@ -45,6 +47,10 @@ export interface IRunOptions {
   /** How far the end goes: the report, the clean notebook, its execution in a fresh kernel. */
   readonly handIn: 'report' | 'export' | 'verify';
   readonly signal: AbortSignal;
+  /** Where the run waits while it is paused; absent: it cannot be paused. */
+  readonly gate?: Gate;
+  /** The story of a run that was cut off: what it has done is not done again. */
+  readonly resume?: readonly RunEvent[];
   /** What was drafted and edited before; absent: the run drafts it. */
   readonly profile?: DataProfile | null;
   readonly task?: Task | null;

@@ -26,9 +26,11 @@ export type NextTry =
 
 /** The versions of one module: as planned, patched, written anew, ever simpler. */
 export class Ladder {
+  /** @param _level - How simple the first version already is. */
   constructor(
     private readonly _job: Job,
-    private readonly _key: ModuleKey
+    private readonly _key: ModuleKey,
+    private _level = 0
   ) {}
 
   /** @throws ModuleFailedError when nobody in the team writes this module. */
@@ -172,7 +174,6 @@ export class Ladder {
     );
   }
 
-  private _level = 0;
   private _patches = 0;
   private readonly _seen = new Set<string>();
   /** Sources that have failed. */

@@ -13,11 +13,12 @@ import {
   writeSolution
 } from './export';
 import { KernelDiedError, ModuleFailedError } from './errors';
-import { restore } from './finish';
+import { orKeepLast } from './finish';
 import { Job, known } from './job';
 import type { IRunOptions, IRunPorts } from './options';
 import { queueOf } from './queue';
 import { recordOf } from './record';
+import { stand, takeUp } from './resume';
 import { withRevival } from './revive';
 import { Stopwatch } from './stopwatch';
 import { Story } from './story';
@@ -76,21 +77,26 @@ function jobOf(options: IRunOptions, ports: IRunPorts): Job {
   job.profile = options.profile ?? null;
   job.task = options.task ?? null;
   job.blueprint = options.blueprint ?? null;
+  if (options.resume) {
+    takeUp(job, options.resume);
+  }
   return job;
 }
 
 /** From the first event to the last. */
 async function live(job: Job): Promise<void> {
   const { options, ports, story } = job;
-  story.emit({
-    type: 'run_started',
-    run: options.run,
-    engine: options.engine,
-    mode: options.mode,
-    budget: options.budget,
-    notebook: ports.notebook.path
-  });
-  sign(job);
+  if (options.resume === undefined) {
+    story.emit({
+      type: 'run_started',
+      run: options.run,
+      engine: options.engine,
+      mode: options.mode,
+      budget: options.budget,
+      notebook: ports.notebook.path
+    });
+    sign(job);
+  }
   const onStop = () => {
     story.emit({ type: 'stopping' });
     void ports.cells.interrupt('person');
@@ -139,22 +145,28 @@ function sign(job: Job): void {
 
 /** The steps in their order. */
 async function work(job: Job): Promise<void> {
+  const isPlanned = job.blueprint !== null && job.options.resume !== undefined;
   await withRevival(job, () => openSource(job));
+  if (job.options.resume !== undefined) {
+    await withRevival(job, () => stand(job));
+  }
   await withRevival(job, () => loadData(job));
-  await withRevival(job, () => understand(job));
-  await plan(job);
-  addProse(job, blueprintText(job, job.plan), 'blueprint');
-  await withRevival(job, () => checkData(job));
+  if (!isPlanned) {
+    await withRevival(job, () => understand(job));
+    await plan(job);
+    addProse(job, blueprintText(job, job.plan), 'blueprint');
+    await withRevival(job, () => checkData(job));
+  }
   await withRevival(job, () => validate(job));
 
   await floor(job);
   const turns = new Turns(job);
   const queue = queueOf(job.plan);
   for (const turn of queue) {
-    await keepLast(job, () => turns.take(turn));
+    await orKeepLast(job, () => turns.take(turn));
   }
   const tracks = [...new Set(queue.map(({ track }) => track))];
-  await keepLast(job, () => turns.end(tracks));
+  await orKeepLast(job, () => turns.end(tracks));
 }
 
 /** The folds, frozen by the harness before the first fit. */
@@ -162,10 +174,14 @@ async function validate(job: Job): Promise<void> {
   const { options, story } = job;
   story.emit({ type: 'step_started', step: 'validation', track: null });
   await build(job, { module: 'validation', track: null, candidate: null });
+  if (job.isFrozen) {
+    return;
+  }
   const frozen = await job.check('freeze', {
     task: job.facts,
     folder: options.folder
   });
+  job.isFrozen = true;
   story.emit({ type: 'folds_frozen', frozen });
 }
 
@@ -193,23 +209,6 @@ async function checkData(job: Job): Promise<void> {
         message: `${rule}: expected ${expected}, found ${found}.`
       });
     }
-  }
-}
-
-/** What goes wrong after the first valid submission must not lose it. */
-async function keepLast(job: Job, step: () => Promise<void>): Promise<void> {
-  try {
-    await step();
-  } catch (error) {
-    if (
-      error instanceof ModuleFailedError ||
-      error instanceof KernelDiedError
-    ) {
-      job.story.emit({ type: 'warned', message: error.message });
-      await restore(job);
-      return;
-    }
-    throw error;
   }
 }
 

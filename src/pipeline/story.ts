@@ -15,6 +15,12 @@ export class Story {
   /** Everything that happened so far, oldest first. */
   readonly events: RunEvent[] = [];
 
+  /** Go on with a story that is in the journal already. */
+  begin(events: readonly RunEvent[]): void {
+    this.events.push(...events);
+    this._kept = this._handed = events.length;
+  }
+
   emit(event: RunEventBody): void {
     this.events.push({
       v: 1,
@@ -36,17 +42,16 @@ export class Story {
       ended = true;
       this._wake();
     });
-    let handed = 0;
     for (;;) {
       const news = new Promise<void>(resolve => (this._wake = resolve));
-      while (handed < this.events.length) {
-        yield this.events[handed++];
+      while (this._handed < this.events.length) {
+        yield this.events[this._handed++];
       }
       void this.keep();
-      if (ended && handed === this.events.length) {
+      if (ended && this._handed === this.events.length) {
         break;
       }
-      if (!ended && handed === this.events.length) {
+      if (!ended && this._handed === this.events.length) {
         await news;
       }
     }
@@ -79,6 +84,7 @@ export class Story {
   unkept: string | null = null;
 
   private _kept = 0;
+  private _handed = 0;
   private _wake: () => void = () => undefined;
   private _writing: Promise<void> = Promise.resolve();
 }

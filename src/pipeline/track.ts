@@ -8,11 +8,11 @@ import { candidateKey } from '../contracts/code-module';
 import { build } from './build';
 import type { IChecked } from './check';
 import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
-import { finish } from './finish';
+import { finish, orKeepLast } from './finish';
 import type { Job } from './job';
 import { Pace } from './pace';
 import type { ITurn } from './queue';
-import { withRevival } from './revive';
+import { DEATHS_OF_MODULE, withRevival } from './revive';
 import { withdraw } from './write';
 
 /** Share of the elapsed time that refreshing the submission between candidates may cost. */
@@ -63,11 +63,25 @@ export class Turns {
   async take({ track, candidate: planned }: ITurn): Promise<void> {
     const job = this._job;
     job.proceed();
+    const name = candidateKey(track.name, planned.name);
+    if (job.done.has(name)) {
+      return;
+    }
     const known = this._lanes.get(track.name);
-    if (known === undefined && !this._isInTime(track, planned, {}, 1)) {
+    const isScored = job.scores.has(name);
+    if (
+      known === undefined &&
+      !isScored &&
+      !this._isInTime(track, planned, {}, 1)
+    ) {
       return;
     }
     const lane = known ?? (await this._begin(track.name));
+    if (isScored) {
+      // Before the run was cut off.
+      lane.accepted++;
+      return;
+    }
     if (lane.checked === null) {
       return;
     }
@@ -126,7 +140,11 @@ export class Turns {
     story.emit({ type: 'step_started', step: 'track', track });
     let checked: IChecked | null = null;
     try {
-      checked = await withRevival(this._job, () => define(this._job, track));
+      checked = await withRevival(
+        this._job,
+        () => define(this._job, track),
+        DEATHS_OF_MODULE
+      );
     } catch (error) {
       if (
         !(error instanceof ModuleFailedError) &&
@@ -173,21 +191,22 @@ export class Turns {
 
 /** Features and models of a track, and before the first one how candidates are evaluated. */
 async function define(job: Job, track: TrackName): Promise<IChecked> {
-  if (!job.find(EVALUATE)) {
-    await build(job, EVALUATE);
-  }
+  await build(job, EVALUATE);
   await build(job, keyOf('features', track));
   const { checked } = await build(job, keyOf('models', track));
   return checked;
 }
 
-/** Blend and submit again, and remember what that costs. */
+/**
+ * Blend and submit again, and remember what that costs. Where a submission stands already,
+ * one that fails leaves it in place.
+ */
 async function refresh(job: Job): Promise<void> {
   if (job.refreshed === job.scores.size) {
     return;
   }
   const begin = job.stopwatch.elapsed;
-  await withRevival(job, () => finish(job));
+  await orKeepLast(job, () => withRevival(job, () => finish(job)));
   job.refreshed = job.scores.size;
   job.refreshSeconds = job.stopwatch.elapsed - begin;
 }
@@ -226,6 +245,9 @@ async function candidate(
   name: string,
   limit: number
 ): Promise<void> {
+  if (job.scores.has(candidateKey(track, name))) {
+    return;
+  }
   await build(job, keyOf('evaluate', track, name), { limit });
   const score = await job.check('score', {
     task: job.facts,

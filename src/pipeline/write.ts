@@ -4,8 +4,12 @@ import type {
   ModuleName
 } from '../contracts/code-module';
 import { keyText } from '../contracts/code-module';
-import { StaleCellError } from '../contracts/errors';
+import { ModuleFailedError } from './errors';
 import type { IWritten, Job } from './job';
+
+/** Why a module is given up whose cell the person deleted. */
+export const DELETED =
+  'Its cell was deleted from the notebook, so it is not written again.';
 
 /** Modules that stay at the end of the notebook. */
 const ENDS: ReadonlySet<ModuleName> = new Set<ModuleName>([
@@ -13,9 +17,17 @@ const ENDS: ReadonlySet<ModuleName> = new Set<ModuleName>([
   'submission'
 ]);
 
-/** Put a module into the notebook: its sentence, then its cell; a new version replaces the old one in place. */
+/**
+ * Put a module into the notebook: its sentence, then its cell; a new version replaces the
+ * old one in place. Where the person has edited that meanwhile, their text stays.
+ *
+ * @throws ModuleFailedError when the person deleted the cell.
+ */
 export function place(job: Job, module: CodeModule): IWritten {
   const name = keyText(module.key);
+  if (job.deleted.has(name)) {
+    throw new ModuleFailedError(module.key, DELETED);
+  }
   job.story.emit({ type: 'module_written', module });
   const old = job.written.get(name);
   const placed = old ? replace(job, old, module) : append(job, module);
@@ -45,12 +57,15 @@ export function withdraw(job: Job, written: IWritten): void {
 /**
  * The module as its cell reads now: the person may have edited it since.
  *
- * @throws StaleCellError when the cell is gone.
+ * @throws ModuleFailedError when the person deleted the cell: it is not written again.
  */
 export function adopt(job: Job, written: IWritten): IWritten {
+  const { key } = written.module;
   const cell = job.ports.notebook.read(written.cell);
   if (!cell) {
-    throw new StaleCellError(written.cell, written.module.source, null);
+    job.written.delete(keyText(key));
+    job.deleted.add(keyText(key));
+    throw new ModuleFailedError(key, DELETED);
   }
   if (cell.source === written.module.source) {
     return written;
@@ -116,6 +131,14 @@ function append(job: Job, module: CodeModule): IWritten {
 
 function replace(job: Job, old: IWritten, module: CodeModule): IWritten {
   const { notebook } = job.ports;
+  const now = adopt(job, old);
+  if (now !== old) {
+    job.story.emit({
+      type: 'warned',
+      message: `You edited the cell of ${keyText(module.key)} meanwhile: it stays as you left it.`
+    });
+    return now;
+  }
   notebook.update(
     old.cell,
     old.module.source,

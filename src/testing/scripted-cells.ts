@@ -45,7 +45,10 @@ export class ScriptedCells implements ICellRunner {
     this.onInterrupt(by);
   }
 
+  onRestart: () => void = () => undefined;
+
   async restart(): Promise<void> {
     this.restarts++;
+    this.onRestart();
   }
 }

@@ -62,6 +62,7 @@ export class ScriptedProbes implements IProbeRunner {
       plainScore: 0.4
     }),
     restore: ({ candidates }) => ({ restored: candidates }),
+    standing: () => ({ missing: [] }),
     evidence: ({ ename, evalue }) =>
       someEvidence({ ename, evalue, signature: `${ename}: ${evalue}` }),
     provenance: () => ({ cells: [], unclear: true, reason: '' }),

@@ -222,6 +222,18 @@ function describeRest(trans: TranslationBundle, event: Rest): IEventLine {
       return line('problem', event.message);
     case 'stopping':
       return line('step', trans.__('Stop was pressed'));
+    case 'paused':
+      return line('step', trans.__('The run is paused'));
+    case 'resumed':
+      return line('step', trans.__('The run goes on'));
+    case 'taken_up':
+      return line(
+        'step',
+        trans.__('The run is taken up where it was cut off'),
+        event.replayed.length === 0
+          ? trans.__('nothing has to run again')
+          : trans.__('run again: %1', event.replayed.join(', '))
+      );
     case 'exported':
       return line('step', trans.__('The notebook is exported'), event.path);
     case 'verified':

@@ -1,0 +1,67 @@
+import type { ProbeAnswer, ProbeArgs, ProbeName } from '../contracts/probe';
+import { KernelDiedError, LimitError } from './errors';
+import type { Job } from './job';
+
+/** Seconds after an interrupt in which the kernel must be free again. */
+export const GRACE = 10;
+
+/** Share of the budget that one check may take, and its bounds in seconds. */
+const CHECK_SHARE = 0.2;
+const CHECK_LEAST = 15;
+const CHECK_MOST = 120;
+
+/** Share of the seconds that are left which a cell that only defines things may take. */
+const CELL_SHARE = 0.4;
+const CELL_LEAST = 10;
+
+/** Seconds that a check of a module may take. */
+export function checkLimit(job: Job): number {
+  const { budget } = job.options;
+  return budget === null
+    ? CHECK_MOST
+    : Math.min(CHECK_MOST, Math.max(CHECK_LEAST, CHECK_SHARE * budget));
+}
+
+/** Seconds that a cell may take where nothing else is said; Infinity without a budget. */
+export function cellLimit(job: Job): number {
+  return Math.max(CELL_LEAST, CELL_SHARE * job.remaining);
+}
+
+/**
+ * A check that executes code of a module, within its limit.
+ *
+ * @throws LimitError when it was interrupted; KernelDiedError when the kernel did not heed that.
+ */
+export async function limited<P extends ProbeName>(
+  job: Job,
+  probe: P,
+  args: ProbeArgs<P>
+): Promise<ProbeAnswer<P>> {
+  try {
+    return await job.check(probe, args, checkLimit(job));
+  } catch (error) {
+    if (error instanceof LimitError) {
+      await free(job);
+    }
+    throw error;
+  }
+}
+
+/** Wait until the interrupted kernel answers; one that does not is started again. */
+async function free(job: Job): Promise<void> {
+  try {
+    await job.check(
+      'workspace',
+      { op: 'list', path: job.options.folder },
+      GRACE
+    );
+  } catch (error) {
+    if (!(error instanceof LimitError)) {
+      throw error;
+    }
+    await job.ports.cells.restart();
+    throw new KernelDiedError(
+      `A check did not heed its interrupt within ${GRACE} s, so the kernel was restarted.`
+    );
+  }
+}

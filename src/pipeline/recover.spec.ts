@@ -1,0 +1,279 @@
+import type { RunEvent, RunEventBody } from '../contracts/run-event';
+import { ProbeError, StoppedError } from '../contracts/errors';
+import { keyText } from '../contracts/code-module';
+import type { Outcome } from '../contracts/outcome';
+import type { IAgentTeam, IProbeRunner } from '../contracts/ports';
+import { aRun } from '../testing/a-run';
+import { Gate } from './gate';
+import { GRACE } from './limits';
+import { run } from './run';
+import type { IRunOptions } from './run';
+
+type Run = ReturnType<typeof aRun>;
+
+async function follow(
+  it: Run,
+  options: Partial<IRunOptions> = {},
+  onEvent: (event: RunEventBody) => void = () => undefined
+): Promise<RunEvent[]> {
+  const events: RunEvent[] = [];
+  for await (const event of run({ ...it.options, ...options }, it.ports)) {
+    events.push(event);
+    onEvent(event.event);
+  }
+  return events;
+}
+
+const last = (events: readonly RunEvent[]) => events.at(-1)?.event;
+
+const DIED: Outcome = { status: 'died', seconds: 1, cause: 'killed' };
+
+describe('a kernel that dies', () => {
+  it('is brought back, and no accepted module is written or run as new again', async () => {
+    const it = aRun();
+    let deaths = 0;
+    it.cells.outcome = source =>
+      source.includes('forest') && deaths++ === 0
+        ? DIED
+        : { status: 'ok', seconds: 1 };
+    const asked: string[] = [];
+    const write = it.team.write.bind(it.team);
+    it.team.write = request => {
+      asked.push(keyText(request.key));
+      return write(request);
+    };
+    const events = await follow(it);
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+    expect(asked).toEqual([...new Set(asked)]);
+    expect(it.cells.ran.filter(text => text.includes('ridge'))).toHaveLength(1);
+    expect(
+      it.cells.ran.filter(text => text.includes('traditional/models'))
+    ).toHaveLength(2);
+  });
+
+  it('runs a candidate again whose results were not kept yet, without asking for it', async () => {
+    const it = aRun();
+    let deaths = 0;
+    const { score } = it.probes.answers;
+    it.probes.answers.score = args => {
+      if (args.candidate === 'ridge' && deaths++ === 0) {
+        throw new ProbeError('score', 'KernelGone', 'The kernel went away.');
+      }
+      return score(args);
+    };
+    const events = await follow(it);
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+    expect(it.cells.ran.filter(text => text.includes('ridge'))).toHaveLength(2);
+    const written = events.filter(
+      ({ event }) =>
+        event.type === 'module_written' &&
+        event.module.key.candidate === 'ridge'
+    );
+    expect(written).toHaveLength(2);
+  });
+
+  it('gives a module that brings it down twice a simpler text', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source === '# traditional/features level 0'
+        ? DIED
+        : { status: 'ok', seconds: 1 };
+    const events = await follow(it);
+    expect(it.cells.ran).toContain('# traditional/features level 1');
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+  });
+
+  it('is restarted when a cell does not heed the interrupt at its limit', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source.includes('ridge')
+        ? new Promise(resolve => {
+            it.cells.onRestart = () => resolve(DIED);
+            it.clock.advance(1000 * 1000);
+            it.clock.advance(GRACE * 1000);
+          })
+        : { status: 'ok', seconds: 1 };
+    const events = await follow(it);
+    const aside = events.find(
+      ({ event }) => event.type === 'candidate_set_aside'
+    );
+    expect(JSON.stringify(aside)).toContain('did not heed the interrupt');
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+  });
+});
+
+describe('the person at the same notebook', () => {
+  it('deletes a cell: it is not written again, what is scored still counts', async () => {
+    const it = aRun();
+    const events = await follow(it, {}, event => {
+      if (event.type === 'submission_checked') {
+        const cell = it.notebook
+          .cells()
+          .find(({ metadata }) => metadata?.module === 'ensemble');
+        if (cell) {
+          it.notebook.remove(cell.id, cell.source);
+        }
+      }
+    });
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+    expect(
+      it.notebook
+        .cells()
+        .filter(
+          ({ type, metadata }) =>
+            type === 'code' && metadata?.module === 'ensemble'
+        )
+    ).toEqual([]);
+  });
+
+  it('edits a cell while its repair is sought: their text stays', async () => {
+    const it = aRun();
+    it.probes.answers.check_features = ({ source }) => ({
+      verdicts: [
+        {
+          rule: 'features.rows_kept',
+          ok: source.includes('mine'),
+          expected: 'all',
+          found: 'some',
+          blame: 'author'
+        }
+      ],
+      seconds: 0,
+      estimate: null
+    });
+    const team: IAgentTeam = it.team;
+    const diagnose = team.diagnose.bind(team);
+    team.diagnose = (failure, written) => {
+      const cell = it.notebook
+        .cells()
+        .find(({ source }) => source === failure.source);
+      if (cell) {
+        it.notebook.update(cell.id, cell.source, '# mine');
+      }
+      return diagnose(failure, written);
+    };
+    const events = await follow(it);
+    expect(it.notebook.cells().map(({ source }) => source)).toContain('# mine');
+    expect(it.cells.ran).toContain('# mine');
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+  });
+
+  it('pauses: the cell in flight is interrupted, and runs again on resume', async () => {
+    const it = aRun();
+    const gate = new Gate();
+    let interrupts = 0;
+    it.cells.outcome = source => {
+      if (!source.includes('ridge') || interrupts > 0) {
+        return { status: 'ok', seconds: 1 };
+      }
+      return new Promise(resolve => {
+        it.cells.onInterrupt = by => {
+          interrupts++;
+          resolve({ status: 'interrupted', seconds: 1, by: by as 'person' });
+        };
+        gate.close();
+      });
+    };
+    const events = await follow(it, { gate }, event => {
+      if (event.type === 'paused') {
+        it.clock.advance(1000 * 1000);
+        gate.open();
+      }
+    });
+    const types = events.map(({ event }) => event.type);
+    expect(types.indexOf('resumed')).toBeGreaterThan(types.indexOf('paused'));
+    expect(it.cells.ran.filter(text => text.includes('ridge'))).toHaveLength(2);
+    // The budget waited too: the second candidate still had its turn.
+    expect(it.cells.ran.some(text => text.includes('forest'))).toBe(true);
+  });
+
+  it('stops while the run is paused', async () => {
+    const it = aRun();
+    const gate = new Gate();
+    gate.close();
+    const events = await follow(it, { gate }, event => {
+      if (event.type === 'paused') {
+        it.controller.abort();
+      }
+    });
+    expect(last(events)).toMatchObject({ status: 'stopped' });
+  });
+});
+
+describe('a check that does not end', () => {
+  it('is interrupted and counts as a broken rule', async () => {
+    const it = aRun();
+    let calls = 0;
+    const probes: IProbeRunner = it.probes;
+    const original = probes.run.bind(probes);
+    probes.run = (probe, args, options) =>
+      probe === 'check_features' && calls++ === 0
+        ? new Promise((_, reject) => {
+            options?.signal?.addEventListener('abort', () =>
+              reject(new StoppedError('late'))
+            );
+            it.clock.advance(500 * 1000);
+          })
+        : original(probe, args);
+    const events = await follow(it, { budget: 2000 });
+    const failed = events.find(({ event }) => event.type === 'module_failed');
+    expect(JSON.stringify(failed)).toContain('features.time');
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+  });
+});
+
+describe('a run that was cut off', () => {
+  /** A run whose page went away at the event that a test names. */
+  async function cutOff(at: (event: RunEventBody) => boolean) {
+    const it = aRun();
+    const told: RunEvent[] = [];
+    for await (const event of run(it.options, it.ports)) {
+      told.push(event);
+      if (at(event.event)) {
+        break;
+      }
+    }
+    // The page is gone, and the run with it.
+    it.controller.abort();
+    return { it, told, signal: new AbortController().signal };
+  }
+
+  it('is taken up: nothing that is done is done again', async () => {
+    const { it, told, signal } = await cutOff(
+      event =>
+        event.type === 'candidate_scored' && event.score.candidate === 'ridge'
+    );
+    it.cells.ran.length = 0;
+    it.probes.asked.length = 0;
+    const events = await follow(it, { resume: told, signal });
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+    expect(it.cells.ran.some(text => text.includes('ridge'))).toBe(false);
+    expect(it.cells.ran.some(text => text.includes('validation'))).toBe(false);
+    expect(it.cells.ran.some(text => text.includes('forest'))).toBe(true);
+    expect(it.probes.asked).not.toContain('freeze');
+    expect(it.probes.asked).not.toContain('check_models');
+    expect(events[0].seq).toBe(told.length + 1);
+  });
+
+  it('runs the cells again whose names are gone, after reading them like new ones', async () => {
+    const { it, told, signal } = await cutOff(
+      event =>
+        event.type === 'candidate_scored' && event.score.candidate === 'ridge'
+    );
+    it.cells.ran.length = 0;
+    it.probes.answers.standing = ({ sources }) => ({
+      missing: Object.keys(sources)
+    });
+    it.probes.answers.check_static = ({ source }) => ({
+      report: { verdicts: [], seconds: 0, estimate: null },
+      risks: source.includes('validation') ? ['line 1: `os.system`'] : []
+    });
+    const events = await follow(it, { resume: told, signal });
+    expect(it.reviewer.shown.map(({ title }) => title)).toContain('validation');
+    const up = events.find(({ event }) => event.type === 'taken_up');
+    expect(up?.event).toMatchObject({
+      replayed: expect.arrayContaining(['validation', 'traditional/models'])
+    });
+    expect(it.cells.ran.some(text => text.includes('ridge'))).toBe(false);
+  });
+});
