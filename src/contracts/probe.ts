@@ -52,6 +52,27 @@ export const PROBES = {
       findings: z.array(Finding)
     })
   },
+  /**
+   * Findings that take models, in a child process of the kernel's interpreter: drift by
+   * adversarial validation, leaks, near-duplicates.
+   */
+  deep: {
+    args: z.object({
+      targets: z.array(z.string()),
+      train: z.string(),
+      test: z.string().nullable(),
+      /** Wall seconds after which it is ended; what was found by then counts. */
+      seconds: z.number()
+    }),
+    answer: z.object({
+      findings: z.array(Finding),
+      /** Rows of train that were looked at. */
+      rows: z.number().int(),
+      seconds: z.number(),
+      /** Why it did not come to its end; "" when it did. */
+      complaint: z.string()
+    })
+  },
   /** Files of a task's folder with headers of tables and the description. */
   task_folder: {
     args: z.object({ path: z.string() }),

@@ -8,6 +8,8 @@ export const PROBE_VERSION = 1;
 export interface IProbePart {
   readonly name: string;
   readonly text: string;
+  /** It is not run: the probe finds its text in `SHIPPED` and runs it elsewhere. */
+  readonly shipped?: boolean;
 }
 
 /**
@@ -46,9 +48,12 @@ def where(error):
     return place
 
 def run(request):
-    scope = {"__name__": "_iml_probe"}
+    shipped = {part["name"]: part["text"] for part in request["parts"] if part.get("shipped")}
+    scope = {"__name__": "_iml_probe", "SHIPPED": shipped}
     try:
         for part in request["parts"]:
+            if part["name"] in shipped:
+                continue
             code = compile(part["text"], f"<probes/{part['name']}.py>", "exec", dont_inherit=True)
             exec(code, scope)
         answer = scope["main"](get_ipython().user_ns, **request["args"])

@@ -23,11 +23,15 @@ import { Subshell } from './subshell';
 /** First line of a probe that needs helpers before it. */
 const USES = /^# uses: ([^\n]*)/;
 
+/** Line of a probe that runs texts in another process. */
+const SHIPS = /^# ships: ([^\n]*)/m;
+
 /** Probes that only look or touch files: they need not wait for a running cell. */
 const LOOKS: ReadonlySet<ProbeName> = new Set<ProbeName>([
   'environment',
   'listing',
   'profile',
+  'deep',
   'task_folder',
   'workspace',
   'check_static',
@@ -114,11 +118,13 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
       throw new ProbeError(probe, 'LookupError', 'There is no such probe.');
     }
     const named = USES.exec(text)?.[1].split(/,\s*/) ?? [];
+    const ships = SHIPS.exec(text)?.[1].split(/,\s*/) ?? [];
     return [
       { name: '_shared', text: shared },
       ...Object.entries(helpers)
         .filter(([name]) => named.includes(name))
         .map(([name, text]) => ({ name, text })),
+      ...ships.map(name => ({ name, text: helpers[name], shipped: true })),
       { name: probe, text }
     ];
   }

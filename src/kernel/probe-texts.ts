@@ -4,6 +4,7 @@ import harness from '../../probes/_harness.py';
 import metrics from '../../probes/_metrics.py';
 import blocks from '../../probes/_blocks.py';
 import columns from '../../probes/_columns.py';
+import deepChild from '../../probes/_deep_child.py';
 import dates from '../../probes/_dates.py';
 import duplicates from '../../probes/_duplicates.py';
 import findings from '../../probes/_findings.py';
@@ -12,6 +13,7 @@ import keys from '../../probes/_keys.py';
 import imports from '../../probes/_imports.py';
 import misuse from '../../probes/_misuse.py';
 import names from '../../probes/_names.py';
+import offload from '../../probes/_offload.py';
 import order from '../../probes/_order.py';
 import ranked from '../../probes/_ranked.py';
 import readers from '../../probes/_readers.py';
@@ -29,6 +31,7 @@ import checkModels from '../../probes/check_models.py';
 import checkStatic from '../../probes/check_static.py';
 import checkSubmission from '../../probes/check_submission.py';
 import checkValidation from '../../probes/check_validation.py';
+import deep from '../../probes/deep.py';
 import environment from '../../probes/environment.py';
 import evidence from '../../probes/evidence.py';
 import freeze from '../../probes/freeze.py';
@@ -47,7 +50,10 @@ import workspace from '../../probes/workspace.py';
 export interface IProbeTexts {
   /** Runs before every probe. */
   readonly shared: string;
-  /** Run, in this order, before the probes that name them in their first line. */
+  /**
+   * Run, in this order, before the probes that name them in their first line
+   * (`# uses:`), or handed on as text to those that ship them (`# ships:`).
+   */
   readonly helpers: Readonly<Record<string, string>>;
   readonly probes: Readonly<Partial<Record<ProbeName, string>>>;
 }
@@ -75,6 +81,8 @@ export const PROBE_TEXTS: IProbeTexts & {
     _groups: groups,
     _shift: shift,
     _keys: keys,
+    _offload: offload,
+    _deep_child: deepChild,
     _names: names,
     _imports: imports,
     _risks: risks,
@@ -84,6 +92,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     environment,
     listing,
     profile,
+    deep,
     task_folder: taskFolder,
     workspace,
     check_static: checkStatic,

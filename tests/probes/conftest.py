@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from tests.probes.live_kernel import TIMEOUT, Kernel, probe_text
+from tests.probes.live_kernel import TIMEOUT, Kernel, probe_text, shipped_parts
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +56,10 @@ def in_process() -> InProcess:
     def run(name: str, namespace: dict[str, Any], **arguments: Any) -> Any:
         if name not in compiled:
             compiled[name] = compile(probe_text(name), f"<iml probe {name}>", "exec")
-        scope: dict[str, Any] = {"__name__": "_iml_probe"}
+        scope: dict[str, Any] = {
+            "__name__": "_iml_probe",
+            "SHIPPED": shipped_parts(name),
+        }
         exec(compiled[name], scope)  # noqa: S102
         answer = scope["main"](namespace, **json.loads(json.dumps(arguments)))
         return json.loads(json.dumps(scope["clean"](answer), allow_nan=False))

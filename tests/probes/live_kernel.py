@@ -21,6 +21,7 @@ TIMEOUT = 120.0
 STATE = """
 import random
 import sys
+import threading
 from IPython import get_ipython
 
 def main(namespace):
@@ -40,6 +41,7 @@ def main(namespace):
         "numpy random": repr(generator.get_state()) if generator else "",
         "last error": repr(getattr(sys, "last_value", None)),
         "warnings": repr(sys.modules["warnings"].filters),
+        "threads": sorted(thread.name for thread in threading.enumerate()),
         "folder": sys.modules["os"].getcwd(),
     }
 """
@@ -51,16 +53,30 @@ def helper_order() -> list[str]:
     return re.findall(r"^    (_\w+): ", text, re.MULTILINE)
 
 
+def named_in(line: str, text: str) -> list[str]:
+    """Return the helpers that a probe names in a line that begins so."""
+    found = re.search(rf"^# {line}: (.+)", text, re.MULTILINE)
+    return re.split(r",\s*", found[1].strip()) if found else []
+
+
 def probe_parts(name: str) -> list[tuple[str, str]]:
     """Return name and text of the files that make a probe, in the order of the runner."""
     text = (PROBES / f"{name}.py").read_text("utf-8")
-    named = re.match(r"# uses: (.+)", text)
-    uses = re.split(r",\s*", named[1].strip()) if named else []
-    unknown = set(uses) - set(helper_order())
+    uses = named_in("uses", text)
+    unknown = set(uses + named_in("ships", text)) - set(helper_order())
     assert not unknown, f"src/kernel/probe-texts.ts does not know {sorted(unknown)}"
     shared = ["_shared", *(part for part in helper_order() if part in uses)]
     parts = [(part, (PROBES / f"{part}.py").read_text("utf-8")) for part in shared]
     return [*parts, (name, text)]
+
+
+def shipped_parts(name: str) -> dict[str, str]:
+    """Return the texts that a probe runs in another process."""
+    text = (PROBES / f"{name}.py").read_text("utf-8")
+    return {
+        part: (PROBES / f"{part}.py").read_text("utf-8")
+        for part in named_in("ships", text)
+    }
 
 
 def probe_text(name: str) -> str:
@@ -133,13 +149,24 @@ class Kernel:
 
     def probe(self, name: str, **arguments: Any) -> Any:
         """Run a probe exactly as the runner does and return its answer."""
-        return self.silently(probe_parts(name), arguments)
+        return self.silently(probe_parts(name), arguments, shipped_parts(name))
 
-    def silently(self, parts: list[tuple[str, str]], arguments: dict[str, Any]) -> Any:
+    def silently(
+        self,
+        parts: list[tuple[str, str]],
+        arguments: dict[str, Any],
+        shipped: dict[str, str] | None = None,
+    ) -> Any:
         """Run texts of which the last defines `main`, as the runner does."""
         nonce = uuid.uuid4().hex
         request = {
-            "parts": [{"name": name, "text": text} for name, text in parts],
+            "parts": [
+                *({"name": name, "text": text} for name, text in parts),
+                *(
+                    {"name": name, "text": text, "shipped": True}
+                    for name, text in (shipped or {}).items()
+                ),
+            ],
             "args": arguments,
             "nonce": nonce,
             "mime": MIME,

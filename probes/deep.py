@@ -1,0 +1,87 @@
+# uses: _columns, _blocks, _readers, _dates, _summaries, _semantics, _view, _offload
+# ships: _deep_child
+"""Findings that take models: drift, leaks, near-duplicates; in a child process."""
+
+import contextlib
+import time as clock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from probes._offload import offload
+    from probes._readers import read_table
+    from probes._semantics import column_profile
+    from probes._shared import Json, Namespace, loaded
+    from probes._view import View
+
+    SHIPPED: dict[str, str] = {}
+
+
+def views_of(namespace: "Namespace", train: str, test: str | None) -> "dict[str, View]":
+    """Read the frames that have rows, by their roles.
+
+    Raises
+    ------
+    KeyError
+        When the kernel holds no such variable.
+    """
+    views: dict[str, View] = {}
+    for role, name in (("train", train), ("test", test)):
+        if name is None:
+            continue
+        if name not in namespace:
+            raise KeyError(
+                f"The kernel holds no `{name}`. Run the cell that defines it, or choose "
+                "another frame."
+            )
+        table = read_table(name, namespace[name])
+        profiles = [
+            column_profile(column, table.rows, table.sampled_rows, None)
+            for column in table.columns
+        ]
+        if table.rows:
+            views[role] = View(table, profiles)
+    return views
+
+
+def main(
+    namespace: "Namespace",
+    targets: list[str],
+    train: str,
+    test: str | None,
+    seconds: float,
+) -> "Json":
+    """Look deeper into train and test.
+
+    Parameters
+    ----------
+    targets : list of str
+        Target columns, as far as they are known.
+    train : str
+        The frame to learn from.
+    test : str or None
+        The frame to predict.
+    seconds : float
+        Wall seconds after which the child process is ended.
+
+    Returns
+    -------
+    dict
+        ``findings``, ``rows`` of train that were looked at, ``seconds``, and ``complaint``:
+        why the child process did not come to its end, "" when it did.
+    """
+    started = clock.perf_counter()
+    np = loaded("numpy")
+    with np.errstate(all="ignore") if np is not None else contextlib.nullcontext():
+        views = views_of(namespace, train, test)
+    if "train" not in views:
+        return {"findings": [], "rows": 0, "seconds": 0.0, "complaint": ""}
+    left = max(1.0, seconds - (clock.perf_counter() - started))
+    found, rows, complaint = offload(SHIPPED["_deep_child"], views, targets, left)
+    order = {"serious": 0, "warning": 1, "info": 2}
+    found.sort(key=lambda item: order[item["severity"]])
+    return {
+        "findings": found,
+        "rows": rows,
+        "seconds": clock.perf_counter() - started,
+        "complaint": complaint,
+    }
