@@ -15,7 +15,7 @@ from tornado.iostream import StreamClosedError
 
 from .config import IML
 from .status import read_status
-from .upstream import PASSED, Refused, Upstream
+from .upstream import NAME_HEADER, PASSED, Refused, Upstream
 
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
@@ -80,9 +80,13 @@ class ModelHandler(APIHandler):
                 self.request.connection.finish()
 
     async def _stream(self) -> None:
-        wanted = self.request.headers.get(ENDPOINT_HEADER, "")
+        request = self.request
         question = self.upstream.ask(
-            self.request.method or "", self.path_there, self.request.body, wanted
+            request.method or "",
+            self.path_there,
+            request.body,
+            wanted=request.headers.get(ENDPOINT_HEADER, ""),
+            name=request.headers.get(NAME_HEADER, ""),
         )
         async with question as response:
             self.set_status(response.status_code)

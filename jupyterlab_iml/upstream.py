@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -14,6 +15,10 @@ from .config import IML, parse_endpoint
 
 #: Headers of an endpoint's answer that the client needs; no other is passed on.
 PASSED = ("content-type", "retry-after", "x-request-id")
+
+#: In which header OpenAI takes the caller's own id of a request, and what it may hold.
+NAME_HEADER = "X-Client-Request-Id"
+NAME = re.compile(r"[\x21-\x7e]{1,200}")
 
 #: What stands where the key stood, should an endpoint repeat it.
 HIDDEN = "[hidden]"
@@ -56,7 +61,7 @@ class Upstream:
 
     @asynccontextmanager
     async def ask(
-        self, method: str, path: str, body: bytes, wanted: str
+        self, method: str, path: str, body: bytes, wanted: str, name: str
     ) -> AsyncIterator[httpx.Response]:
         """Send a question; the answer is open and unread while the context lasts.
 
@@ -68,6 +73,8 @@ class Upstream:
             JSON of the question, empty for GET.
         wanted
             Endpoint that the person chose, "" for the configured one.
+        name
+            The caller's own id of the question, "" for none.
 
         Raises
         ------
@@ -79,6 +86,8 @@ class Upstream:
         if body:
             self._check(body)
             headers["content-type"] = "application/json"
+        if NAME.fullmatch(name):
+            headers[NAME_HEADER] = name
         key = self._key() if endpoint == self._config.base_url else ""
         if key:
             headers["authorization"] = f"Bearer {key}"

@@ -1,6 +1,7 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { commands } from './plugins/commands';
 import { folder } from './plugins/folder';
+import { language } from './plugins/language';
 import { panel } from './plugins/panel';
 import { probes } from './plugins/probes';
 import { restore } from './plugins/restore';
@@ -17,6 +18,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   workbench,
   probes,
   session,
+  language,
   runner,
   commands,
   folder,

@@ -3,7 +3,8 @@ import type { ISignal } from '@lumino/signaling';
 import type { Blueprint } from './contracts/blueprint';
 import type { Author, ModuleKey } from './contracts/code-module';
 import type { DataProfile, FrameListing } from './contracts/data-profile';
-import type { IPersonSaid } from './contracts/ports';
+import type { LanguageServer } from './contracts/language-server';
+import type { ILanguageMessage, IPersonSaid } from './contracts/ports';
 import type { Decision, Proposal, ReviewMode } from './contracts/review';
 import type { RunEvent, StepName } from './contracts/run-event';
 import type { RunSeconds, Verification } from './contracts/run-record';
@@ -132,6 +133,63 @@ export interface IWorkbench {
 export const IWorkbench = new Token<IWorkbench>(
   'jupyterlab-iml:IWorkbench',
   'The state of iML for the active notebook: frames, profile, task, blueprint and run.'
+);
+
+/** Who thinks, and what a language model may be told and cost. No key is among it. */
+export interface ILanguageSettings {
+  readonly engine: 'recipes' | 'model';
+  /** Name of the model as the endpoint knows it; "" before one is chosen. */
+  readonly model: string;
+  /** Endpoint; "" for the one that the server is configured with. */
+  readonly endpoint: string;
+  /** Values of cells may be sent, with personal data masked. */
+  readonly samples: boolean;
+  /** Tokens, cost and seconds of a run; 0 for no limit. */
+  readonly tokens: number;
+  readonly cost: number;
+  readonly seconds: number;
+  /** Questions per step and module. */
+  readonly callsPerStep: number;
+  /** Model name, or its beginning and `*`, to money per million tokens. */
+  readonly prices: Readonly<
+    Record<string, { readonly input: number; readonly output: number }>
+  >;
+}
+
+/** What became of *Test connection*. */
+export interface ILanguageTest {
+  readonly status: 'untried' | 'asking' | 'ok' | 'failed';
+  /** What the endpoint said, in its own words where it said something. */
+  readonly words: string;
+}
+
+/** The language model of the panel. */
+export interface ILanguage {
+  /** Emitted after any change; read the properties again. */
+  readonly changed: ISignal<ILanguage, void>;
+  readonly settings: ILanguageSettings;
+  /** null until `look` was answered. */
+  readonly server: LanguageServer | null;
+  /** Models that the endpoint lists; empty before a test. */
+  readonly listed: readonly string[];
+  readonly test: ILanguageTest;
+  set(change: Partial<ILanguageSettings>): void;
+  /** Ask the server what it has; nothing is asked of the endpoint. */
+  look(): void;
+  /** List the models and ask the chosen one a word. */
+  tryOut(): void;
+  /**
+   * The next question to the model, which is not sent.
+   *
+   * @throws Error that says what is missing.
+   */
+  nextQuestion(): Promise<readonly ILanguageMessage[]>;
+}
+
+/** The language model of the panel. */
+export const ILanguage = new Token<ILanguage>(
+  'jupyterlab-iml:ILanguage',
+  'The language model that iML may ask: its settings, its test, and what is sent to it.'
 );
 
 /** Ids of the commands; part of the interface (see docs/experience.md). */

@@ -9,6 +9,9 @@ export type Form = (typeof FORMS)[number];
 /** An answer that a model would not give by chance: a schema that is held gives it. */
 const Probe = z.object({ ready: z.literal('yes') });
 
+/** The answer of a model that is held to it. */
+export const READY = '{"ready": "yes"}';
+
 /** A question that tells whether an endpoint holds a model to a form. */
 export function probeOf(form: Exclude<Form, 'fenced'>): {
   readonly messages: readonly ILanguageMessage[];
@@ -21,7 +24,7 @@ export function probeOf(form: Exclude<Form, 'fenced'>): {
         content:
           form === 'json_schema'
             ? 'Are you ready?'
-            : 'Are you ready? Answer with this JSON object: {"ready": "yes"}'
+            : `Are you ready? Answer with this JSON object: ${READY}`
       }
     ],
     options: {

@@ -6,7 +6,7 @@ import type {
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { MessageLoop } from '@lumino/messaging';
-import { IWorkbench } from '../tokens';
+import { ILanguage, IWorkbench } from '../tokens';
 import { ImlPanel } from '../ui/panel';
 import { ISessions } from './tokens';
 
@@ -18,18 +18,20 @@ export const panel: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-iml:panel',
   description: 'Adds the side panel of iML.',
   autoStart: true,
-  requires: [ISessions, IWorkbench, IRenderMimeRegistry],
+  requires: [ISessions, IWorkbench, ILanguage, IRenderMimeRegistry],
   optional: [ILayoutRestorer, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     sessions: ISessions,
     workbench: IWorkbench,
+    language: ILanguage,
     rendermime: IRenderMimeRegistry,
     restorer: ILayoutRestorer | null,
     translator: ITranslator | null
   ): void => {
     const widget = new ImlPanel({
       workbench,
+      language,
       commands: app.commands,
       translator: translator ?? nullTranslator,
       rendermime

@@ -7,6 +7,7 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { StoppedError } from '../contracts/errors';
 import type { SessionModel } from '../model/session';
+import { ILanguage } from '../tokens';
 import { IProbes, IRunner, ISessions } from './tokens';
 import type { IJobArgs } from './tokens';
 import type { Desk } from './wiring/desk';
@@ -16,13 +17,14 @@ export const runner: JupyterFrontEndPlugin<IRunner> = {
   id: 'jupyterlab-iml:runner',
   description: 'Profiles, drafts, runs, stops and exports for a notebook.',
   autoStart: true,
-  requires: [ISessions, IProbes],
+  requires: [ISessions, IProbes, ILanguage],
   optional: [INotebookCellExecutor, ITranslator],
   provides: IRunner,
   activate: (
     app: JupyterFrontEnd,
     sessions: ISessions,
     probes: IProbes,
+    language: ILanguage,
     executor: INotebookCellExecutor | null,
     translator: ITranslator | null
   ) =>
@@ -35,7 +37,8 @@ export const runner: JupyterFrontEndPlugin<IRunner> = {
         probes,
         executor,
         services: app.serviceManager,
-        translator: translator ?? nullTranslator
+        translator: translator ?? nullTranslator,
+        language
       });
     })
 };

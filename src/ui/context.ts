@@ -2,12 +2,13 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import * as React from 'react';
-import type { IWorkbench } from '../tokens';
+import type { ILanguage, IWorkbench } from '../tokens';
 import type { Memory } from './memory';
 
 /** What every part of the side panel needs at hand. */
 export interface IUiContext {
   readonly workbench: IWorkbench;
+  readonly language: ILanguage;
   readonly trans: TranslationBundle;
   readonly rendermime: IRenderMimeRegistry;
   /** What the person has folded, filtered and sorted. */

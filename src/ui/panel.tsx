@@ -4,7 +4,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import * as React from 'react';
-import type { IWorkbench } from '../tokens';
+import type { ILanguage, IWorkbench } from '../tokens';
 import { UiContext, type IUiContext } from './context';
 import { Alert } from './controls';
 import { Head } from './head';
@@ -21,12 +21,13 @@ import { TaskSection } from './panels/task';
 export class ImlPanel extends ReactWidget {
   constructor(options: ImlPanel.IOptions) {
     super();
-    const { commands, rendermime, translator, workbench } = options;
+    const { commands, language, rendermime, translator, workbench } = options;
     const trans = translator.load('jupyterlab_iml');
     this._commands = commands;
     this._workbench = workbench;
     this._context = {
       workbench,
+      language,
       rendermime,
       trans,
       memory: new Memory(),
@@ -39,6 +40,7 @@ export class ImlPanel extends ReactWidget {
     this.title.icon = imlIcon;
     this.title.caption = trans.__('iML');
     workbench.changed.connect(this._onChanged, this);
+    language.changed.connect(this._onChanged, this);
     commands.commandChanged.connect(this._onChanged, this);
   }
 
@@ -47,6 +49,7 @@ export class ImlPanel extends ReactWidget {
       return;
     }
     this._workbench.changed.disconnect(this._onChanged, this);
+    this._context.language.changed.disconnect(this._onChanged, this);
     this._commands.commandChanged.disconnect(this._onChanged, this);
     super.dispose();
   }
@@ -109,6 +112,7 @@ export namespace ImlPanel {
   /** What the panel is made from. */
   export interface IOptions {
     readonly workbench: IWorkbench;
+    readonly language: ILanguage;
     readonly commands: CommandRegistry;
     readonly translator: ITranslator;
     readonly rendermime: IRenderMimeRegistry;

@@ -32,9 +32,10 @@ import {
 } from '../../pipeline/export';
 import { recordOf } from '../../pipeline/record';
 import { draft, run } from '../../pipeline/run';
-import { RecipeTeam } from '../../recipes/team';
+import type { ILanguage } from '../../tokens';
 import type { IJobArgs, IProbes } from '../tokens';
 import { framesOf } from './frames-of';
+import { teamOf } from './language';
 
 /** The pipeline at work in one notebook. */
 export class Desk {
@@ -173,7 +174,8 @@ export class Desk {
   }
 
   private _begin(again?: string): { options: IRunOptions; ports: IRunPorts } {
-    const { panel, session, executor, translator } = this._options;
+    const { panel, session, executor, translator, services } = this._options;
+    const { settings } = this._options.language;
     const { state } = session;
     const clock = new BrowserClock();
     const startedAt = clock.now();
@@ -192,7 +194,7 @@ export class Desk {
     return {
       options: {
         run: id,
-        engine: 'recipes',
+        engine: settings.engine,
         source: this._source(),
         description: state.description.trim() || null,
         said: state.said,
@@ -207,7 +209,12 @@ export class Desk {
         blueprint: state.blueprint
       },
       ports: {
-        team: new RecipeTeam(),
+        team: teamOf(settings, {
+          server: services.serverSettings,
+          clock,
+          signal: controller.signal,
+          budget: state.budget
+        }),
         probes,
         cells,
         notebook: new SharedNotebookDocument(
@@ -307,5 +314,6 @@ export namespace Desk {
     readonly executor: INotebookCellExecutor | null;
     readonly services: ServiceManager.IManager;
     readonly translator: ITranslator;
+    readonly language: ILanguage;
   }
 }

@@ -9,6 +9,7 @@ import { Widget } from '@lumino/widgets';
 import { act } from 'react';
 import { CommandIDs } from '../../tokens';
 import { ImlPanel } from '../panel';
+import { FakeLanguage } from './fake-language';
 import { FakeWorkbench, type WorkbenchState } from './fake-workbench';
 
 // React flushes what `act` wraps only in an environment that says it is a test.
@@ -48,6 +49,7 @@ export class Page {
     }
     this.panel = new ImlPanel({
       workbench: this.workbench,
+      language: this.language,
       commands: this.commands,
       translator: nullTranslator,
       rendermime: new RenderMimeRegistry({
@@ -64,6 +66,7 @@ export class Page {
   readonly panel: ImlPanel;
   readonly commands: CommandRegistry;
   readonly workbench: FakeWorkbench;
+  readonly language = new FakeLanguage();
   /** Ids of the commands that were executed, in order. */
   readonly executed: string[] = [];
   /** What each command answers. */

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Outcome } from '../../../contracts/outcome';
 import type { Decision } from '../../../contracts/review';
 import type { RunEventBody } from '../../../contracts/run-event';
-import { duration, figure } from '../../format';
+import { count, duration, figure } from '../../format';
 import { authorWord, moduleTitle, stepWord, trackWord } from '../../words';
 
 /** What sort of thing happened; the filter of the log. */
@@ -215,8 +215,7 @@ function describeRest(trans: TranslationBundle, event: Rest): IEventLine {
       return line(
         event.error === null ? 'model' : 'problem',
         trans.__('A model was asked: %1', event.step),
-        event.error ??
-          (event.tokens === null ? null : trans.__('%1 tokens', event.tokens))
+        event.error ?? priceOf(trans, event)
       );
     case 'warned':
       return line('problem', event.message);
@@ -357,4 +356,17 @@ function outcomeLine(
         trans.__('The cell of %1 is gone from the notebook', title)
       );
   }
+}
+
+/** What a question has cost, as far as the endpoint counts and a price is known. */
+function priceOf(
+  trans: TranslationBundle,
+  { tokens, cost }: Extract<RunEventBody, { type: 'model_asked' }>
+): string | null {
+  if (tokens === null) {
+    return null;
+  }
+  return cost === null
+    ? trans.__('%1 tokens', count(tokens))
+    : trans.__('%1 tokens, %2', count(tokens), figure(cost));
 }

@@ -7,6 +7,7 @@ import { Glyph } from '../../glyphs';
 import { useMemory } from '../../memory';
 import { Prose } from '../../prose';
 import { Section } from '../../section';
+import { Asked } from './asked';
 import { describe, type EventKind, type IEventLine } from './describe';
 import { save } from './save';
 
@@ -135,6 +136,7 @@ function Line(props: {
             <Prose text={line.detail} />
           </span>
         )}
+        {event.event.type === 'model_asked' && <Asked event={event.event} />}
       </span>
     </li>
   );

@@ -4,7 +4,14 @@ import { METRICS } from '../../../contracts/metric';
 import type { IModuleState, IRunState } from '../../../tokens';
 import { useNow } from '../../clock';
 import { useUi } from '../../context';
-import { clock, decimalsOf, duration, scoreText } from '../../format';
+import {
+  clock,
+  count,
+  decimalsOf,
+  duration,
+  figure,
+  scoreText
+} from '../../format';
 import { currentModule } from '../../guidance';
 import { moduleTitle, statusWord } from '../../words';
 
@@ -82,6 +89,7 @@ export function Progress(props: { run: IRunState }): React.ReactElement {
             <dd>{trans.__('%1 of %2', candidates.done, candidates.planned)}</dd>
           </>
         )}
+        <Asked run={run} />
         <SoFar run={run} />
       </dl>
     </div>
@@ -111,6 +119,34 @@ function InHand(props: { module: IModuleState }): React.ReactElement {
           value={fold}
         />
       )}
+    </>
+  );
+}
+
+/** What questions to a language model have used up. */
+function Asked(props: { run: IRunState }): React.ReactElement | null {
+  const { trans } = useUi();
+  const { events } = props.run;
+  const asked = React.useMemo(
+    () =>
+      events.flatMap(({ event }) =>
+        event.type === 'model_asked' ? [event] : []
+      ),
+    [events]
+  );
+  if (asked.length === 0) {
+    return null;
+  }
+  const tokens = asked.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0);
+  const cost = asked.reduce((sum, { cost }) => sum + (cost ?? 0), 0);
+  return (
+    <>
+      <dt>{trans.__('Model')}</dt>
+      <dd>
+        {cost > 0
+          ? trans.__('%1 tokens, %2', count(tokens), figure(cost))
+          : trans.__('%1 tokens', count(tokens))}
+      </dd>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Choice } from '../../controls';
 import { useUi } from '../../context';
 import { useDraft } from '../../draft';
 import { modeSentence, modeWord } from '../../words';
+import { Language } from './language';
 
 /** How the next run is to go. */
 export function Settings(): React.ReactElement {
@@ -50,6 +51,7 @@ export function Settings(): React.ReactElement {
           <span>{trans.__('minutes')}</span>
         </span>
       </div>
+      <Language />
     </>
   );
 }
