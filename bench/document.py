@@ -1,6 +1,6 @@
 """Write the tables of every complete set of results into docs/benchmarks.md.
 
-    python -m bench.document [--budget 120]
+    python -m bench.document TASKS_FOLDER [--budget 120]
 
 What stands between the markers is generated from ``bench/results/``; the rest is by hand.
 """
@@ -13,7 +13,8 @@ import re
 import sys
 from pathlib import Path
 
-from bench.keys import RESULTS, ROOT, held_back, machine_of
+from bench.keys import RESULTS, ROOT, SYSTEMS, held_back, machine_of
+from bench.run import tasks_in
 from bench.solve import Result
 from bench.table import Systems, report
 from bench.told_otherwise import comparison
@@ -27,8 +28,10 @@ def load(folder: Path = RESULTS) -> list[Result]:
     return [json.loads(file.read_text()) for file in sorted(folder.glob("*.json"))]
 
 
-def complete(results: list[Result], budget: int, machine: str) -> Systems:
-    """Choose the results to show: per system the versions that did the most tasks.
+def complete(
+    results: list[Result], tasks: set[str], budget: int, machine: str
+) -> Systems:
+    """Choose the results to show: the versions of each system that did all tasks.
 
     Of iML the first and the last such version stand, so that a change shows; of a peer the
     last.
@@ -36,30 +39,20 @@ def complete(results: list[Result], budget: int, machine: str) -> Systems:
     grouped: dict[tuple[str, str], list[Result]] = {}
     for result in results:
         key = result["key"]
-        if (key["budget"], key["machine"], key["variant"]) == (
-            budget,
-            machine,
-            "plain",
-        ):
+        where = (key["budget"], key["machine"], key["variant"])
+        if where == (budget, machine, "plain") and key["task"] in tasks:
             grouped.setdefault((key["system"], key["version"]), []).append(result)
-    most = max((len(tasks_of(one)) for one in grouped.values()), default=0)
-    full = {name: one for name, one in grouped.items() if len(tasks_of(one)) == most}
     shown: Systems = {}
-    for system in dict.fromkeys(name for name, _ in full):
+    for system in SYSTEMS:
         versions = sorted(
-            (version for name, version in full if name == system),
-            key=lambda version: min(one["at"] for one in full[system, version]),
+            (min(one["at"] for one in runs), version)
+            for (name, version), runs in grouped.items()
+            if name == system and {one["key"]["task"] for one in runs} == tasks
         )
-        wanted = [versions[0], versions[-1]] if system == "iml" else versions[-1:]
-        for version in dict.fromkeys(wanted):
-            shown[f"{system} {version}"] = full[system, version]
-    order = sorted(shown, key=lambda name: (not name.startswith("iml"), name != "iml"))
-    return {name: shown[name] for name in order}
-
-
-def tasks_of(results: list[Result]) -> set[str]:
-    """Name the tasks of some results."""
-    return {one["key"]["task"] for one in results}
+        wanted = [*versions[:1], *versions[-1:]] if system == "iml" else versions[-1:]
+        for _, version in dict.fromkeys(wanted):
+            shown[f"{system} {version}"] = grouped[system, version]
+    return shown
 
 
 def between(text: str, name: str, content: str) -> str:
@@ -75,12 +68,14 @@ def between(text: str, name: str, content: str) -> str:
 def main() -> int:
     """Fill the page from the results."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tasks", type=Path)
     parser.add_argument("--budget", type=int, default=120)
     given = parser.parse_args()
     results = load()
-    systems = complete(results, given.budget, machine_of())
+    tasks = {task.name for task in tasks_in(given.tasks)}
+    systems = complete(results, tasks, given.budget, machine_of())
     if not systems:
-        print(f"bench/results/ holds no run at {given.budget} s on this machine.")
+        print(f"No system has done all of {given.tasks} at {given.budget} s here.")
         return 2
     varied = [one for one in results if one["key"]["variant"] != "plain"]
     text = PAGE.read_text()

@@ -22,9 +22,12 @@ from statistics import median
 from typing import Any
 
 from bench.keys import RESULTS, ROOT, Key, commit_of, machine_of, version_of
-from bench.solve import Grader, Result, once, run_key
+from bench.solve import Grader, Result, environment_of, once, run_key
 from bench.table import figure, markdown
 
+HERE = RESULTS / "mle-bench"
+PINS = ROOT / "bench" / "mle-bench.txt"
+"""What mle-bench's graders import, in versions of their time."""
 MEDALS = ("gold", "silver", "bronze")
 
 GRADE = """
@@ -32,10 +35,15 @@ import importlib, json, sys
 repo, function, submission, answers = sys.argv[1:]
 sys.path.insert(0, repo)
 import pandas as pd
+if answers.endswith(".jsonl"):
+    expected = [json.loads(line) for line in open(answers)]
+else:
+    expected = pd.read_csv(answers, float_precision="round_trip")
 module, _, name = function.rpartition(":")
 grade = getattr(importlib.import_module(module), name)
 try:
-    score = grade(pd.read_csv(submission), pd.read_csv(answers))
+    found = pd.read_csv(submission, float_precision="round_trip")
+    score = grade(found, expected)
     print(json.dumps({"score": round(float(score), 5), "error": None}))
 except Exception as error:
     # By mle-bench's rule whatever the grader raises makes a submission invalid.
@@ -146,14 +154,17 @@ def scores_of(leaderboard: Path) -> list[float]:
     return [float(row["score"]) for row in rows]
 
 
-def grader_of(competition: Competition) -> Grader:
-    """Make the grader of a competition: its own ``grade.py``, run in a process of its own."""
+def grader_of(competition: Competition, python: str) -> Grader:
+    """Make the grader of a competition: its own ``grade.py``, run in a process of its own.
+
+    ``python`` is an interpreter that has what mle-bench's graders import.
+    """
 
     def grade(submission: Path) -> dict[str, Any]:
         leaderboard = scores_of(competition.leaderboard)
         answer: dict[str, Any] = {"score": None, "error": "no submission.csv"}
         if submission.exists():
-            answer = ask(competition, submission)
+            answer = ask(competition, submission, python)
         place = standing(answer["score"], leaderboard)
         return {
             "valid": answer["score"] is not None,
@@ -166,11 +177,11 @@ def grader_of(competition: Competition) -> Grader:
     return grade
 
 
-def ask(competition: Competition, submission: Path) -> dict[str, Any]:
+def ask(competition: Competition, submission: Path, python: str) -> dict[str, Any]:
     """Call the competition's grader; its failure to load is our error, not the solver's."""
     done = subprocess.run(
         [
-            *[sys.executable, "-c", GRADE, str(competition.repo)],
+            *[python, "-c", GRADE, str(competition.repo)],
             *[competition.function, str(submission), str(competition.answers)],
         ],
         capture_output=True,
@@ -223,7 +234,9 @@ def medals(results: list[Result]) -> str:
 
 def solved(key: Key, competition: Competition) -> Result:
     """Let iML solve a competition."""
-    return run_key(key, competition.public, grader_of(competition), commit_of())
+    python = str(environment_of("mle-bench", PINS))
+    grader = grader_of(competition, python)
+    return run_key(key, competition.public, grader, commit_of())
 
 
 def main() -> int:
@@ -246,14 +259,14 @@ def main() -> int:
             key = Key(
                 "iml",
                 version_of("iml"),
-                f"mle-bench-{competition.name}",
+                competition.name,
                 given.budget,
                 seed,
                 machine_of(),
             )
-            results.append(once(key, partial(solved, key, competition)))
+            results.append(once(key, partial(solved, key, competition), HERE))
     print(medals(results))
-    print(f"Results in {RESULTS.relative_to(ROOT)}.")
+    print(f"Results in {HERE.relative_to(ROOT)}.")
     return 0 if all(one["graded"]["valid"] for one in results) else 1
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.grade import grade
@@ -84,7 +85,7 @@ def line(result: Result) -> str:
     return "  ".join([*words, told or ""]).rstrip()
 
 
-def tasks_in(folder: Path, only: list[str]) -> list[Path]:
+def tasks_in(folder: Path, only: Sequence[str] = ()) -> list[Path]:
     """List the tasks of a folder, or those of them that are named."""
     tasks = sorted(path.parent for path in folder.resolve().glob("*/public"))
     unknown = set(only) - {task.name for task in tasks}

@@ -40,7 +40,11 @@ def command_of(system: str, key: Key, public: Path, out: Path) -> list[str]:
     if system == "iml":
         return iml_command(public, out, key.budget)
     return [
-        *[str(environment_of(system)), "-m", f"bench.peers.{system}"],
+        *[
+            str(environment_of(system, PEERS / f"{system}.txt")),
+            "-m",
+            f"bench.peers.{system}",
+        ],
         *["--task", str(public), "--name", key.task, "--out", str(out)],
         *["--budget", str(key.budget), "--seed", str(key.seed)],
     ]
@@ -51,14 +55,14 @@ def limit_of(budget: int) -> float:
     return 3 * budget + 120
 
 
-def environment_of(peer: str) -> Path:
-    """Make the peer's own environment where it does not stand yet; give its Python."""
-    home = ENVIRONMENTS / peer
-    python, pins = home / "bin" / "python", PEERS / f"{peer}.txt"
+def environment_of(name: str, pins: Path) -> Path:
+    """Make an environment of pinned packages where it does not stand yet; give its Python."""
+    home = ENVIRONMENTS / name
+    python = home / "bin" / "python"
     stamp = home / "pins.txt"
     if stamp.exists() and stamp.read_text() == pins.read_text():
         return python
-    print(f"The environment of {peer} into {home} …", flush=True)
+    print(f"The environment of {name} into {home} …", flush=True)
     subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
     subprocess.run(
         [str(python), "-m", "pip", "install", "-q", "-r", str(pins)], check=True

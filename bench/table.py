@@ -202,7 +202,7 @@ def detail(result: Result) -> list[str]:
         f"{idle:.0%}",
         figure(cost["cpu"], 0),
         figure(cost["peak_mb"], 0),
-        " → ".join("?" if load is None else f"{load:.0f}" for load in loads),
+        " → ".join("–" if load is None else f"{load:.0f}" for load in loads),
         "–" if export is None else ("same" if export["same"] else export["reason"]),
     ]
 

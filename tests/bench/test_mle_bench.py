@@ -128,11 +128,11 @@ def test_a_competition_is_solved_graded_and_placed(
     (competition,) = competitions_in(data, repo)
     script = tmp_path / "solver.py"
     script.write_text(SOLVER)
-    key = Key("iml", "1", "mle-bench-sum-of-two", 60, 1, "linux-x86_64-2cpu")
+    key = Key("iml", "1", "sum-of-two", 60, 1, "linux-x86_64-2cpu")
     result = run_key(
         key,
         competition.public,
-        grader_of(competition),
+        grader_of(competition, sys.executable),
         "abc1234",
         command=lambda system, key, public, out: [
             *[sys.executable, str(script), str(public), str(out)]
@@ -149,11 +149,13 @@ def test_what_the_grader_raises_makes_a_submission_invalid(
     (competition,) = competitions_in(data, repo)
     wrong = tmp_path / "submission.csv"
     wrong.write_text("id,total\n4,1\n3,1\n")
-    graded = grader_of(competition)(wrong)
+    graded = grader_of(competition, sys.executable)(wrong)
     assert graded["valid"] is False
     assert graded["errors"] == ["InvalidSubmissionError: The ids differ."]
     assert graded["standing"]["medal"] is None
-    assert grader_of(competition)(tmp_path / "none.csv")["valid"] is False
+    assert (
+        grader_of(competition, sys.executable)(tmp_path / "none.csv")["valid"] is False
+    )
 
 
 def test_a_grader_that_does_not_load_is_no_fault_of_the_submission(
@@ -165,14 +167,16 @@ def test_a_grader_that_does_not_load_is_no_fault_of_the_submission(
     answer = tmp_path / "submission.csv"
     answer.write_text("id,total\n3,1\n4,1\n")
     with pytest.raises(RuntimeError, match="does not load"):
-        grader_of(competition)(answer)
+        grader_of(competition, sys.executable)(answer)
 
 
 def test_a_leaderboard_that_was_not_pulled_is_said(data: Path, repo: Path) -> None:
     (competition,) = competitions_in(data, repo)
     competition.leaderboard.write_text("version https://git-lfs.github.com/spec/v1\n")
     with pytest.raises(SystemExit, match="git lfs pull"):
-        grader_of(competition)(competition.public / "sample_submission.csv")
+        grader_of(competition, sys.executable)(
+            competition.public / "sample_submission.csv"
+        )
 
 
 def test_a_folder_without_the_checkout_is_refused(data: Path) -> None:

@@ -107,9 +107,10 @@ def test_the_page_shows_the_first_and_the_last_complete_version_of_iml() -> None
         *at("b", 22, "ab"),
         *at("d", 24, "a"),
     ]
-    shown = complete(runs, 60, "linux-x86_64-2cpu")
+    shown = complete(runs, {"a", "b"}, 60, "linux-x86_64-2cpu")
     assert list(shown) == ["iml a", "iml c"]
-    assert complete(runs, 61, "linux-x86_64-2cpu") == {}
+    assert complete(runs, {"a", "b"}, 61, "linux-x86_64-2cpu") == {}
+    assert list(complete(runs, {"a", "b", "c"}, 60, "linux-x86_64-2cpu")) == []
 
 
 def test_only_what_stands_between_the_markers_is_written() -> None:
