@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from probes._shared import Json, Namespace
 
 
-def main(namespace: "Namespace", folder: str, candidates: list[str]) -> "Json":
+def main(
+    namespace: "Namespace", folder: str, candidates: list[str], anew: bool = False
+) -> "Json":
     """Fill `results` from `<folder>/results`; what is there already stays.
 
     Parameters
@@ -23,12 +25,14 @@ def main(namespace: "Namespace", folder: str, candidates: list[str]) -> "Json":
         Folder of the run.
     candidates : list of str
         Keys, `track/candidate`, in the order in which they are put back.
+    anew : bool, default False
+        Replace what is there: a change that was tried is undone.
     """
     results = namespace.setdefault("results", {})
     restored: list[str] = []
     for key in candidates:
         path = result_path(folder, key)
-        if key in results or not os.path.exists(path):
+        if (key in results and not anew) or not os.path.exists(path):
             continue
         with np.load(path, allow_pickle=False) as file:
             results[key] = {

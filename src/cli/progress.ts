@@ -114,6 +114,8 @@ function lineOf(event: RunEventBody): string | null {
       return `failed    ${keyText(event.key)}: ${event.diagnosis.cause}`;
     case 'module_patched':
       return `patched   ${keyText(event.patch.key)}: ${event.patch.why}`;
+    case 'improvement_tried':
+      return `${event.kept ? 'better ' : 'no gain'}   ${event.lesson}`;
     case 'warned':
       return `note      ${event.message}`;
     case 'stopping':

@@ -165,7 +165,12 @@ export const PROBES = {
   },
   /** Puts saved results of accepted candidates back into `results` after a restart. */
   restore: {
-    args: z.object({ folder, candidates: z.array(z.string()) }),
+    args: z.object({
+      folder,
+      candidates: z.array(z.string()),
+      /** Also where `results` holds something newer. */
+      anew: z.boolean().optional()
+    }),
     answer: z.object({ restored: z.array(z.string()) })
   },
   /** Keys of cells of which a name that they bind is gone from the kernel. */

@@ -157,6 +157,18 @@ export const RunEventBody = z.discriminatedUnion('type', [
       .optional(),
     seconds: z.number().optional()
   }),
+  /** A change after the first whole blend was tried on the same folds. */
+  z.object({
+    type: z.literal('improvement_tried'),
+    key: ModuleKey,
+    idea: z.string(),
+    kept: z.boolean(),
+    /** Out-of-fold score of the blend; null when the change did not get that far. */
+    before: z.number(),
+    after: z.number().nullable(),
+    /** What was tried and what came of it, in a line. */
+    lesson: z.string()
+  }),
   /** Something the person should know; the run goes on. */
   z.object({ type: z.literal('warned'), message: z.string() }),
   z.object({ type: z.literal('stopping') }),

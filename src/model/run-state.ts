@@ -214,6 +214,7 @@ function reduce(state: IRunState, body: RunEventBody, at: number): IRunState {
     case 'track_done':
     case 'probe_ran':
     case 'model_asked':
+    case 'improvement_tried':
       return state;
   }
 }

@@ -5,7 +5,7 @@ import { checkInterface, checkPlan, checkResult, checkStatic } from './check';
 import type { IChecked } from './check';
 import { execute } from './execute';
 import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
-import { failureOf } from './failure';
+import { failureOf, reasonOf } from './failure';
 import type { IBuilt, IWritten, Job } from './job';
 import { cellLimit } from './limits';
 import { Ladder } from './repair';
@@ -14,6 +14,8 @@ import { adopt, place, withdraw } from './write';
 
 /** How a module is built. */
 export interface IBuildOptions {
+  /** A version to try instead of writing one; it stands or it fails, nothing mends it. */
+  readonly trial?: CodeModule;
   /** Seconds that its cell may take. */
   readonly limit?: number;
   /** More to hold before the cell may run, e.g. the checks of the submission. */
@@ -32,8 +34,9 @@ export async function build(
   key: ModuleKey,
   options: IBuildOptions = {}
 ): Promise<IBuilt> {
+  const { trial } = options;
   const standing = job.standing(key);
-  if (standing) {
+  if (standing && !trial) {
     return standing;
   }
   const deaths = job.deaths.get(keyText(key)) ?? 0;
@@ -41,8 +44,8 @@ export async function build(
   // A kernel that died once may have been killed: the same text has a second chance.
   const prior =
     deaths === 1 || job.unkept.has(keyText(key)) ? job.find(key) : undefined;
-  let module = prior?.module ?? (await ladder.first());
-  let before: string | null = null;
+  let module = trial ?? prior?.module ?? (await ladder.first());
+  let before = trial ? (job.find(key)?.module.source ?? null) : null;
   let why = firstLine(module.prose);
   for (;;) {
     job.proceed();
@@ -62,6 +65,9 @@ export async function build(
     );
     if (attempt.ok) {
       return job.accept(attempt.written, attempt.checked);
+    }
+    if (trial) {
+      throw new ModuleFailedError(key, reasonOf(attempt.failure));
     }
     const next = await ladder.next(
       attempt.written,

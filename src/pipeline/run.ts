@@ -14,6 +14,7 @@ import {
 } from './export';
 import { KernelDiedError, ModuleFailedError } from './errors';
 import { orKeepLast } from './finish';
+import { improve } from './improve';
 import { Job, known } from './job';
 import type { IRunOptions, IRunPorts } from './options';
 import { queueOf } from './queue';
@@ -167,6 +168,7 @@ async function work(job: Job): Promise<void> {
   }
   const tracks = [...new Set(queue.map(({ track }) => track))];
   await orKeepLast(job, () => turns.end(tracks));
+  await orKeepLast(job, () => improve(job));
 }
 
 /** The folds, frozen by the harness before the first fit. */

@@ -249,13 +249,22 @@ async function candidate(
     return;
   }
   await build(job, keyOf('evaluate', track, name), { limit });
+  await scoreOf(job, track, name);
+}
+
+/** The harness's own score of what a candidate left in `results`. */
+export async function scoreOf(
+  job: Job,
+  track: TrackName,
+  candidate: string
+): Promise<void> {
   const score = await job.check('score', {
     task: job.facts,
     folder: job.options.folder,
     track,
-    candidate: name
+    candidate
   });
-  job.scores.set(candidateKey(track, name), score);
+  job.scores.set(candidateKey(track, candidate), score);
   job.story.emit({ type: 'candidate_scored', score });
 }
 

@@ -6,7 +6,6 @@ import type { Diagnosis } from '../contracts/diagnosis';
 import type { Patch } from '../contracts/patch';
 import type {
   IAgentTeam,
-  IImprovement,
   IPatchRequest,
   IWriteRequest
 } from '../contracts/ports';
@@ -62,9 +61,7 @@ export class ScriptedTeam implements IAgentTeam {
     return this.mend(request);
   }
 
-  async improve(): Promise<IImprovement | null> {
-    return null;
-  }
+  improve: IAgentTeam['improve'] = async () => null;
 
   async compare(): Promise<string> {
     return 'Ridge leads.';

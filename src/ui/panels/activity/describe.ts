@@ -217,6 +217,14 @@ function describeRest(trans: TranslationBundle, event: Rest): IEventLine {
         trans.__('A model was asked: %1', event.step),
         event.error ?? priceOf(trans, event)
       );
+    case 'improvement_tried':
+      return line(
+        'model',
+        event.kept
+          ? trans.__('A change was kept: %1', event.idea)
+          : trans.__('A change was undone: %1', event.idea),
+        event.lesson
+      );
     case 'warned':
       return line('problem', event.message);
     case 'stopping':
