@@ -49,6 +49,8 @@ ROUND_NAMES = (
     "epochs",
     "max_epochs",
 )
+# A fit that stops by itself takes about this share of the rounds it may.
+STOPPED = 0.5
 # Of the time of a fit, at least this share grows with rows, and with rounds: what two
 # quick fits show less of is noise.
 LEAST_SHARE = 0.3
@@ -142,7 +144,8 @@ def short_of(estimator: Any, rounds: int) -> tuple[Any, float]:
         if counted and type(value) is int and value > rounds:
             copy.set_params(**{path: rounds})
             factor = max(factor, value / rounds)
-    return copy, factor
+    stops = any("early_stopping_rounds" in path for path in given)
+    return copy, max(1.0, factor * STOPPED) if stops else factor
 
 
 def seconds_ahead(tried: Tried, fits: list[int], ahead: int) -> tuple[float, str]:

@@ -20,12 +20,14 @@ NEIGHBOURS = False
 EXTRA_TREES = False
 RANDOM_FOREST = False
 LIGHTGBM = True
+SHARED = True
+STOPPING = False
 HIST_GRADIENT_BOOSTING = False
 CATBOOST = False
 LAMBDARANK = False
 
 import numpy as np
-from catboost import CatBoostClassifier, CatBoostRegressor
+from catboost import CatBoostRegressor
 from lightgbm import LGBMClassifier, LGBMRanker, LGBMRegressor
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.cross_decomposition import PLSRegression
@@ -82,26 +84,37 @@ estimator = ExtraTreesRegressor(**PARAMS, random_state=SEED, n_jobs=JOBS)
 estimator = RandomForestClassifier(**PARAMS, random_state=SEED, n_jobs=JOBS)
 # %% elif RANDOM_FOREST
 estimator = RandomForestRegressor(**PARAMS, random_state=SEED, n_jobs=JOBS)
+# %% elif LIGHTGBM and SHARED
+estimator = lgb(**PARAMS)
+# %% elif LIGHTGBM and STOPPING
+estimator = LightGBM(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
 # %% elif LIGHTGBM and CLASSIFY
-estimator = LGBMClassifier(**PARAMS, **lgb)
+estimator = LGBMClassifier(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
 # %% elif LIGHTGBM
-estimator = LGBMRegressor(**PARAMS, **lgb)
+estimator = LGBMRegressor(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
 # %% elif HIST_GRADIENT_BOOSTING and CLASSIFY
 estimator = HistGradientBoostingClassifier(**PARAMS, random_state=SEED)
 # %% elif HIST_GRADIENT_BOOSTING
 estimator = HistGradientBoostingRegressor(**PARAMS, random_state=SEED)
-# %% elif CATBOOST and CLASSIFY and CATEGORY_NAMES
-estimator = CatBoostClassifier(
-    **PARAMS, cat_features=CATEGORY_NAMES, **cat
-)
-# %% elif CATBOOST and CLASSIFY
-estimator = CatBoostClassifier(**PARAMS, **cat)
+# %% elif CATBOOST and SHARED
+estimator = cat(**PARAMS)
 # %% elif CATBOOST and CATEGORY_NAMES
 estimator = CatBoostRegressor(
-    **PARAMS, cat_features=CATEGORY_NAMES, **cat
+    **PARAMS,
+    cat_features=CATEGORY_NAMES,
+    random_state=SEED,
+    thread_count=JOBS,
+    verbose=0,
+    allow_writing_files=False,
 )
 # %% elif CATBOOST
-estimator = CatBoostRegressor(**PARAMS, **cat)
+estimator = CatBoostRegressor(
+    **PARAMS,
+    random_state=SEED,
+    thread_count=JOBS,
+    verbose=0,
+    allow_writing_files=False,
+)
 # %% elif LAMBDARANK
-estimator = LGBMRanker(**PARAMS, **lgb)
+estimator = LGBMRanker(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
 # %% end

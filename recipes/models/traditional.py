@@ -1,20 +1,11 @@
 """The candidates of the track."""
 
 ENTRIES = None
-LIGHTGBM = {"random_state": 0, "n_jobs": 1, "verbose": -1}
-CATBOOST = {"random_seed": 0, "thread_count": 1, "verbose": 0}
 LOG_SCALE = False
 WRAPPED = None
 
 import numpy as np
 from sklearn.compose import TransformedTargetRegressor
-
-# %% if LIGHTGBM
-lgb = LIGHTGBM
-# %% end
-# %% if CATBOOST
-cat = CATBOOST
-# %% end
 
 
 def make_models_traditional():

@@ -202,7 +202,7 @@ describe('blueprint', () => {
   });
 
   it.each([
-    ['plain', PLAIN, { scheme: 'kfold', folds: 5, repeats: 1 }],
+    ['plain', PLAIN, { scheme: 'kfold', folds: 6, repeats: 1 }],
     ['grouped', GROUPED, { scheme: 'group', group: 'patient' }],
     ['ordered', ORDERED, { scheme: 'time', time: 'day', horizon: 100 }],
     ['wide', WIDE, { scheme: 'kfold', repeats: 2 }]

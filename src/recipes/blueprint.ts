@@ -50,7 +50,8 @@ export async function blueprint(
     facts,
     features: planFeatures(facts),
     transform: transformOf(facts),
-    fits: validation.folds * validation.repeats
+    fits: validation.folds * validation.repeats,
+    budget: request.budget
   };
   const tracks: TrackPlan[] = [
     planBaseline(facts),

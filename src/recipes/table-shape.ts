@@ -2,6 +2,9 @@ import type { FeatureKind, FeaturePlan } from '../contracts/blueprint';
 import type { ColumnProfile } from '../contracts/data-profile';
 import type { IPlanned } from './facts';
 
+/** Lines of a cell that still can be read at a glance. */
+export const LONGEST_CELL = 60;
+
 /** One-hot codes suit trees as long as no category has more levels than this. */
 const FEW_LEVELS = 6;
 

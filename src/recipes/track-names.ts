@@ -13,6 +13,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'word_weights',
   'for_linear',
   'for_trees',
+  'common',
   'lgb',
   'cat'
 ]);

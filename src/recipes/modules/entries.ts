@@ -46,8 +46,15 @@ const NATIVE: ReadonlySet<string> = new Set([
   'neighbours'
 ]);
 
-/** They are LightGBM's and take categories as they are. */
-const LIGHTGBM: ReadonlySet<string> = new Set(['lightgbm', 'lambdarank']);
+/** Their candidates have a dict of parameters in common. */
+const SHARING: ReadonlySet<string> = new Set(['lightgbm', 'catboost']);
+
+/** Rounds, in words that both libraries know. */
+const ROUNDS: ReadonlySet<string> = new Set([
+  'n_estimators',
+  'learning_rate',
+  'early_stopping_rounds'
+]);
 
 /** Categories are named one by one to CatBoost up to this many. */
 const NAMED = 40;
@@ -63,12 +70,13 @@ const WRAP_IMPORTS = [
 /** Candidates that a level keeps: all, then without boosting packages, then the first linear one. */
 export function candidatesOf(plan: IPlanned, level: number): CandidatePlan[] {
   const all =
-    plan.blueprint.tracks.find(({ name }) => name === plan.request.key.track)
-      ?.candidates ?? [];
+    plan.blueprint.tracks.find(
+      ({ name }) => name === (plan.request.key.track ?? 'traditional')
+    )?.candidates ?? [];
   const packages = new Set(['lightgbm', 'catboost', 'lambdarank']);
   switch (level) {
     case 0:
-      return all;
+      return [...all];
     case 1:
       return all.filter(({ estimator }) => !packages.has(estimator));
     default:
@@ -76,27 +84,68 @@ export function candidatesOf(plan: IPlanned, level: number): CandidatePlan[] {
   }
 }
 
-/** What all LightGBM candidates have in common; written once. */
-export function sharedParams(plan: IPlanned): CandidatePlan['params'] {
-  const all = candidatesOf(plan, 0).filter(({ estimator }) =>
-    LIGHTGBM.has(estimator)
+/** More than one boosting candidate, or CatBoost: what they share is written once. */
+export function isShared(plan: IPlanned): boolean {
+  const found = candidatesOf(plan, 0).filter(item =>
+    SHARING.has(item.estimator)
   );
-  const [first, ...rest] = all;
-  return first === undefined || rest.length === 0
-    ? {}
-    : Object.fromEntries(
-        Object.entries(first.params).filter(
-          ([name, value]) =>
-            name !== 'steps' &&
-            rest.every(({ params }) => params[name] === value)
-        )
-      );
+  return (
+    !plan.orders &&
+    (found.length > 1 ||
+      found.some(({ estimator }) => estimator === 'catboost'))
+  );
+}
+
+/** What the first boosting candidate says of rounds: the others name what they have otherwise. */
+export function commonParams(plan: IPlanned): CandidatePlan['params'] {
+  const first = candidatesOf(plan, 0).find(({ estimator }) =>
+    SHARING.has(estimator)
+  );
+  return Object.fromEntries(
+    Object.entries(first?.params ?? {}).filter(([name]) => ROUNDS.has(name))
+  );
+}
+
+/** What all candidates of a boosting library have in common, apart from rounds. */
+export function sharedParams(
+  plan: IPlanned,
+  estimator: string
+): CandidatePlan['params'] {
+  const [first, ...rest] = candidatesOf(plan, 0).filter(
+    item => item.estimator === estimator
+  );
+  return Object.fromEntries(
+    Object.entries(first?.params ?? {}).filter(
+      ([name, value]) =>
+        !ROUNDS.has(name) && rest.every(({ params }) => params[name] === value)
+    )
+  );
+}
+
+/** Categories that are named one by one to CatBoost; none where there are too many, or text. */
+export function namedCategories({
+  text,
+  categories
+}: ITableShape): Literal | null {
+  return text.length > 0 || categories.length === 0 || categories.length > NAMED
+    ? null
+    : { code: tuple(categories) };
 }
 
 /** Names as a Python tuple: CatBoost copies no list that it was given. */
 function tuple(names: readonly string[]): string {
   const items = names.map(name => pythonLiteral(name)).join(', ');
   return `(${items}${names.length === 1 ? ',' : ''})`;
+}
+
+/** Trees that take the features as they are: no text, and categories that they read themselves. */
+export function isDirect(estimator: string, shape: ITableShape): boolean {
+  return (
+    (estimator === 'catboost' && namedCategories(shape) !== null) ||
+    (shape.text.length === 0 &&
+      (shape.categories.length === 0 ||
+        (/^lightgbm$|^lambdarank$/.test(estimator) && shape.high.length === 0)))
+  );
 }
 
 /** How an estimator is joined to its encoder and wrapped for the target. */
@@ -118,22 +167,23 @@ export function entryOf(
   };
   // They are for the class around the estimator.
   delete all.steps;
-  const shared = LIGHTGBM.has(estimator) ? sharedParams(plan) : {};
+  // `lgb` and `cat` of recipes/models/boosting.py add what is shared, and the encoder.
+  const sharing = SHARING.has(estimator) && isShared(plan);
+  const shared = sharing
+    ? { ...commonParams(plan), ...sharedParams(plan, estimator) }
+    : {};
   const params = Object.fromEntries(
-    Object.entries(all).filter(([name]) => !(name in shared))
+    Object.entries(all).filter(([name, value]) => shared[name] !== value)
   );
-  const named =
-    estimator === 'catboost' && shape.text.length === 0
-      ? shape.categories.slice(0, NAMED + 1)
-      : [];
   const values: Record<string, Literal> = {
     PARAMS: params,
     CLASSIFY: plan.probability,
     SEED: seed,
     JOBS: jobsFor(plan, folds * repeats),
     COMPONENTS: components ?? null,
-    CATEGORY_NAMES:
-      named.length === 0 || named.length > NAMED ? null : { code: tuple(named) }
+    CATEGORY_NAMES: namedCategories(shape),
+    SHARED: sharing,
+    STOPPING: 'early_stopping_rounds' in params
   };
   for (const name of ESTIMATORS) {
     values[name.toUpperCase()] = name === estimator;
@@ -144,16 +194,9 @@ export function entryOf(
     'estimator'
   );
   const parts = code.code.replace(/^\(([^]*?),?\s*\)$/, '$1');
-  const direct =
-    named.length > 0 && named.length <= NAMED
-      ? true
-      : shape.text.length === 0 &&
-        (shape.categories.length === 0 ||
-          (/^lightgbm$|^lambdarank$/.test(estimator) &&
-            shape.high.length === 0));
   const encoder = LINEAR.has(estimator)
     ? 'for_linear()'
-    : direct
+    : sharing || isDirect(estimator, shape)
       ? null
       : 'for_trees()';
   let text = encoder === null ? parts : `make_pipeline(${encoder}, ${parts})`;

@@ -12,18 +12,17 @@ import {
   AWKWARD,
   columnsOfKind,
   featuresOf,
+  LONGEST_CELL,
   numbersInParts,
   RICH,
   shapeOf
 } from '../table-shape';
 import { renderTrack } from '../track-names';
+import { boostingOf } from './boosting';
 import { encodersOf } from './encoders';
 import { candidatesOf, entryOf } from './entries';
 import { definitionsFor, withinGroupRecipe } from './ordered';
 import { IWritten } from './written';
-
-/** Lines of a cell that still can be read at a glance. */
-const LONGEST_CELL = 60;
 
 /** Values beside which a number that is far off and frequent stands for "not known". */
 const SENTINELS = new Set([-1, -9, -99, -999, -9999, 9999, 99999, 999999]);
@@ -115,9 +114,15 @@ function withEncoders(
 ): string {
   const imports = ['from pathlib import Path'];
   const shape = shapeOf(plan, plan.request.level > 0);
-  const entries = candidatesOf(plan, 0).map(item => entryOf(plan, item, shape));
-  const used = (['for_linear', 'for_trees'] as const).filter(name =>
-    entries.some(({ text }) => text.includes(`${name}()`))
+  const candidates = candidatesOf(plan, 0);
+  const entries = candidates.map(item => entryOf(plan, item, shape));
+  const boosting = boostingOf(plan, shape, candidates)?.values;
+  const trees =
+    boosting?.ENCODED === true || boosting?.CATBOOST_ENCODED === true;
+  const used = (['for_linear', 'for_trees'] as const).filter(
+    name =>
+      (name === 'for_trees' && trees) ||
+      entries.some(({ text }) => text.includes(`${name}()`))
   );
   const others = definitionsFor(plan, 'features');
   for (const wanted of [used, ...used.map(name => [name]), []]) {

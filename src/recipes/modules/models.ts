@@ -1,15 +1,21 @@
 import traditional from '../../../recipes/models/traditional.py';
+import type { CandidatePlan } from '../../contracts/blueprint';
 import type { TrackName } from '../../contracts/code-module';
 import type { IPlanned } from '../facts';
-import { jobsFor } from '../plan/candidates';
-import { shapeOf } from '../table-shape';
+import type { IRecipe } from '../render';
+import { ITableShape, LONGEST_CELL, shapeOf } from '../table-shape';
 import { nameIn, renderTrack } from '../track-names';
+import { boostingOf, stoppingOf } from './boosting';
 import { encodersOf } from './encoders';
-import { candidatesOf, entryOf, sharedParams } from './entries';
+import { candidatesOf, entryOf } from './entries';
 import { wrapperOf } from './ordered';
 import { IWritten } from './written';
 
-/** The `models_<track>` cell: the candidates of the blueprint, and encoders that features lack. */
+/**
+ * The `models_<track>` cell: the candidates of the blueprint, and encoders that features lack.
+ *
+ * The last candidates are left out where the cell would get too long to read.
+ */
 export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
   const { level } = plan.request;
   const candidates = candidatesOf(plan, level);
@@ -18,57 +24,12 @@ export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
   }
   const features = plan.written('features');
   const shape = shapeOf(plan, features?.recipe === 'features/simple');
-  const entries = candidates.map(item => entryOf(plan, item, shape));
-  const uses = (text: string): boolean =>
-    entries.some(entry => entry.text.includes(text));
-  const encoders = encodersOf(
-    plan,
-    shape,
-    name => {
-      const known =
-        features?.source.includes(`def ${nameIn(track, name)}(`) ?? false;
-      return uses(`${name}()`) && !known;
-    },
-    !/^def for_/m.test(features?.source ?? '')
-  );
-  const { folds, repeats, seed } = plan.blueprint.validation;
-  const jobs = jobsFor(plan, folds * repeats);
-  const text = entries.map(entry => entry.text).join(', ');
-  const wrapper = wrapperOf(plan, candidates);
-  const source = renderTrack(
-    track,
-    [
-      ...(encoders === null ? [] : [encoders]),
-      ...(wrapper?.recipes ?? []),
-      {
-        name: 'models/traditional.py',
-        text: traditional,
-        values: {
-          ENTRIES: { code: `{${text}}` },
-          WRAPPED: wrapper === null ? null : { code: wrapper.expression },
-          LIGHTGBM: uses('**lgb')
-            ? {
-                ...sharedParams(plan),
-                random_state: seed,
-                n_jobs: jobs,
-                verbose: -1
-              }
-            : null,
-          CATBOOST: uses('**cat')
-            ? {
-                random_seed: seed,
-                thread_count: jobs,
-                verbose: 0,
-                allow_writing_files: false
-              }
-            : null,
-          LOG_SCALE:
-            plan.blueprint.targetTransform === 'log1p' && !plan.probability
-        }
-      }
-    ],
-    entries.flatMap(({ imports }) => imports)
-  );
+  const known = features?.source ?? '';
+  let source = sourceOf(plan, track, candidates, shape, known);
+  while (source.split('\n').length > LONGEST_CELL && candidates.length > 3) {
+    candidates.pop();
+    source = sourceOf(plan, track, candidates, shape, known);
+  }
   return {
     source,
     recipe: 'models/traditional',
@@ -76,4 +37,56 @@ export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
       .map(({ name }) => `\`${name}\``)
       .join(', ')}.`
   };
+}
+
+/** The cell with these candidates, where the features cell stands as it is `known`. */
+function sourceOf(
+  plan: IPlanned,
+  track: TrackName,
+  candidates: readonly CandidatePlan[],
+  shape: ITableShape,
+  known: string
+): string {
+  const entries = candidates.map(item => entryOf(plan, item, shape));
+  const boosting = boostingOf(plan, shape, candidates);
+  const defines = (name: string): boolean =>
+    new RegExp(`^(def|class) ${nameIn(track, name)}\\(`, 'm').test(known);
+  const trees =
+    boosting?.values.ENCODED === true ||
+    boosting?.values.CATBOOST_ENCODED === true;
+  const encoders = encodersOf(
+    plan,
+    shape,
+    name =>
+      !defines(name) &&
+      ((name === 'for_trees' && trees) ||
+        entries.some(({ text }) => text.includes(`${name}()`))),
+    !/^def for_/m.test(known)
+  );
+  const validation = plan.written('validation')?.source ?? '';
+  const stopping = validation.includes('def every_tenth(')
+    ? null
+    : stoppingOf(plan, candidates);
+  const wrapper = wrapperOf(plan, candidates);
+  const recipes: (IRecipe | null)[] = [
+    encoders,
+    stopping,
+    boosting,
+    ...(wrapper?.recipes ?? []),
+    {
+      name: 'models/traditional.py',
+      text: traditional,
+      values: {
+        ENTRIES: { code: `{${entries.map(({ text }) => text).join(', ')}}` },
+        WRAPPED: wrapper === null ? null : { code: wrapper.expression },
+        LOG_SCALE:
+          plan.blueprint.targetTransform === 'log1p' && !plan.probability
+      }
+    }
+  ];
+  return renderTrack(
+    track,
+    recipes.filter(item => item !== null),
+    entries.flatMap(({ imports }) => imports)
+  );
 }

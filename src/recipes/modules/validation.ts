@@ -4,7 +4,10 @@ import split from '../../../recipes/validation/split.py';
 import { greaterIsBetter, METRICS } from '../../contracts/metric';
 import type { IPlanned } from '../facts';
 import { metricCode } from '../metric-code';
-import { render } from '../render';
+import { IRecipe, render } from '../render';
+import { LONGEST_CELL } from '../table-shape';
+import { stoppingOf } from './boosting';
+import { candidatesOf } from './entries';
 import { definitionsFor } from './ordered';
 import { IWritten } from './written';
 
@@ -26,67 +29,71 @@ export function writeValidation(plan: IPlanned): IWritten | null {
     !plan.multilabel &&
     (plan.classes.length > LISTED_CLASSES ||
       plan.classes.length < plan.target.unique);
-  const source = render(
-    [
-      {
-        name: 'validation/frame.py',
-        text: frame,
-        values: {
-          TARGET_NAME: plan.targets[0],
-          TARGET_NAMES: plan.several || survival ? plan.targets : null,
-          SEEN: survival ? plan.task.positive : null,
-          GROUP_NAME:
-            plan.task.problemType.value === 'ranking'
-              ? plan.task.group.value
-              : null,
-          ID_NAME: plan.task.id.value,
-          CLASS_LIST: many ? null : plan.classes,
-          MANY_CLASSES: many,
-          HAS_TEST: plan.test !== null,
-          DROP_MISSING: plan.train.columns.some(
-            ({ name, missing }) => plan.targets.includes(name) && missing > 0
-          ),
-          POLARS: plan.train.library === 'polars'
-        }
-      },
-      {
-        name: 'validation/split.py',
-        text: split,
-        values: {
-          N_FOLDS: validation.folds,
-          REPEATS: validation.repeats,
-          REPEATED: validation.repeats > 1,
-          SEED: validation.seed,
-          STRATIFY:
-            validation.scheme === 'stratified' ||
-            validation.scheme === 'stratified_group',
-          GROUP_NAME: validation.scheme.endsWith('group')
-            ? validation.group
+  const recipes: IRecipe[] = [
+    {
+      name: 'validation/frame.py',
+      text: frame,
+      values: {
+        TARGET_NAME: plan.targets[0],
+        TARGET_NAMES: plan.several || survival ? plan.targets : null,
+        SEEN: survival ? plan.task.positive : null,
+        GROUP_NAME:
+          plan.task.problemType.value === 'ranking'
+            ? plan.task.group.value
             : null,
-          TIME_NAME: validation.scheme === 'time' ? validation.time : null,
-          HORIZON: validation.horizon ?? 1,
-          NUMPY_ONLY: plan.numpyOnly || level === 1
-        }
-      },
-      {
-        name: 'validation/score.py',
-        text: score,
-        values: {
-          SUMMARY: { code: code.summary },
-          GREATER: greaterIsBetter(plan.metric),
-          LIKELIEST: code.likeliest,
-          HALF: code.half,
-          NEAREST: code.nearest,
-          NOT_NEGATIVE: code.notNegative,
-          VALUE: { code: code.body }
-        }
-      },
-      ...definitionsFor(plan, 'validation')
-    ],
-    [...code.imports]
-  );
+        ID_NAME: plan.task.id.value,
+        CLASS_LIST: many ? null : plan.classes,
+        MANY_CLASSES: many,
+        HAS_TEST: plan.test !== null,
+        DROP_MISSING: plan.train.columns.some(
+          ({ name, missing }) => plan.targets.includes(name) && missing > 0
+        ),
+        POLARS: plan.train.library === 'polars'
+      }
+    },
+    {
+      name: 'validation/split.py',
+      text: split,
+      values: {
+        N_FOLDS: validation.folds,
+        REPEATS: validation.repeats,
+        REPEATED: validation.repeats > 1,
+        SEED: validation.seed,
+        STRATIFY:
+          validation.scheme === 'stratified' ||
+          validation.scheme === 'stratified_group',
+        GROUP_NAME: validation.scheme.endsWith('group')
+          ? validation.group
+          : null,
+        TIME_NAME: validation.scheme === 'time' ? validation.time : null,
+        HORIZON: validation.horizon ?? 1,
+        NUMPY_ONLY: plan.numpyOnly || level === 1
+      }
+    },
+    {
+      name: 'validation/score.py',
+      text: score,
+      values: {
+        SUMMARY: { code: code.summary },
+        GREATER: greaterIsBetter(plan.metric),
+        LIKELIEST: code.likeliest,
+        HALF: code.half,
+        NEAREST: code.nearest,
+        NOT_NEGATIVE: code.notNegative,
+        VALUE: { code: code.body }
+      }
+    },
+    ...definitionsFor(plan, 'validation')
+  ];
+  const plain = render(recipes, [...code.imports]);
+  const stopping = level === 0 ? stoppingOf(plan, candidatesOf(plan, 0)) : null;
+  const whole =
+    stopping === null
+      ? plain
+      : render([...recipes, stopping], [...code.imports]);
+  const fits = whole.split('\n').length <= LONGEST_CELL;
   return {
-    source,
+    source: fits ? whole : plain,
     recipe: 'validation/folds',
     prose: `## Validation\n\n${validation.why}`
   };

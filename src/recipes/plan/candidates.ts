@@ -3,7 +3,8 @@ import type {
   FeatureKind,
   FeaturePlan
 } from '../../contracts/blueprint';
-import { figure, hasPackage, IFacts } from '../facts';
+import { figure, IFacts } from '../facts';
+import { addBoosting, addMoreBoosting } from './boosting';
 import { planRanking, planSurvival } from './ordered';
 import { secondsOf } from './seconds';
 
@@ -20,12 +21,17 @@ export interface IShape {
   readonly width: number;
   /** Columns that boosting is given, with categories as they are. */
   readonly raw: number;
+  /** Factor on learning rates: above 1 where time is short, below where there is plenty. */
+  readonly haste: number;
 }
 
 type Params = CandidatePlan['params'];
 
 /** Kernel machines look at all pairs of rows. */
 const KERNEL_ROWS = 4000;
+
+/** On so few rows smooth functions are worth as much as more trees. */
+const SMOOTH_ROWS = 1500;
 
 /** So few columns have to be looked at by most splits of a forest. */
 const FEW_COLUMNS = 20;
@@ -41,41 +47,6 @@ export function foldsAtOnce(facts: IFacts, fits: number): number {
 /** Threads of one fit: folds side by side use the cores first, as threads of one fit wait for each other. */
 export function jobsFor(facts: IFacts, fits: number): number {
   return Math.max(1, Math.floor(facts.profile.environment.cpus / fits));
-}
-
-/** Parameters that aim boosting at the metric; nothing where squared error or log loss does. */
-function aim(shape: IShape, library: 'lightgbm' | 'catboost' | 'hist'): Params {
-  const { facts, transform } = shape;
-  const { name, quantile } = facts.metric;
-  const relative = name === 'mape' || name === 'smape' || name === 'rmspe';
-  if (facts.probability) {
-    return {};
-  }
-  if (
-    name === 'mae' ||
-    name === 'medae' ||
-    (relative && transform !== 'none')
-  ) {
-    return {
-      lightgbm: { objective: 'l1' },
-      catboost: { loss_function: 'MAE' },
-      hist: { loss: 'absolute_error' }
-    }[library];
-  }
-  if (name === 'mape' || name === 'smape') {
-    return {
-      lightgbm: { objective: 'mape' },
-      catboost: { loss_function: 'MAPE' },
-      hist: { loss: 'absolute_error' }
-    }[library];
-  }
-  return name === 'pinball'
-    ? {
-        lightgbm: { objective: 'quantile', alpha: quantile ?? 0.5 },
-        catboost: { loss_function: `Quantile:alpha=${quantile ?? 0.5}` },
-        hist: { loss: 'quantile', quantile: quantile ?? 0.5 }
-      }[library]
-    : {};
 }
 
 /** The candidates in the order of worth per second. */
@@ -104,13 +75,15 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
   return found;
 }
 
-type Add = (
+/** Plan one candidate. */
+export type Add = (
   name: string,
   estimator: string,
   params: Params,
   why: string
 ) => void;
-type Has = (kind: FeatureKind) => boolean;
+/** Whether columns of a kind are among the features. */
+export type Has = (kind: FeatureKind) => boolean;
 
 /** Families by worth per second: trees of many labels at once, smooth functions of curves and pictures. */
 function orderOf(
@@ -121,11 +94,14 @@ function orderOf(
     return [addForest, addBoosting, addKernels];
   }
   return has('curve') || has('image')
-    ? [addKernels, addForest, addBoosting]
-    : [addBoosting, addForest, addKernels];
+    ? [addKernels, addForest, addBoosting, addMoreBoosting]
+    : shape.facts.rows <= SMOOTH_ROWS
+      ? [addBoosting, addForest, addKernels, addMoreBoosting]
+      : [addBoosting, addForest, addMoreBoosting, addKernels];
 }
 
-function size({ facts }: IShape): string {
+/** `2,000 rows × 12 columns`. */
+export function size({ facts }: IShape): string {
   return `${figure(facts.rows)} rows × ${figure(facts.columns.length)} columns`;
 }
 
@@ -167,86 +143,6 @@ function addLinear(shape: IShape, add: Add, has: Has): void {
       `A linear model: quick, and steady where ${size(shape)} leave little to learn from.`
     );
   }
-}
-
-function addBoosting(shape: IShape, add: Add, has: Has): void {
-  const { facts } = shape;
-  const gaps = facts.columns.filter(({ missing }) => missing > 0).length;
-  const heavy = has('image') || shape.raw * facts.outputs > 1500;
-  const why = `Boosted trees take ${figure(facts.columns.length)} columns, ${figure(gaps)} of them with gaps, as they are, bends and steps included.`;
-  const few = Math.max(3, Math.min(20, Math.floor(facts.rows / 50)));
-  const lightgbm = hasPackage(facts.profile, 'lightgbm');
-  const catboost = hasPackage(facts.profile, 'catboost');
-  const pace = paceOf(facts);
-  if (lightgbm) {
-    add(
-      'lightgbm',
-      'lightgbm',
-      {
-        ...aim(shape, 'lightgbm'),
-        n_estimators: heavy ? 100 : pace.rounds,
-        learning_rate: heavy ? 0.1 : 0.04,
-        num_leaves: pace.leaves,
-        ...(few < 20 ? { min_child_samples: few } : {}),
-        colsample_bytree: heavy ? 0.1 : 0.6
-      },
-      why
-    );
-  } else {
-    add(
-      'hist_gradient_boosting',
-      'hist_gradient_boosting',
-      {
-        ...aim(shape, 'hist'),
-        max_iter: heavy ? 100 : pace.rounds,
-        learning_rate: heavy ? 0.1 : 0.04,
-        max_leaf_nodes: pace.leaves,
-        early_stopping: false
-      },
-      `${why} LightGBM is not among the ${figure(Object.keys(facts.profile.environment.packages).length)} packages here.`
-    );
-  }
-  if (catboost && !heavy && !has('text') && shape.raw <= 300) {
-    add(
-      'catboost',
-      'catboost',
-      {
-        ...aim(shape, 'catboost'),
-        iterations: facts.outputs > 4 ? 200 : pace.rounds * 2,
-        learning_rate: 0.04,
-        ...(facts.outputs > 4 ? { depth: 4 } : {}),
-        ...(has('category') || has('high_cardinality')
-          ? { one_hot_max_size: 30, max_ctr_complexity: 1 }
-          : {})
-      },
-      `Symmetric trees over ${size(shape)} overfit little and read categories by ordered means.`
-    );
-  }
-  if (lightgbm && !heavy && !has('text')) {
-    add(
-      'lightgbm_random',
-      'lightgbm',
-      {
-        ...aim(shape, 'lightgbm'),
-        n_estimators: pace.rounds * 2,
-        learning_rate: 0.03,
-        num_leaves: pace.leaves,
-        ...(few < 20 ? { min_child_samples: few } : {}),
-        colsample_bytree: 0.6,
-        extra_trees: true
-      },
-      `Boosting with random splits errs in other places, which a blend on ${size(shape)} can use.`
-    );
-  }
-}
-
-/** Rounds and leaves: two classes are noisier than values, and few rows bear few splits. */
-function paceOf(facts: IFacts): { rounds: number; leaves: number } {
-  const { rows } = facts;
-  const rounds = rows < 1000 ? 150 : rows < 10000 ? 250 : 500;
-  const leaves = rows < 1000 ? 8 : rows < 10000 ? 15 : 31;
-  const noise = !facts.probability ? 1.2 : facts.outputs > 2 ? 1 : 0.6;
-  return { rounds: Math.round(rounds * noise), leaves };
 }
 
 function addKernels(shape: IShape, add: Add, has: Has): void {

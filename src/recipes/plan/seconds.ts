@@ -4,6 +4,9 @@ import type { IShape } from './candidates';
 /** Seconds per fit that no estimator goes below: features, encoders, prediction. */
 const FLOOR = 0.1;
 
+/** Fits that stop by themselves take about this share of the rounds they may. */
+const STOPPED = 0.4;
+
 /** Estimated wall seconds of all folds of a candidate, from rates measured on one core. */
 export function secondsOf(
   shape: IShape,
@@ -13,13 +16,16 @@ export function secondsOf(
   const { facts, features, fits, width: p, raw, atOnce } = shape;
   const n = facts.rows;
   const outputs = facts.outputs;
-  const rounds = Number(
+  const most = Number(
     params.n_estimators ?? params.iterations ?? params.max_iter ?? 100
   );
+  const stops =
+    'early_stopping_rounds' in params || 'n_iter_no_change' in params;
+  const rounds = stops ? most * STOPPED : most;
   const targets =
     facts.probability && !facts.multilabel && outputs === 2 ? 1 : outputs;
   const text = features.filter(({ kind }) => kind === 'text');
-  const columns = raw * Number(params.colsample_bytree ?? 1);
+  const columns = raw * Number(params.colsample_bytree ?? params.rsm ?? 1);
   // Words are counted anew in every fit.
   const letters = facts.columns
     .filter(({ name }) =>
@@ -30,10 +36,11 @@ export function secondsOf(
   switch (estimator) {
     case 'lightgbm':
     case 'hist_gradient_boosting':
-      fit += rounds * targets * (2e-3 + 3e-8 * n * columns);
+      fit += rounds * targets * (4e-4 + 1e-8 * n * columns);
       break;
     case 'catboost':
-      fit += rounds * targets * (1e-3 + 8e-8 * n * Math.sqrt(raw));
+      fit +=
+        rounds * Math.sqrt(targets) * (5e-4 + 8e-8 * n * Math.sqrt(columns));
       break;
     case 'extra_trees':
       fit += rounds * n * Math.log2(n + 2) * Math.sqrt(p) * 4e-8;

@@ -14,6 +14,8 @@ export interface ITrackRequest {
   readonly transform: Blueprint['targetTransform'];
   /** Fits per candidate: folds times repeats. */
   readonly fits: number;
+  /** Wall seconds for the whole run; null: no limit. */
+  readonly budget: number | null;
 }
 
 /** A track that this kernel or this task has no use for, with the reason. */

@@ -1,21 +1,39 @@
-import type { TrackPlan } from '../../contracts/blueprint';
+import type { CandidatePlan, TrackPlan } from '../../contracts/blueprint';
 import { figure, hasPackage } from '../facts';
 import { foldsAtOnce, planCandidates } from './candidates';
 import { ITrackRequest, lacking } from './track';
 import { totalWidth } from './width';
 
+/** Share of the budget that the candidates of this track may be planned for. */
+const SHARE = 0.5;
+
+/** What a run without a budget is planned for, in seconds. */
+const AT_EASE = 300;
+
+/** Learning rates are lowered to half at most, and raised to this many times. */
+const MOST_HASTE = 2.5;
+
+/** The candidates, with the learning rates that the time allows. */
+function inTime(request: ITrackRequest): CandidatePlan[] {
+  const { facts, features, fits, budget } = request;
+  const plan = (haste: number): CandidatePlan[] =>
+    planCandidates({
+      ...request,
+      atOnce: foldsAtOnce(facts, fits),
+      width: totalWidth(facts, features, true),
+      raw: totalWidth(facts, features, false),
+      haste
+    });
+  const seconds = plan(1).reduce((sum, item) => sum + item.seconds, 0);
+  const haste = seconds / (SHARE * (budget ?? AT_EASE));
+  return plan(Math.min(MOST_HASTE, Math.max(0.5, haste)));
+}
+
 /** Linear models, boosting, forests and kernels on what the columns are made into. */
 export function planTraditional(request: ITrackRequest): TrackPlan {
   const { facts, features } = request;
   const able = hasPackage(facts.profile, 'scikit-learn');
-  const candidates = able
-    ? planCandidates({
-        ...request,
-        atOnce: foldsAtOnce(facts, request.fits),
-        width: totalWidth(facts, features, true),
-        raw: totalWidth(facts, features, false)
-      })
-    : [];
+  const candidates = able ? inTime(request) : [];
   return {
     name: 'traditional',
     enabled: able,

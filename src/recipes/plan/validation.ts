@@ -4,6 +4,23 @@ import { figure, IFacts } from '../facts';
 /** Below this many rows a second round of folds is cheap and steadies the scores. */
 const REPEAT_BELOW = 400;
 
+/** Below this many rows each fold's models are given most of them. */
+const FEW_ROWS = 1500;
+
+/** From this many rows on a split in four says enough. */
+const MANY_ROWS = 50_000;
+
+/** An even number of folds: they are fitted side by side, on two cores most often. */
+function foldsFor(rows: number): number {
+  return rows < REPEAT_BELOW
+    ? 5
+    : rows < FEW_ROWS
+      ? 8
+      : rows < MANY_ROWS
+        ? 6
+        : 4;
+}
+
 /** Rows of the rarest class and its count, null for values. */
 function rarest(facts: IFacts): { label: string; count: number } | null {
   const type = facts.task.problemType.value;
@@ -67,7 +84,7 @@ export function planValidation(facts: IFacts): ValidationPlan {
   const repeated =
     repeats > 1 ? `, ${repeats} times over as there are few,` : '';
   if (stratify && rare !== null) {
-    const folds = Math.max(2, Math.min(5, rare.count));
+    const folds = Math.max(2, Math.min(foldsFor(rows), rare.count));
     return {
       ...base,
       scheme: 'stratified',
@@ -76,7 +93,7 @@ export function planValidation(facts: IFacts): ValidationPlan {
       why: `${folds} folds${repeated} of ${figure(rows)} rows keep the share of each class; the rarest, \`${rare.label}\`, has ${figure(rare.count)} rows.`
     };
   }
-  const folds = Math.max(2, Math.min(5, rows));
+  const folds = Math.max(2, Math.min(foldsFor(rows), rows));
   return {
     ...base,
     scheme: 'kfold',

@@ -1,0 +1,272 @@
+import type { CandidatePlan } from '../../contracts/blueprint';
+import { figure, hasPackage, IFacts } from '../facts';
+import type { Add, Has, IShape } from './candidates';
+import { size } from './candidates';
+
+type Params = CandidatePlan['params'];
+
+/** Each tree sees nine tenths of the rows. */
+const SAMPLED: Params = { subsample: 0.9, subsample_freq: 1 };
+
+/** Below so many rows a tenth of them says too little about when to stop. */
+const STOPPING_ROWS = 600;
+
+/** So many rows of each class let a tenth of them show how the class does. */
+const STOPPING_RAREST = 20;
+
+/** Rounds in a row without a better figure on the rows kept back that end a fit. */
+const PATIENCE = 60;
+
+/** Most rounds of a fit that stops by itself, at a learning rate of 0.04. */
+const MOST_ROUNDS = 2000;
+
+/**
+ * Parameters that aim boosting at the metric; nothing where squared error or log loss does.
+ */
+export function aim(
+  { facts, transform }: Pick<IShape, 'facts' | 'transform'>,
+  library: 'lightgbm' | 'catboost' | 'hist'
+): Params {
+  const { name, quantile } = facts.metric;
+  const relative = name === 'mape' || name === 'smape' || name === 'rmspe';
+  if (facts.probability) {
+    return {};
+  }
+  if (
+    name === 'mae' ||
+    name === 'medae' ||
+    (relative && transform !== 'none')
+  ) {
+    return {
+      lightgbm: { objective: 'l1' },
+      catboost: { loss_function: 'MAE' },
+      hist: { loss: 'absolute_error' }
+    }[library];
+  }
+  if (name === 'mape' || name === 'smape') {
+    return {
+      lightgbm: { objective: 'mape' },
+      catboost: { loss_function: 'MAPE' },
+      hist: { loss: 'absolute_error' }
+    }[library];
+  }
+  return name === 'pinball'
+    ? {
+        lightgbm: { objective: 'quantile', alpha: quantile ?? 0.5 },
+        catboost: { loss_function: `Quantile:alpha=${quantile ?? 0.5}` },
+        hist: { loss: 'quantile', quantile: quantile ?? 0.5 }
+      }[library]
+    : {};
+}
+
+/**
+ * Fits may find their number of rounds themselves, on a tenth of their rows.
+ *
+ * Not where rows of one group or of one time would stand on both sides.
+ */
+export function canStop(facts: IFacts): boolean {
+  const { group, time } = facts.task;
+  const rarest = Math.min(...facts.target.top.map(({ count }) => count));
+  return (
+    facts.rows >= STOPPING_ROWS &&
+    group.value === null &&
+    time.value === null &&
+    !facts.several &&
+    (!facts.probability || rarest >= STOPPING_RAREST)
+  );
+}
+
+/** Rounds and leaves: two classes are noisier than values, and few rows bear few splits. */
+function paceOf(facts: IFacts): { rounds: number; leaves: number } {
+  const { rows } = facts;
+  const rounds = rows < 1000 ? 150 : rows < 10000 ? 250 : 500;
+  const leaves = rows < 1000 ? 8 : rows < 3000 ? 15 : rows < 50_000 ? 31 : 63;
+  const noise = !facts.probability ? 1.2 : facts.outputs > 2 ? 1 : 0.6;
+  return { rounds: Math.round(rounds * noise), leaves };
+}
+
+/** Learning rate, rounds and when to stop, in words that both libraries know. */
+function roundsOf(shape: IShape, rate: number, factor = 1): Params {
+  const learning_rate = Number((rate * shape.haste).toPrecision(2));
+  if (canStop(shape.facts)) {
+    const most = MOST_ROUNDS / Math.max(0.5, shape.haste);
+    return {
+      n_estimators: 100 * Math.ceil(most / 100),
+      learning_rate,
+      early_stopping_rounds: PATIENCE
+    };
+  }
+  const { rounds } = paceOf(shape.facts);
+  return {
+    n_estimators: Math.round((rounds * factor * 0.04) / rate),
+    learning_rate: rate
+  };
+}
+
+/** Boosted trees, from the quick to the many and various. */
+export function addBoosting(shape: IShape, add: Add, has: Has): void {
+  const { facts } = shape;
+  const heavy = has('image') || shape.raw * facts.outputs > 1500;
+  if (!hasPackage(facts.profile, 'lightgbm')) {
+    addHistogram(shape, add, heavy);
+  } else if (heavy) {
+    addLightly(shape, add);
+  } else {
+    addLightgbm(shape, add);
+  }
+  if (
+    hasPackage(facts.profile, 'catboost') &&
+    !heavy &&
+    !has('text') &&
+    shape.raw <= 300
+  ) {
+    addCatboost(shape, add, has);
+  }
+}
+
+/** More boosted trees, unlike the first ones, for when there is time. */
+export function addMoreBoosting(shape: IShape, add: Add, has: Has): void {
+  const { facts } = shape;
+  if (shape.raw * facts.outputs > 1500 || has('image') || has('text')) {
+    return;
+  }
+  if (hasPackage(facts.profile, 'lightgbm')) {
+    addUnlike(shape, add);
+  }
+  if (hasPackage(facts.profile, 'catboost') && shape.raw <= 300) {
+    add(
+      'catboost_shallow',
+      'catboost',
+      {
+        ...catboostParams(shape, has),
+        ...roundsOf(shape, 0.06, 2),
+        depth: 4,
+        rsm: 0.9
+      },
+      `Trees of four questions, many of them: on ${size(shape)} they bend less than those of six.`
+    );
+  }
+}
+
+/** Rows that a leaf holds at least; nothing where the library's own 20 will do. */
+function leastRows({ rows }: IFacts): Params {
+  const few = Math.max(3, Math.min(20, Math.floor(rows / 50)));
+  return few < 20 ? { min_child_samples: few } : {};
+}
+
+function whyTrees(facts: IFacts): string {
+  const gaps = facts.columns.filter(({ missing }) => missing > 0).length;
+  return `Boosted trees take ${figure(facts.columns.length)} columns, ${figure(gaps)} of them with gaps, as they are, bends and steps included.`;
+}
+
+function addHistogram(shape: IShape, add: Add, heavy: boolean): void {
+  const { facts } = shape;
+  const stops = !heavy && canStop(facts);
+  const pace = paceOf(facts);
+  add(
+    'hist_gradient_boosting',
+    'hist_gradient_boosting',
+    {
+      ...aim(shape, 'hist'),
+      max_iter: heavy ? 100 : stops ? MOST_ROUNDS : pace.rounds,
+      learning_rate: heavy ? 0.1 : 0.04,
+      max_leaf_nodes: pace.leaves,
+      early_stopping: stops,
+      ...(stops ? { n_iter_no_change: PATIENCE } : {})
+    },
+    `${whyTrees(facts)} LightGBM is not among the ${figure(Object.keys(facts.profile.environment.packages).length)} packages here.`
+  );
+}
+
+/** Few rounds on few of very many columns. */
+function addLightly(shape: IShape, add: Add): void {
+  add(
+    'lightgbm',
+    'lightgbm',
+    {
+      ...aim(shape, 'lightgbm'),
+      n_estimators: 100,
+      learning_rate: 0.1,
+      num_leaves: paceOf(shape.facts).leaves,
+      ...leastRows(shape.facts),
+      colsample_bytree: 0.1
+    },
+    whyTrees(shape.facts)
+  );
+}
+
+function addLightgbm(shape: IShape, add: Add): void {
+  const { facts } = shape;
+  add(
+    'lightgbm',
+    'lightgbm',
+    {
+      ...aim(shape, 'lightgbm'),
+      ...roundsOf(shape, 0.04),
+      num_leaves: paceOf(facts).leaves,
+      ...SAMPLED,
+      ...leastRows(facts),
+      colsample_bytree: 0.6
+    },
+    canStop(facts)
+      ? `${whyTrees(facts)} A tenth of ${figure(facts.rows)} rows shows when to stop.`
+      : whyTrees(facts)
+  );
+}
+
+/** The settings 177 and 120 of AutoGluon's portfolio of 2025-12-18, rounded. */
+function addUnlike(shape: IShape, add: Add): void {
+  const { facts } = shape;
+  add(
+    'lightgbm_random',
+    'lightgbm',
+    {
+      ...aim(shape, 'lightgbm'),
+      ...roundsOf(shape, 0.04, 2),
+      num_leaves: Math.min(39, 2 * paceOf(facts).leaves),
+      ...SAMPLED,
+      ...leastRows(facts),
+      colsample_bytree: 0.46,
+      extra_trees: true
+    },
+    `Boosting with random splits errs in other places, which a blend on ${size(shape)} can use.`
+  );
+  add(
+    'lightgbm_shallow',
+    'lightgbm',
+    {
+      ...aim(shape, 'lightgbm'),
+      ...roundsOf(shape, 0.08, 4),
+      num_leaves: 5,
+      ...SAMPLED,
+      ...leastRows(facts),
+      colsample_bytree: 0.73,
+      extra_trees: true
+    },
+    `Trees of five leaves follow noise the least: ${figure(facts.rows)} rows may be noisier than they look.`
+  );
+}
+
+function catboostParams(shape: IShape, has: Has): Params {
+  return {
+    ...aim(shape, 'catboost'),
+    ...(has('category') || has('high_cardinality')
+      ? { one_hot_max_size: 30, max_ctr_complexity: 1 }
+      : {})
+  };
+}
+
+function addCatboost(shape: IShape, add: Add, has: Has): void {
+  const { outputs } = shape.facts;
+  add(
+    'catboost',
+    'catboost',
+    {
+      ...catboostParams(shape, has),
+      ...(outputs > 4
+        ? { n_estimators: 200, learning_rate: 0.08, depth: 4 }
+        : roundsOf(shape, 0.04, 2))
+    },
+    `Symmetric trees over ${size(shape)} overfit little and read categories by ordered means.`
+  );
+}
