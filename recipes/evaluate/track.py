@@ -12,7 +12,7 @@ JOBS = 2
 from time import perf_counter
 
 import numpy as np
-from joblib import Parallel, delayed
+from sklearn.utils.parallel import Parallel, delayed
 from threadpoolctl import threadpool_limits
 
 # %% if CACHE

@@ -1,7 +1,7 @@
 import type { CandidatePlan } from '../../contracts/blueprint';
 import { figure, hasPackage, IFacts } from '../facts';
-import type { Add, Has, IShape } from './candidates';
-import { size } from './candidates';
+import type { Add, Has, IShape } from './shape';
+import { size } from './shape';
 
 type Params = CandidatePlan['params'];
 

@@ -1,29 +1,10 @@
-import type {
-  CandidatePlan,
-  FeatureKind,
-  FeaturePlan
-} from '../../contracts/blueprint';
+import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
 import { figure, IFacts } from '../facts';
 import { addBoosting, addMoreBoosting } from './boosting';
 import { planRanking, planSurvival } from './ordered';
 import { secondsOf } from './seconds';
-
-/** What the choice of candidates looks at. */
-export interface IShape {
-  readonly facts: IFacts;
-  readonly features: readonly FeaturePlan[];
-  readonly transform: 'none' | 'log1p';
-  /** Fits per candidate: folds times repeats. */
-  readonly fits: number;
-  /** Fits that run side by side. */
-  readonly atOnce: number;
-  /** Columns that linear models are given, after encoding, roughly. */
-  readonly width: number;
-  /** Columns that boosting is given, with categories as they are. */
-  readonly raw: number;
-  /** Factor on learning rates: above 1 where time is short, below where there is plenty. */
-  readonly haste: number;
-}
+import type { Add, Has, IShape } from './shape';
+import { size } from './shape';
 
 type Params = CandidatePlan['params'];
 
@@ -75,16 +56,6 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
   return found;
 }
 
-/** Plan one candidate. */
-export type Add = (
-  name: string,
-  estimator: string,
-  params: Params,
-  why: string
-) => void;
-/** Whether columns of a kind are among the features. */
-export type Has = (kind: FeatureKind) => boolean;
-
 /** Families by worth per second: trees of many labels at once, smooth functions of curves and pictures. */
 function orderOf(
   shape: IShape,
@@ -98,11 +69,6 @@ function orderOf(
     : shape.facts.rows <= SMOOTH_ROWS
       ? [addBoosting, addForest, addKernels, addMoreBoosting]
       : [addBoosting, addForest, addMoreBoosting, addKernels];
-}
-
-/** `2,000 rows × 12 columns`. */
-export function size({ facts }: IShape): string {
-  return `${figure(facts.rows)} rows × ${figure(facts.columns.length)} columns`;
 }
 
 function addLinear(shape: IShape, add: Add, has: Has): void {

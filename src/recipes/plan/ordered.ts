@@ -1,6 +1,6 @@
 import type { CandidatePlan } from '../../contracts/blueprint';
 import { figure, hasPackage, IFacts } from '../facts';
-import type { IShape } from './candidates';
+import type { IShape } from './shape';
 import { secondsOf } from './seconds';
 
 /** Newton steps in which a linear model comes to Cox's likelihood. */

@@ -1,5 +1,5 @@
 import type { CandidatePlan } from '../../contracts/blueprint';
-import type { IShape } from './candidates';
+import type { IShape } from './shape';
 
 /** Seconds per fit that no estimator goes below: features, encoders, prediction. */
 const FLOOR = 0.1;

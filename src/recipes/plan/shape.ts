@@ -1,0 +1,41 @@
+import type {
+  CandidatePlan,
+  FeatureKind,
+  FeaturePlan
+} from '../../contracts/blueprint';
+import { figure, IFacts } from '../facts';
+
+type Params = CandidatePlan['params'];
+
+/** What the choice of candidates looks at. */
+export interface IShape {
+  readonly facts: IFacts;
+  readonly features: readonly FeaturePlan[];
+  readonly transform: 'none' | 'log1p';
+  /** Fits per candidate: folds times repeats. */
+  readonly fits: number;
+  /** Fits that run side by side. */
+  readonly atOnce: number;
+  /** Columns that linear models are given, after encoding, roughly. */
+  readonly width: number;
+  /** Columns that boosting is given, with categories as they are. */
+  readonly raw: number;
+  /** Factor on learning rates: above 1 where time is short, below where there is plenty. */
+  readonly haste: number;
+}
+
+/** Plan one candidate. */
+export type Add = (
+  name: string,
+  estimator: string,
+  params: Params,
+  why: string
+) => void;
+
+/** Whether columns of a kind are among the features. */
+export type Has = (kind: FeatureKind) => boolean;
+
+/** `2,000 rows × 12 columns`. */
+export function size({ facts }: IShape): string {
+  return `${figure(facts.rows)} rows × ${figure(facts.columns.length)} columns`;
+}
