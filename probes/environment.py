@@ -1,4 +1,5 @@
-"""What this kernel can do: versions from package metadata, cpus, memory, folder."""
+# uses: _weights
+"""What this kernel can do: packages, pretrained models, cpus, memory, folder."""
 
 import importlib.metadata
 import os
@@ -7,8 +8,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+# ruff: noqa: TC004
 if TYPE_CHECKING:
     from probes._shared import Json, Namespace
+    from probes._weights import usable_models
 
 # cgroup v2 writes "max", v1 a number near 2**63, where there is no limit.
 UNLIMITED = 2**60
@@ -79,4 +82,5 @@ def main(namespace: "Namespace") -> "Json":
         "cpus": cpu_count(),
         "memoryBytes": memory_bytes(),
         "cwd": os.getcwd(),
+        "models": usable_models(),
     }

@@ -38,6 +38,7 @@ export const FeatureKind = z.enum([
   'structured',
   'sequence',
   'image',
+  'embedding',
   'curve',
   'missing_count',
   'season',
@@ -48,6 +49,8 @@ export type FeatureKind = z.infer<typeof FeatureKind>;
 export const FeaturePlan = z.object({
   kind: FeatureKind,
   columns: z.array(z.string()),
+  /** Of kind `embedding`: id of the pretrained model that reads the columns. */
+  model: z.string().nullish(),
   why: z.string().describe('one sentence that quotes a figure of the profile')
 });
 export type FeaturePlan = z.infer<typeof FeaturePlan>;

@@ -186,6 +186,30 @@ export const FrameProfile = z.object({
 });
 export type FrameProfile = z.infer<typeof FrameProfile>;
 
+/** A model that was trained elsewhere and can be loaded here without any download. */
+export const PretrainedModel = z.object({
+  /** Its name: `all-MiniLM-L6-v2`, or that of the Hub. */
+  id: z.string(),
+  modality: z.enum(['text', 'image']),
+  /** Which code loads it. */
+  loader: z.enum([
+    'sentence_transformers',
+    'efficientnet_lite',
+    'transformers_tokens',
+    'transformers_maps'
+  ]),
+  /** Length of the vector that it gives. */
+  dimensions: z.number().int(),
+  /** Pixels of a side that it was trained on; null for text. */
+  side: z.number().int().nullable(),
+  licence: z.string(),
+  megabytes: z.number(),
+  found: z.enum(['package', 'folder', 'hub_cache']),
+  /** Name of the distribution, path of the folder, or name on the Hub. */
+  where: z.string()
+});
+export type PretrainedModel = z.infer<typeof PretrainedModel>;
+
 /** What this kernel can do: read from package metadata, nothing is imported for it. */
 export const Environment = z.object({
   python: z.string(),
@@ -194,7 +218,9 @@ export const Environment = z.object({
   packages: z.record(z.string(), z.string()),
   cpus: z.number().int(),
   memoryBytes: z.number().nullable(),
-  cwd: z.string()
+  cwd: z.string(),
+  /** Absent in profiles that were made before there were any. */
+  models: z.array(PretrainedModel).optional()
 });
 export type Environment = z.infer<typeof Environment>;
 

@@ -23,6 +23,7 @@ import shift from '../../probes/_shift.py';
 import summaries from '../../probes/_summaries.py';
 import target from '../../probes/_target.py';
 import view from '../../probes/_view.py';
+import weights from '../../probes/_weights.py';
 import checkData from '../../probes/check_data.py';
 import checkEnsemble from '../../probes/check_ensemble.py';
 import checkEvaluate from '../../probes/check_evaluate.py';
@@ -74,6 +75,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _summaries: summaries,
     _semantics: semantics,
     _view: view,
+    _weights: weights,
     _duplicates: duplicates,
     _findings: findings,
     _target: target,

@@ -12,6 +12,19 @@ import { checkLimit, limited } from './limits';
 /** Rows that estimators and transformers are tried on before the full run: seconds, not minutes. */
 const SAMPLE = 1500;
 
+/**
+ * The same for the pretrained track, where a row is read by a whole network: what the check
+ * of the features reads is thrown away, what that of the models reads is kept for the run.
+ */
+const READ_SAMPLE = { features: 60, models: 400 };
+
+function sampleOf({ module, track }: ModuleKey): number {
+  return track === 'pretrained' &&
+    (module === 'features' || module === 'models')
+    ? READ_SAMPLE[module]
+    : SAMPLE;
+}
+
 /** What the checks before the full run say of a module. */
 export interface IChecked {
   readonly verdicts: Verdict[];
@@ -107,7 +120,7 @@ async function tryOnSample(job: Job, module: CodeModule): Promise<IChecked> {
     source,
     task: job.task ? job.facts : null,
     folder: job.options.folder,
-    sample: SAMPLE
+    sample: sampleOf(key)
   };
   if (!args.task) {
     return nothing();

@@ -3,6 +3,7 @@ import { isOpaque, logicalLines, tokens } from './python-tokens';
 /** Modules of the standard library that recipes use. */
 const STANDARD = new Set([
   'collections',
+  'concurrent',
   'functools',
   'itertools',
   'math',

@@ -94,6 +94,7 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
     ...of('numeric'),
     ...of('date'),
     ...of('image'),
+    ...of('embedding'),
     ...of('curve'),
     ...of('missing_count'),
     ...of('season'),

@@ -2,6 +2,7 @@ import type { CodeModule } from '../contracts/code-module';
 import type { IWriteRequest } from '../contracts/ports';
 import { plannedOf } from './facts';
 import { writeData } from './modules/data';
+import { writeEmbeddings } from './modules/embeddings';
 import { writeEnsemble } from './modules/ensemble';
 import { writeCandidate, writeEvaluate, writePrior } from './modules/evaluate';
 import { writeFeatures } from './modules/features';
@@ -59,7 +60,9 @@ function writeModule(request: IWriteRequest): IWritten | null {
   }
   switch (module) {
     case 'features':
-      return writeFeatures(plan, track);
+      return track === 'pretrained'
+        ? writeEmbeddings(plan, track)
+        : writeFeatures(plan, track);
     case 'models':
       return writeModels(plan, track);
     case 'evaluate':

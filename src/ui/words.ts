@@ -186,6 +186,7 @@ export function featureWord(
     sequence: trans.__('Sequences'),
     curve: trans.__('Curves'),
     image: trans.__('Images'),
+    embedding: trans.__('Embeddings'),
     missing_count: trans.__('Missing values'),
     season: trans.__('Seasons'),
     drop: trans.__('Left out')

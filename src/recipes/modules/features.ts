@@ -158,7 +158,8 @@ function partsOf(
       : ['month', 'day'];
 }
 
-function tableRecipe(
+/** The recipe of the plain columns; `pictures` are left to another recipe. */
+export function tableRecipe(
   plan: IPlanned,
   level: number,
   pictures: readonly string[],

