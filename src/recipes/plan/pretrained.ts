@@ -8,8 +8,9 @@ import type {
   PretrainedModel
 } from '../../contracts/data-profile';
 import { figure, hasPackage, IFacts } from '../facts';
-import { foldsAtOnce, IShape } from './candidates';
+import { foldsAtOnce } from './candidates';
 import { secondsOf } from './seconds';
+import type { Add, IShape } from './shape';
 import { disabled, ITrackRequest, lacking } from './track';
 import { totalWidth } from './width';
 
@@ -49,6 +50,13 @@ export function planPretrained(request: ITrackRequest): TrackPlan {
     ({ kind }) => kind === 'image' || kind === 'text'
   );
   const columns = sentencesOrPictures(facts, read);
+  const problem = facts.task.problemType.value;
+  if (problem === 'survival' || problem === 'ranking') {
+    return disabled(
+      'pretrained',
+      `Models of ${problem} on ${figure(facts.rows)} rows are for the traditional track.`
+    );
+  }
   if (read === undefined || columns.length === 0) {
     return disabled(
       'pretrained',
@@ -90,7 +98,8 @@ export function planPretrained(request: ITrackRequest): TrackPlan {
     features,
     atOnce: foldsAtOnce(facts, request.fits),
     width: totalWidth(facts, features, true),
-    raw: totalWidth(facts, features, false)
+    raw: totalWidth(facts, features, false),
+    haste: 1
   });
   return {
     name: 'pretrained',
@@ -173,12 +182,7 @@ function secondsToRead(
 function candidatesFor(shape: IShape): CandidatePlan[] {
   const { facts, features } = shape;
   const found: CandidatePlan[] = [];
-  const add = (
-    name: string,
-    estimator: string,
-    params: CandidatePlan['params'],
-    why: string
-  ): void => {
+  const add: Add = (name, estimator, params, why) => {
     const seconds = secondsOf(shape, estimator, params);
     found.push({ name, estimator, params, seconds, why });
   };
