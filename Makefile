@@ -18,7 +18,7 @@ STYLE := $(shell find style schema -type f 2>/dev/null)
 LABEXTENSION := jupyterlab_iml/labextension/package.json
 
 # The flags of `make run`, handed on by the environment: no quoting of ours.
-export TASK OUT BUDGET ENGINE VERIFY PORT OPEN TASKS ONLY PLAIN TABLE
+export TASK OUT BUDGET ENGINE JOURNAL VERIFY PORT OPEN TASKS ONLY PLAIN TABLE
 export SYSTEMS SEEDS STRIP RENAMED DIR REPO
 
 .PHONY: help

@@ -102,8 +102,13 @@ export class Line {
 
   /** The best form of answer that the endpoint can be held to; probed once. */
   async form(): Promise<Form> {
-    if (this._form === null) {
-      this._form = await this._probe();
+    // Questions may be asked side by side: they wait for one probe.
+    this._probing ??= this._probe();
+    try {
+      this._form ??= await this._probing;
+    } catch (error) {
+      this._probing = null;
+      throw error;
     }
     return this._form;
   }
@@ -318,6 +323,7 @@ export class Line {
 
   private _heard: (asked: IAskedEvent) => void = () => undefined;
   private _form: Form | null = null;
+  private _probing: Promise<Form> | null = null;
   private _given: ModelError | null = null;
   private _failures = 0;
   private _context: number;

@@ -123,6 +123,20 @@ export async function build(
           known = checked.risks;
           break;
         case 'reject': {
+          const safe =
+            proposed.author === 'model' && known.length > 0
+              ? await ladder.standIn(proposed)
+              : null;
+          if (safe) {
+            job.story.emit({
+              type: 'warned',
+              message: `The model's ${keyText(key)} was rejected (${known.join(', ')}); the built-in team stands in.`
+            });
+            proposed = safe;
+            checked = await checkStatic(job, proposed);
+            known = checked.risks;
+            break;
+          }
           const old = job.find(key);
           if (old) {
             withdraw(job, old);

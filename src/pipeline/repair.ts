@@ -51,6 +51,20 @@ export class Ladder {
     return module ? { ...module, attempt: proposed.attempt } : proposed;
   }
 
+  /**
+   * What stands in for a module that nobody wants to run.
+   *
+   * @returns null when no simpler one is known.
+   */
+  async standIn(rejected: CodeModule): Promise<CodeModule | null> {
+    this._tried.add(rejected.source);
+    this._level++;
+    const module = await this._write(null);
+    return module && !this._tried.has(module.source)
+      ? { ...module, attempt: rejected.attempt + 1 }
+      : null;
+  }
+
   /** @throws ModuleFailedError when nothing is left to try. */
   async next(
     written: IWritten,

@@ -6,7 +6,7 @@ import type { Answer, IReceived } from './endpoint';
 const CANDIDATE = /^write:(\w+)\/(\w+)\/evaluate$/;
 
 /**
- * Answers from a folder, chosen by the step and the module that a request names in its
+ * Answers from folders, chosen by the step and the module that a request names in its
  * id, never by its text:
  *
  * - `analyse.json`, `blueprint.json`, `patch.traditional.models.json`, ...: the answer
@@ -15,11 +15,18 @@ const CANDIDATE = /^write:(\w+)\/(\w+)\/evaluate$/;
  * - `*.txt`: the answer word for word, malformed where a test wants it
  * - `*.2.py` and so on: the answer to the second question of a step
  *
+ * The first folder that has a file wins; `LOCATION` in it is the task's folder.
+ *
  * A step without a file is answered by a sentence that nobody can use.
  */
 export function answersFrom(
-  folder: string
+  folders: readonly string[],
+  location = '.'
 ): (request: IReceived) => Answer | string {
+  const find = (file: string) =>
+    folders.map(folder => join(folder, file)).find(path => existsSync(path));
+  const read = (path: string) =>
+    readFileSync(path, 'utf8').replace(/LOCATION/g, location);
   return ({ step, number }) => {
     if (step.startsWith('probe:')) {
       return '{"ready": "yes"}';
@@ -27,20 +34,18 @@ export function answersFrom(
     const name = step.replace(':', '.').replace(/\//g, '.');
     for (const stem of [`${name}.${number}`, name]) {
       for (const ending of ['py', 'json', 'txt'] as const) {
-        const path = join(folder, `${stem}.${ending}`);
-        if (existsSync(path)) {
-          const text = readFileSync(path, 'utf8');
+        const path = find(`${stem}.${ending}`);
+        if (path !== undefined) {
+          const text = read(path);
           return ending === 'py' ? cell(text) : text;
         }
       }
     }
     const [, track, candidate] = CANDIDATE.exec(step) ?? [];
-    const generic = join(folder, 'write.candidate.py');
-    if (track && existsSync(generic)) {
+    const generic = find('write.candidate.py');
+    if (track && generic !== undefined) {
       return cell(
-        readFileSync(generic, 'utf8')
-          .replace(/TRACK/g, track)
-          .replace(/NAME/g, candidate)
+        read(generic).replace(/TRACK/g, track).replace(/NAME/g, candidate)
       );
     }
     return step.startsWith('inspect')

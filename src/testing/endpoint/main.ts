@@ -8,7 +8,8 @@ import type { ServerName } from './servers';
 
 const { values } = parseArgs({
   options: {
-    answers: { type: 'string' },
+    answers: { type: 'string', multiple: true },
+    location: { type: 'string' },
     server: { type: 'string', default: 'openai' },
     port: { type: 'string', default: '0' },
     key: { type: 'string' },
@@ -18,7 +19,7 @@ const { values } = parseArgs({
 
 if (!values.answers || !Object.hasOwn(SERVERS, values.server)) {
   process.stderr.write(
-    `Say --answers <folder> [--server ${Object.keys(SERVERS).join('|')}] [--port n] [--key k] [--context tokens]\n`
+    `Say --answers <folder> [--answers <folder>] [--location <task>] [--server ${Object.keys(SERVERS).join('|')}] [--port n] [--key k] [--context tokens]\n`
   );
   process.exit(2);
 }
@@ -27,7 +28,7 @@ const endpoint = new TestEndpoint({
   server: values.server as ServerName,
   key: values.key,
   context: values.context ? Number(values.context) : undefined,
-  answer: answersFrom(values.answers)
+  answer: answersFrom(values.answers, values.location)
 });
 
 void endpoint.listen(Number(values.port)).then(url => {
