@@ -110,6 +110,21 @@ def joined(node: ast.expr, aliases: Aliases) -> bool:
     return bool(roots & TEST_NAMES) and bool(roots & TRAIN_NAMES)
 
 
+def taken_from(node: ast.expr) -> ast.expr:
+    """What columns, rows or a method's result are taken from."""
+    while True:
+        if isinstance(node, (ast.Subscript, ast.Attribute)):
+            node = node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            inner = node.func.value
+            # `pandas.concat` is the whole itself, `concat(...).fillna(0)` is taken from it.
+            if not isinstance(inner, (ast.Call, ast.Subscript)):
+                return node
+            node = inner
+        else:
+            return node
+
+
 def leaks(tree: ast.Module, aliases: Aliases) -> Iterator[tuple[int, str]]:
     """Yield fits that see rows which they must not see."""
     unions: set[str] = set()
@@ -142,7 +157,7 @@ def leaks(tree: ast.Module, aliases: Aliases) -> Iterator[tuple[int, str]]:
                 continue
             data = call.args[0]
             root, _ = chain(data)
-            if root in unions or joined(data, aliases):
+            if root in unions or joined(taken_from(data), aliases):
                 yield (
                     call.lineno,
                     f"fitted on train and test together: {ast.unparse(call)}",

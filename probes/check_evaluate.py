@@ -2,6 +2,7 @@
 """Are a candidate's predictions all there, and are the folds still the frozen ones?"""
 
 # ruff: noqa: TC004
+import os
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,13 +15,69 @@ if TYPE_CHECKING:
         finite_on,
         listed,
         load_harness,
+        result_path,
         simplex_problem,
         unchanged,
     )
     from probes._metrics import Facts, prediction_shape, predicts_probability
     from probes._shared import Json, Namespace
 
+# A number that is predicted to the last digit was known. So many rows of so many
+# different targets are no luck.
+EXACT_SHARE = 0.9
+EXACT_LEVELS = 20
+
 PARTS = ("oof", "test", "fold_scores", "seconds")
+
+
+def check_exact(
+    verdicts: "Verdicts", task: "Facts", frozen: "Frozen", raw: Any
+) -> None:
+    """Note whether numbers are predicted too well to be predictions."""
+    if predicts_probability(task) or task["classes"] is not None:
+        return
+    rows = frozen.scored
+    y, oof = frozen.y[rows], np.asarray(raw, dtype=float)[rows]
+    if y.dtype.kind not in "fiu" or y.shape != oof.shape:
+        return
+    if len(np.unique(y)) <= EXACT_LEVELS:
+        return
+    share = float(np.mean(np.isclose(y, oof, rtol=1e-9, atol=0)))
+    verdicts.add(
+        "too_good",
+        share < EXACT_SHARE,
+        "predictions miss the target now and then: out of fold it is not known",
+        f"{share:.0%} of {y.size} are the target to the last digit",
+    )
+
+
+def check_others(
+    verdicts: "Verdicts", results: dict[str, Any], folder: str, key: str
+) -> None:
+    """Note whether results that were accepted before are as they were; put them back."""
+    changed: list[str] = []
+    for other in [name for name in results if name != key]:
+        path = result_path(folder, other)
+        if not os.path.exists(path):
+            continue
+        with np.load(path, allow_pickle=False) as file:
+            saved = {
+                "oof": file["oof"],
+                "test": file.get("test"),
+                "fold_scores": file["fold_scores"].tolist(),
+                "seconds": float(file["seconds"]),
+            }
+        entry = results[other]
+        now, _ = attempt(lambda entry=entry: np.asarray(entry["oof"], dtype=float))
+        if now is None or not np.array_equal(now, saved["oof"], equal_nan=True):
+            changed.append(other)
+            results[other] = saved
+    verdicts.add(
+        "others_kept",
+        not changed,
+        "results that were accepted before stay as they are",
+        f"changed, and put back: {listed(changed)}" if changed else "they do",
+    )
 
 
 def check_oof(verdicts: "Verdicts", task: "Facts", frozen: "Frozen", raw: Any) -> None:
@@ -123,6 +180,9 @@ def main(
     ):
         return verdicts.report()
     check_oof(verdicts, task, frozen, entry["oof"])
+    if all(item["ok"] for item in verdicts.items):
+        check_exact(verdicts, task, frozen, entry["oof"])
+    check_others(verdicts, results, folder, key)
     check_test(verdicts, task, namespace, entry["test"])
     scores, error = attempt(lambda: np.asarray(entry["fold_scores"], dtype=float))
     verdicts.add(

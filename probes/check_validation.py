@@ -309,7 +309,9 @@ def check_score(
             best, worse = pair
             verdicts.add(
                 "score_points",
-                best == worse or (best > worse) == better,
+                # Where both answers are one and the same, their scores are too.
+                np.array_equal(np.asarray(perfect), np.asarray(shuffled))
+                or (best != worse and (best > worse) == better),
                 f"score prefers the truth to a shuffled answer by {name}",
                 f"{best:.6g} for the truth, {worse:.6g} for a shuffled answer",
             )

@@ -198,6 +198,10 @@ export namespace CommandIDs {
   export const profile = 'iml:profile';
   export const draftBlueprint = 'iml:draft-blueprint';
   export const run = 'iml:run';
+  export const pause = 'iml:pause';
+  export const resume = 'iml:resume';
   export const stop = 'iml:stop';
+  export const restartKernel = 'iml:restart-kernel';
+  export const fixCell = 'iml:fix-cell';
   export const exportNotebook = 'iml:export-notebook';
 }

@@ -15,7 +15,7 @@ import { tryRow } from './try-row';
  */
 const ROOT = process.cwd();
 const FOLDER = path.join(ROOT, 'bench', 'faults');
-const RESULTS = path.join(ROOT, 'bench', 'results', 'faults.json');
+const RESULTS = path.join(FOLDER, 'results.json');
 const DOCS = path.join(ROOT, 'docs', 'benchmarks.md');
 
 async function main(): Promise<void> {

@@ -5,8 +5,9 @@ import type { IAgentTeam } from '../../src/contracts/ports';
 import { ComposedTeam } from '../../src/pipeline/team';
 import type { Injection } from './row';
 
-/** Candidates of the track that is tried: enough to see what happens to the others. */
-const CANDIDATES = 2;
+/** Candidates of the track that is tried: where a kernel dies, enough to see what becomes of the others. */
+const CANDIDATES = 1;
+const CANDIDATES_WHERE_IT_DIES = 2;
 
 /** What a spoilt team did. */
 export interface ISpoilt {
@@ -37,7 +38,11 @@ export function spoiltTeam(team: IAgentTeam, inject: Injection): ISpoilt {
   };
   const made = over(team, {
     write,
-    blueprint: async request => few(await team.blueprint(request))
+    blueprint: async request =>
+      few(
+        await team.blueprint(request),
+        inject.when ? CANDIDATES_WHERE_IT_DIES : CANDIDATES
+      )
   });
   return {
     team: inject.model ? withModel(made, inject.model) : made,
@@ -85,13 +90,13 @@ function spoil(text: string, inject: Injection): string {
     .join('\n\n');
 }
 
-function few(plan: Blueprint): Blueprint {
+function few(plan: Blueprint, candidates: number): Blueprint {
   return {
     ...plan,
     tracks: plan.tracks.map(track => ({
       ...track,
       enabled: track.enabled && /baseline|traditional/.test(track.name),
-      candidates: track.candidates.slice(0, CANDIDATES)
+      candidates: track.candidates.slice(0, candidates)
     }))
   };
 }

@@ -124,7 +124,7 @@ async function follow(
           budget,
           startedAt: Date.now(),
           folder: session.folder,
-          handIn: 'export',
+          handIn: 'report',
           signal: controller.signal
         },
         session.ports

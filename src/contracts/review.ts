@@ -7,7 +7,8 @@ export type ReviewMode = z.infer<typeof ReviewMode>;
 /** Something that waits for the person's word before it is written. */
 export const Proposal = z.object({
   id: z.string(),
-  kind: z.enum(['blueprint', 'module', 'patch', 'export']),
+  /** `fix`: of a cell of the person's own, which only they may change. */
+  kind: z.enum(['blueprint', 'module', 'patch', 'export', 'fix']),
   /** The module it is about; null for the blueprint and the export. */
   key: ModuleKey.nullable(),
   title: z.string(),

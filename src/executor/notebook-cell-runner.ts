@@ -29,6 +29,12 @@ const LOST: readonly Kernel.Status[] = [
  */
 const PATIENCE = 2000;
 
+/**
+ * Milliseconds for the reply of a cell after the kernel has said that it is idle again.
+ * Under load a reply can be lost on its way; nobody would send it again.
+ */
+const GRACE = 3000;
+
 /** States of a kernel that is on its way back; unknown while its connection is made again. */
 const COMING_BACK: readonly Kernel.Status[] = [
   'autorestarting',
@@ -158,8 +164,15 @@ export class NotebookCellRunner implements ICellRunner {
       // Nobody answers: the kernel would wait for ever.
       void this._kernel()?.interrupt();
     };
+    const lost = new PromiseDelegate<boolean>();
+    let cancel: () => void = () => undefined;
     const onMessage = (_: unknown, message: KernelMessage.IMessage) => {
       const asked = cell.outputArea.future?.msg.header.msg_id;
+      if (asked !== undefined && endsRequest(message, asked)) {
+        cancel = this._options.clock.after(GRACE, () => {
+          lost.resolve(flight.started);
+        });
+      }
       if (
         !flight.started &&
         message.header.msg_type === 'execute_input' &&
@@ -202,11 +215,15 @@ export class NotebookCellRunner implements ICellRunner {
           }
         }
       };
-      ran = await (executor ? executor.runCell(request) : runCell(request));
+      ran = await Promise.race([
+        executor ? executor.runCell(request) : runCell(request),
+        lost.promise
+      ]);
     } catch (reason) {
       note(reason);
     } finally {
       unfollow();
+      cancel();
       context.statusChanged.disconnect(onStatus);
       context.iopubMessage.disconnect(onMessage);
       if (!cell.isDisposed) {
@@ -292,6 +309,16 @@ interface IFlight {
   prompt: string | null;
   /** Resolved when waiting for the kernel is to end. */
   readonly released: PromiseDelegate<void>;
+}
+
+/** The kernel says that it is idle after the request with this id. */
+function endsRequest(message: KernelMessage.IMessage, asked: string): boolean {
+  return (
+    message.header.msg_type === 'status' &&
+    (message.content as KernelMessage.IStatusMsg['content']).execution_state ===
+      'idle' &&
+    (message.parent_header as { msg_id?: string }).msg_id === asked
+  );
 }
 
 /** Wait until the kernel is in none of these states. */

@@ -3,9 +3,9 @@ import { StoppedError } from '../contracts/errors';
 import type { IReviewer } from '../contracts/ports';
 import type { Decision, Proposal, ReviewMode } from '../contracts/review';
 
-/** Whether a proposal waits for the person's word. Risky code waits in every mode. */
+/** Whether a proposal waits for the person's word. Risky code and their own cells wait in every mode. */
 export function mustWait(proposal: Proposal, mode: ReviewMode): boolean {
-  if (proposal.risks.length > 0) {
+  if (proposal.risks.length > 0 || proposal.kind === 'fix') {
     return true;
   }
   switch (mode) {

@@ -1,5 +1,6 @@
 import type { CodeModule, ModuleKey } from '../contracts/code-module';
 import { keyText } from '../contracts/code-module';
+import { ProbeError } from '../contracts/errors';
 import type { SubmissionReport } from '../contracts/score';
 import type { Verdict } from '../contracts/verdict';
 import { build } from './build';
@@ -123,6 +124,18 @@ async function keep(job: Job, report: SubmissionReport): Promise<void> {
   job.lastSubmission = job.stopwatch.elapsed;
   job.toFirstValid ??= job.lastSubmission;
   if (report.hash !== null) {
+    await copyOrRunAgain(job);
+  }
+}
+
+/** The file may be moved away between its check and its copy: then its cell runs again. */
+async function copyOrRunAgain(job: Job): Promise<void> {
+  try {
+    await job.ports.workspace.copy(FILE, kept(job));
+  } catch (error) {
+    if (!(error instanceof ProbeError) || !(await rerun(job, SUBMISSION))) {
+      throw error;
+    }
     await job.ports.workspace.copy(FILE, kept(job));
   }
 }

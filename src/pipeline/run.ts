@@ -13,7 +13,7 @@ import {
   writeSolution
 } from './export';
 import { KernelDiedError, ModuleFailedError } from './errors';
-import { orKeepLast } from './finish';
+import { orKeepLast, restore } from './finish';
 import { improve } from './improve';
 import { Job, known } from './job';
 import type { IRunOptions, IRunPorts } from './options';
@@ -109,7 +109,12 @@ async function live(job: Job): Promise<void> {
     await work(job);
   } catch (error) {
     status = error instanceof StoppedError ? 'stopped' : 'failed';
-    reason = error instanceof Error ? error.message : String(error);
+    reason =
+      error instanceof KernelDiedError
+        ? `The kernel ended again and again: ${error.message} A run needs a kernel that stays up. Run it again, or press Resume: what is done is not repeated.`
+        : error instanceof Error
+          ? error.message
+          : String(error);
     if (!isExpected(error)) {
       // A fault of ours: the story tells it whole.
       story.emit({
@@ -169,6 +174,8 @@ async function work(job: Job): Promise<void> {
   const tracks = [...new Set(queue.map(({ track }) => track))];
   await orKeepLast(job, () => turns.end(tracks));
   await orKeepLast(job, () => improve(job));
+  // Whoever moved the file meanwhile: what was accepted is in place at the end.
+  await restore(job);
 }
 
 /** The folds, frozen by the harness before the first fit. */

@@ -21,6 +21,9 @@ const REFRESH_SHARE = 0.1;
 /** A final blend is given this many times what the last one took, and a second. */
 const RESERVE = 1.5;
 
+/** Deaths of the kernel after which even the floor is given up. */
+const DEATHS_OF_FLOOR = 5;
+
 /** An estimate from a small sample is trusted up to this factor before a candidate is left out. */
 const TRUST = 1.25;
 
@@ -34,7 +37,12 @@ const EVALUATE: ModuleKey = {
 /** The floor under every track: a score and a submission within seconds, by numpy and pandas alone. */
 export async function floor(job: Job): Promise<void> {
   job.story.emit({ type: 'step_started', step: 'baseline', track: 'baseline' });
-  await withRevival(job, () => candidate(job, 'baseline', 'prior', Infinity));
+  // Nothing stands before this: it is tried more often than what comes after it.
+  await withRevival(
+    job,
+    () => candidate(job, 'baseline', 'prior', Infinity),
+    DEATHS_OF_FLOOR
+  );
   await refresh(job);
 }
 

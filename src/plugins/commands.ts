@@ -113,6 +113,10 @@ function working(
       session.isRunning || ['run', 'draft'].includes(session.state.busy ?? '')
     );
   };
+  const is = (args: ReadonlyPartialJSONObject, states: readonly string[]) => {
+    const panel = target(args);
+    return panel !== null && states.includes(sessions.of(panel).run.status);
+  };
   return {
     [CommandIDs.profile]: {
       label: trans.__('Profile'),
@@ -143,6 +147,40 @@ function working(
       describedBy: { args: schema(NOTEBOOK) },
       isEnabled: canStop,
       execute: on(panel => runner.stop(panel))
+    },
+    [CommandIDs.pause]: {
+      label: trans.__('Pause'),
+      caption: trans.__('Let no new step begin and free the kernel'),
+      describedBy: { args: schema(NOTEBOOK) },
+      isEnabled: args => is(args, ['running']),
+      execute: on(async panel => runner.pause(panel))
+    },
+    [CommandIDs.resume]: {
+      label: trans.__('Resume'),
+      caption: trans.__('Go on without repeating what is done'),
+      describedBy: { args: schema(NOTEBOOK) },
+      isEnabled: args =>
+        is(args, ['paused']) || (isFree(args) && is(args, RESUMABLE)),
+      execute: on(panel => runner.resume(panel))
+    },
+    [CommandIDs.restartKernel]: {
+      label: trans.__('Restart kernel'),
+      caption: trans.__('Restart a kernel that does not heed the stop'),
+      describedBy: { args: schema(NOTEBOOK) },
+      isEnabled: args => is(args, ['stopping']),
+      execute: on(panel => runner.restartKernel(panel))
+    },
+    [CommandIDs.fixCell]: {
+      label: trans.__('Fix with iML'),
+      caption: trans.__('Propose a mended version of the failing cell'),
+      describedBy: { args: schema(CELL) },
+      isEnabled: isFree,
+      execute: on((panel, args) =>
+        runner.fixCell(
+          panel,
+          typeof args.cell === 'string' ? args.cell : undefined
+        )
+      )
     },
     [CommandIDs.exportNotebook]: {
       label: trans.__('Export notebook'),
@@ -182,6 +220,17 @@ const NOTEBOOK = {
     description: 'Path of an open notebook; the active one when left out.'
   }
 };
+
+const CELL = {
+  ...NOTEBOOK,
+  cell: {
+    type: 'string',
+    description: 'Id of the cell; the active one when left out.'
+  }
+};
+
+/** How a run ended that can be taken up again. */
+const RESUMABLE = ['interrupted', 'stopped', 'failed'];
 
 const JOB = {
   ...NOTEBOOK,

@@ -9,6 +9,7 @@ import type { RunEvent } from '../contracts/run-event';
 import { KernelJournalStore } from '../kernel/kernel-journal-store';
 import { Workspace } from '../kernel/workspace';
 import { restore as restoreRun } from '../model/run-state';
+import { belongs } from '../pipeline/resume';
 import { IProbes, ISessions } from './tokens';
 
 /**
@@ -80,7 +81,10 @@ async function lastStory(
     panel.content.model?.getMetadata('iml')
   );
   if (named.success) {
-    return new KernelJournalStore(workspace, named.data.journal).read();
+    const { journal, hash } = named.data;
+    const events = await new KernelJournalStore(workspace, journal).read();
+    // What lies at that path may be anybody's.
+    return belongs(events, hash) ? events : [];
   }
   const runs = await workspace.list(RUNS);
   for (const run of runs.reverse().slice(0, NEWEST)) {

@@ -62,6 +62,26 @@ class Runner implements IRunner {
     return this._work(panel, 'run', desk => desk.run(args));
   }
 
+  pause(panel: NotebookPanel): void {
+    void this._desks.get(panel)?.then(desk => desk.pause());
+  }
+
+  async resume(panel: NotebookPanel): Promise<void> {
+    if (this._sessions.of(panel).run.status === 'paused') {
+      (await this._desk(panel)).unpause();
+      return;
+    }
+    await this._work(panel, 'run', desk => desk.takeUp());
+  }
+
+  async restartKernel(panel: NotebookPanel): Promise<void> {
+    await panel.sessionContext.session?.kernel?.restart();
+  }
+
+  fixCell(panel: NotebookPanel, cell?: string): Promise<void> {
+    return this._work(panel, 'fix', desk => desk.fixCell(cell));
+  }
+
   exportNotebook(panel: NotebookPanel): Promise<void> {
     return this._work(panel, 'export', desk => desk.exportNotebook());
   }

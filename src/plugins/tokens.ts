@@ -53,6 +53,14 @@ export interface IRunner {
   profile(panel: NotebookPanel): Promise<void>;
   draft(panel: NotebookPanel, args: IJobArgs): Promise<void>;
   run(panel: NotebookPanel, args: IJobArgs): Promise<void>;
+  /** Lets no new step begin; the cell in flight is interrupted and runs again on resume. */
+  pause(panel: NotebookPanel): void;
+  /** A paused run goes on; one that was cut off is taken up from its journal. */
+  resume(panel: NotebookPanel): Promise<void>;
+  /** Restarts a kernel that does not heed the stop. */
+  restartKernel(panel: NotebookPanel): Promise<void>;
+  /** Proposes a mended version of a cell; the active one when none is named. */
+  fixCell(panel: NotebookPanel, cell?: string): Promise<void>;
   /** Ends the run of the notebook and interrupts its cell at once. */
   stop(panel: NotebookPanel): Promise<void>;
   exportNotebook(panel: NotebookPanel): Promise<void>;

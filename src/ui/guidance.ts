@@ -28,6 +28,16 @@ export function canStop(workbench: IWorkbench): boolean {
   return isActive(workbench.run) || stoppable.includes(workbench.busy ?? '');
 }
 
+/** True for a run that was cut off: what it has done need not be done again. */
+export function canResume(workbench: IWorkbench): boolean {
+  const { run } = workbench;
+  return (
+    workbench.busy === null &&
+    run.run !== null &&
+    ['interrupted', 'stopped', 'failed'].includes(run.status)
+  );
+}
+
 /** True while the panel is about a run: under way, or over and not yet planned anew. */
 export function showsRun(workbench: IWorkbench): boolean {
   const { blueprint, run } = workbench;
@@ -140,6 +150,13 @@ function guideRun(run: IRunState, trans: TranslationBundle): IGuidance | null {
       )
     };
   }
+  if (run.status === 'paused') {
+    return {
+      tone: 'act',
+      title: trans.__('Paused'),
+      next: trans.__('The kernel is yours. Resume goes on where the run stood.')
+    };
+  }
   const module = currentModule(run);
   const step = stepInHand(run);
   return {
@@ -243,7 +260,7 @@ function guideEnd(run: IRunState, trans: TranslationBundle): IGuidance | null {
       return {
         tone: 'act',
         title: trans.__('Stopped'),
-        next: trans.__('%1 Run again whenever you like.', kept)
+        next: trans.__('%1 Resume goes on where the run stood.', kept)
       };
     case 'failed':
       return {
@@ -256,7 +273,7 @@ function guideEnd(run: IRunState, trans: TranslationBundle): IGuidance | null {
         tone: 'act',
         title: trans.__('Interrupted'),
         next: trans.__(
-          'The page was closed during the run. %1 Run starts it anew.',
+          'The page was closed during the run. %1 Resume repeats nothing that is done.',
           kept
         )
       };

@@ -81,6 +81,8 @@ export function proposalTitle(
       return key === null
         ? title
         : trans.__('Patch of %1', moduleTitle(trans, key));
+    case 'fix':
+      return trans.__('Fix of your cell');
     case 'export':
       return title;
   }

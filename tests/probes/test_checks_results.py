@@ -92,6 +92,13 @@ EVALUATE: list[tuple[str, Facts, Breaks]] = [
     ("oof_scored", regression(), part("oof", at(3, np.inf))),
     ("oof_range", binary(), part("oof", lambda oof: oof / 2)),
     ("oof_range", three_classes(), part("oof", lambda oof: oof - 0.5)),
+    (
+        "too_good",
+        regression(),
+        lambda space: space["results"]["traditional/one"].update(
+            oof=space["y"].astype(float)
+        ),
+    ),
     ("test_shape", binary(), part("test", lambda test: test[1:])),
     ("test_shape", binary(), part("test", lambda test: None)),
     ("test_finite", regression(), part("test", at(0, np.nan))),
@@ -149,7 +156,29 @@ def test_rows_that_no_fold_scores_have_to_stay_empty(
 
 def test_every_rule_of_evaluate_has_a_broken_result() -> None:
     rules = rules_in("check_evaluate") | {"folds_unchanged"}
-    assert rules == {rule for rule, *_ in EVALUATE} | {"oof_masked"}
+    assert rules == {rule for rule, *_ in EVALUATE} | {"oof_masked", "others_kept"}
+
+
+def test_results_that_were_accepted_before_are_put_back(
+    in_process: InProcess, tmp_path: Path
+) -> None:
+    task = regression()
+    namespace = evaluated(task)
+    in_process("freeze", namespace, task=task, folder=str(tmp_path))
+    in_process(
+        "score",
+        namespace,
+        task=task,
+        folder=str(tmp_path),
+        track="traditional",
+        candidate="two",
+    )
+    before = namespace["results"]["traditional/two"]["oof"].copy()
+    namespace["results"]["traditional/two"]["oof"] = before * 0
+    rules = check_evaluate(in_process, namespace, task, tmp_path)
+    assert rules == ["evaluate.others_kept"]
+    assert np.array_equal(namespace["results"]["traditional/two"]["oof"], before)
+    assert check_evaluate(in_process, namespace, task, tmp_path) == []
 
 
 def test_a_result_without_a_test_set_passes(

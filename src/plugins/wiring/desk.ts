@@ -1,3 +1,4 @@
+import { CodeCell } from '@jupyterlab/cells';
 import type {
   INotebookCellExecutor,
   NotebookPanel
@@ -11,8 +12,10 @@ import type {
   IProbeRunner
 } from '../../contracts/ports';
 import type { RunEvent, RunEventBody } from '../../contracts/run-event';
+import type { Roles } from '../../contracts/task';
 import { BrowserClock } from '../../executor/browser-clock';
 import { NotebookCellRunner } from '../../executor/notebook-cell-runner';
+import { errorOutput } from '../../executor/outcome';
 import { KernelJournalStore } from '../../kernel/kernel-journal-store';
 import { NotebookVerifier } from '../../kernel/notebook-verifier';
 import { Workspace } from '../../kernel/workspace';
@@ -31,6 +34,8 @@ import {
   writeSolution
 } from '../../pipeline/export';
 import { recordOf } from '../../pipeline/record';
+import { fixCell, type IFailingCell } from '../../pipeline/fix';
+import { Gate } from '../../pipeline/gate';
 import { draft, run } from '../../pipeline/run';
 import type { ILanguage } from '../../tokens';
 import type { IJobArgs, IProbes } from '../tokens';
@@ -89,19 +94,96 @@ export class Desk {
 
   /** Run the whole job; each event is shown as it comes. */
   async run(args: IJobArgs): Promise<void> {
-    const { session } = this._options;
     this._take(args);
     const { options, ports } = this._begin();
+    await this._follow(options, ports);
+  }
+
+  /**
+   * Take up the last run of the notebook: what it has done is not done again.
+   *
+   * @throws UserError when there is none, or its data are not in the kernel.
+   */
+  async takeUp(): Promise<void> {
+    const { session } = this._options;
+    const { run: id, events, roles } = { ...session.run, roles: this._roles() };
+    if (id === null || events.length === 0) {
+      throw new UserError(
+        this._trans.__('There is no run to take up.'),
+        this._trans.__(
+          'A run is taken up from the journal beside its notebook.'
+        ),
+        this._trans.__('Press Run to start one.')
+      );
+    }
+    if (roles) {
+      session.set({ roles });
+    }
+    const { options, ports } = this._begin(id);
+    const spent = events[events.length - 1].at - events[0].at;
+    await this._follow(
+      {
+        ...options,
+        budget: session.run.budget,
+        startedAt: options.startedAt - spent,
+        resume: events
+      },
+      ports
+    );
+  }
+
+  /** Let no new step begin. */
+  pause(): void {
+    this._work?.gate.close();
+  }
+
+  /** Let a paused run go on. */
+  unpause(): void {
+    this._work?.gate.open();
+  }
+
+  /**
+   * Propose a mended version of a cell as a diff.
+   *
+   * @param id - Of the cell; the active one when left out.
+   */
+  async fixCell(id?: string): Promise<void> {
+    const { panel, session } = this._options;
+    const widget = id
+      ? panel.content.widgets.find(({ model }) => model.id === id)
+      : panel.content.activeCell;
+    const { ports } = this._begin();
+    const controller = this._work!.controller;
+    try {
+      await fixCell(
+        {
+          cell: widget?.model.id ?? '',
+          error: widget instanceof CodeCell ? errorOf(widget) : null
+        },
+        session.state.profile,
+        ports,
+        controller.signal
+      );
+    } finally {
+      this._end();
+    }
+  }
+
+  private async _follow(options: IRunOptions, ports: IRunPorts): Promise<void> {
+    const { session } = this._options;
     try {
       for await (const event of run(options, ports)) {
         session.apply(event);
-        if (event.event.type === 'run_started') {
-          session.set({ busy: null });
-        }
+        session.set({ busy: null });
       }
     } finally {
       this._end();
     }
+  }
+
+  /** The frames that the run was about, as its task names them. */
+  private _roles(): Roles | null {
+    return this._options.session.run.task?.roles.value ?? null;
   }
 
   /** Write the clean notebook of the last run, and verify it in a fresh kernel. */
@@ -186,7 +268,8 @@ export class Desk {
       clock,
       translator
     });
-    this._work = { controller, cells };
+    const gate = new Gate();
+    this._work = { controller, cells, gate };
     const probes = this._probes();
     const workspace = new Workspace(probes);
     const id = again ?? runId(startedAt);
@@ -204,6 +287,7 @@ export class Desk {
         folder,
         handIn: 'report',
         signal: controller.signal,
+        gate,
         // A task without a plan is older than what was said since.
         task: state.blueprint && state.task,
         blueprint: state.blueprint
@@ -292,6 +376,19 @@ function withdraw(run: string, notebook: INotebookDocument): void {
 interface IWork {
   readonly controller: AbortController;
   readonly cells: ICellRunner;
+  readonly gate: Gate;
+}
+
+/** The first error among the outputs of a cell, without the colours of the terminal. */
+function errorOf(cell: CodeCell): IFailingCell['error'] {
+  const error = errorOutput(cell.model.outputs);
+  return error?.ename
+    ? {
+        ename: error.ename,
+        evalue: error.evalue ?? '',
+        traceback: [...(error.traceback ?? [])]
+      }
+    : null;
 }
 
 const NOTHING_DRAFTED = { profile: null, task: null, blueprint: null };

@@ -8,6 +8,7 @@ import {
 import { mendAttribute, mendImport, mendKeyword } from './keyword';
 import { addImport, replaceNameRule } from './missing-name';
 import { missingModule, raiseIterations, shrink } from './resource-rules';
+import { readLatin } from './encoding';
 import type { IRepairRule } from './rule';
 import { mendSyntax } from './syntax';
 import { replaceColumn } from './wrong-column';
@@ -20,6 +21,7 @@ export const RULES: readonly IRepairRule[] = [
   mendSyntax,
   mendImport,
   missingModule,
+  readLatin,
   addImport,
   replaceNameRule,
   replaceColumn,

@@ -102,7 +102,7 @@ export function ProposalCard(props: {
           {!editing && !given && (
             <Button label={trans.__('Edit')} onPress={() => setEditing(true)} />
           )}
-          {!given && (
+          {!given && proposal.kind !== 'fix' && (
             <Button
               label={trans.__('Regenerate')}
               onPress={() => setHint('')}
