@@ -74,6 +74,16 @@ describe('a model and the recipes as one team', () => {
     expect(start).toBe('# by a recipe, level 0');
   });
 
+  it('goes on where no recipe can write what the model planned', async () => {
+    const { recipes, team, told } = teams();
+    recipes.source = () => {
+      throw new Error('There is no recipe for the estimator mlp.');
+    };
+    expect((await team.write(request))?.source).toBe('# by the model');
+    expect(await team.write({ ...request, level: 1 })).toBeNull();
+    expect(told[0]).toContain('mlp');
+  });
+
   it('asks the model about code of models alone', async () => {
     const { model, team } = teams();
     const asked: string[] = [];

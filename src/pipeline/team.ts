@@ -2,6 +2,7 @@ import type { Blueprint } from '../contracts/blueprint';
 import type { CodeModule } from '../contracts/code-module';
 import { keyText } from '../contracts/code-module';
 import type { DataProfile, Finding } from '../contracts/data-profile';
+import { UserError } from '../contracts/errors';
 import type { Diagnosis, Failure } from '../contracts/diagnosis';
 import type { Patch } from '../contracts/patch';
 import type {
@@ -77,7 +78,7 @@ export class ComposedTeam implements IAgentTeam {
    */
   async write(request: IWriteRequest): Promise<CodeModule | null> {
     const level = Math.max(0, request.level - 1);
-    const recipe = await this._recipes.write({ ...request, level });
+    const recipe = await this._recipe({ ...request, level });
     if (request.level > 0) {
       return recipe;
     }
@@ -146,6 +147,22 @@ export class ComposedTeam implements IAgentTeam {
         this._model.report({ ...request, draft })
       )) ?? draft
     );
+  }
+
+  /** A model may plan what no recipe can write, an estimator that they do not know, say. */
+  private async _recipe(request: IWriteRequest): Promise<CodeModule | null> {
+    try {
+      return await this._recipes.write(request);
+    } catch (error) {
+      if (error instanceof UserError) {
+        throw error;
+      }
+      this._tell({
+        type: 'warned',
+        message: `No recipe can stand in for ${keyText(request.key)}: ${error instanceof Error ? error.message : String(error)}`
+      });
+      return null;
+    }
   }
 
   /** A failure of the model is told, once per reason in a row, and answered with null. */
