@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ColumnChart } from './column-chart';
 import {
   Environment,
   FrameListing,
@@ -72,6 +73,15 @@ export const PROBES = {
       /** Why it did not come to its end; "" when it did. */
       complaint: z.string()
     })
+  },
+  /** One column in bins or levels, with the target in each. */
+  chart: {
+    args: z.object({
+      frame: z.string(),
+      column: z.string(),
+      target: z.string().nullable()
+    }),
+    answer: ColumnChart
   },
   /** Files of a task's folder with headers of tables and the description. */
   task_folder: {

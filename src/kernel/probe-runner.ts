@@ -32,6 +32,7 @@ const LOOKS: ReadonlySet<ProbeName> = new Set<ProbeName>([
   'listing',
   'profile',
   'deep',
+  'chart',
   'task_folder',
   'workspace',
   'check_static',

@@ -24,6 +24,7 @@ import summaries from '../../probes/_summaries.py';
 import target from '../../probes/_target.py';
 import view from '../../probes/_view.py';
 import weights from '../../probes/_weights.py';
+import chart from '../../probes/chart.py';
 import checkData from '../../probes/check_data.py';
 import checkEnsemble from '../../probes/check_ensemble.py';
 import checkEvaluate from '../../probes/check_evaluate.py';
@@ -95,6 +96,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     listing,
     profile,
     deep,
+    chart,
     task_folder: taskFolder,
     workspace,
     check_static: checkStatic,

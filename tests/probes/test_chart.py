@@ -1,0 +1,97 @@
+"""One column in bins, with the target in each."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+
+from tests.probes.conftest import InProcess
+
+ROWS = 400
+RNG = np.random.default_rng(0)
+
+
+def frame() -> pd.DataFrame:
+    x = RNG.normal(size=ROWS)
+    return pd.DataFrame(
+        {
+            "x": x,
+            "rooms": RNG.integers(1, 6, ROWS),
+            "when": pd.date_range("2024-01-01", periods=ROWS),
+            "kind": RNG.choice([f"kind {n}" for n in range(30)], ROWS),
+            "list": [[1]] * ROWS,
+            "price": 3 * x + 10,
+            "class": np.where(x > 0, "yes", "no"),
+        }
+    )
+
+
+def chart(run: InProcess, made: Any, column: str, target: str | None) -> Any:
+    return run("chart", {"frame": made}, frame="frame", column=column, target=target)
+
+
+def test_a_number_is_cut_into_bins_with_the_mean_of_the_target(
+    in_process: InProcess,
+) -> None:
+    found = chart(in_process, frame(), "x", "price")
+    assert found["kind"] == "number" and found["classes"] == []
+    assert sum(item["count"] for item in found["bins"]) == ROWS
+    means = [item["mean"] for item in found["bins"] if item["mean"] is not None]
+    assert means == sorted(means)
+    one = next(item for item in found["bins"] if item["count"] > 20)
+    assert 3 * one["low"] + 10 <= one["mean"] <= 3 * one["high"] + 10
+    assert one["q25"] <= one["mean"] <= one["q75"]
+
+
+def test_classes_are_counted_in_each_bin(in_process: InProcess) -> None:
+    found = chart(in_process, frame(), "x", "class")
+    assert set(found["classes"]) == {"yes", "no"}
+    yes = found["classes"].index("yes")
+    for item in found["bins"]:
+        assert sum(item["classCounts"]) == item["count"]
+        if item["low"] >= 0:
+            assert item["classCounts"][yes] == item["count"]
+
+
+def test_levels_beyond_the_first_are_one(in_process: InProcess) -> None:
+    found = chart(in_process, frame(), "kind", None)
+    assert found["kind"] == "level" and found["target"] is None
+    assert len(found["bins"]) == 13 and found["bins"][-1]["label"] == "18 others"
+    assert sum(item["count"] for item in found["bins"]) == ROWS
+
+
+def test_codes_are_levels_in_their_order(in_process: InProcess) -> None:
+    found = chart(in_process, frame(), "rooms", "class")
+    assert [item["label"] for item in found["bins"]] == ["1", "2", "3", "4", "5"]
+
+
+def test_days_are_labelled_as_days(in_process: InProcess) -> None:
+    found = chart(in_process, frame(), "when", "price")
+    assert found["kind"] == "date"
+    assert found["bins"][0]["label"].startswith("2024-01-")
+
+
+@pytest.mark.parametrize("column", ["x", "kind", "when", "list", "price"])
+@pytest.mark.parametrize("target", [None, "price", "class", "gone"])
+@pytest.mark.parametrize("rows", [0, 1, ROWS])
+def test_no_column_breaks_it(
+    in_process: InProcess, column: str, target: str | None, rows: int
+) -> None:
+    found = chart(in_process, frame().iloc[:rows], column, target)
+    assert found["target"] == (target if target not in ("gone", column) else None)
+
+
+def test_other_libraries_are_read_too(in_process: InProcess) -> None:
+    plain = frame().drop(columns="list")
+    made: list[Any] = [pl.from_pandas(plain), pl.from_pandas(plain).lazy()]
+    for one in [*made, pl.from_pandas(plain).to_arrow()]:
+        assert len(chart(in_process, one, "rooms", "class")["bins"]) == 5
+    matrix = plain[["x", "price"]].to_numpy()
+    assert chart(in_process, matrix, "0", "1")["kind"] == "number"
+
+
+def test_a_column_that_is_gone_is_named(in_process: InProcess) -> None:
+    with pytest.raises(KeyError, match="no column `y`"):
+        chart(in_process, frame(), "y", None)
