@@ -102,6 +102,12 @@ export interface IWorkbench {
   readonly activeFrame: string | null;
   readonly roles: Roles | null;
   readonly profile: DataProfile | null;
+  /** The deep stage of the profile is under way. */
+  readonly isLookingDeeper: boolean;
+  /** The profile is refreshed after the person's cells. */
+  readonly live: boolean;
+  /** Values out of cells may be sent to a language model, masked. */
+  readonly samples: boolean;
   /** `profile`, `draft`, `export`, ...: what the panel is busy with; null when with nothing. */
   readonly busy: string | null;
   /** The last failure in words that say what to do next. */
@@ -118,6 +124,8 @@ export interface IWorkbench {
 
   selectFrame(name: string): void;
   setRoles(roles: Roles): void;
+  setLive(live: boolean): void;
+  setSamples(samples: boolean): void;
   setDescription(text: string): void;
   /** Overrule one fact of the task. */
   say(said: IPersonSaid): void;
@@ -196,6 +204,8 @@ export const ILanguage = new Token<ILanguage>(
 export namespace CommandIDs {
   export const open = 'iml:open';
   export const profile = 'iml:profile';
+  export const columnChart = 'iml:column-chart';
+  export const insertProfile = 'iml:insert-profile';
   export const draftBlueprint = 'iml:draft-blueprint';
   export const run = 'iml:run';
   export const pause = 'iml:pause';

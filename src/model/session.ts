@@ -1,7 +1,11 @@
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 import type { Blueprint } from '../contracts/blueprint';
-import type { DataProfile, FrameListing } from '../contracts/data-profile';
+import type {
+  DataProfile,
+  Finding,
+  FrameListing
+} from '../contracts/data-profile';
 import type { IPersonSaid } from '../contracts/ports';
 import type { ReviewMode } from '../contracts/review';
 import type { RunEvent } from '../contracts/run-event';
@@ -21,6 +25,9 @@ export interface ISessionState {
   readonly activeFrame: string | null;
   readonly roles: Roles | null;
   readonly profile: DataProfile | null;
+  readonly isLookingDeeper: boolean;
+  readonly live: boolean;
+  readonly samples: boolean;
   readonly busy: string | null;
   readonly problem: string | null;
   readonly description: string;
@@ -42,6 +49,9 @@ const EMPTY: ISessionState = {
   activeFrame: null,
   roles: null,
   profile: null,
+  isLookingDeeper: false,
+  live: false,
+  samples: false,
   busy: null,
   problem: null,
   description: '',
@@ -113,6 +123,21 @@ export class SessionModel {
       activeFrame: next?.train ?? shown,
       roles: next
     });
+  }
+
+  /** Take what the deep stage found, unless the profile it was about has been replaced. */
+  deepen(profile: DataProfile, findings: readonly Finding[]): void {
+    if (this._state.profile === profile) {
+      this.set({
+        profile: { ...profile, findings: [...profile.findings, ...findings] }
+      });
+    }
+  }
+
+  /** The kernel's names are gone, and with them what was known about them. */
+  forget(): void {
+    this.setListing({ frames: [], active: null, reason: '' });
+    this.set({ profile: null, isLookingDeeper: false });
   }
 
   /** The person's choice of the frame that is profiled and solved. */

@@ -59,6 +59,18 @@ export class WorkbenchModel implements IWorkbench {
     return this._session.state.profile;
   }
 
+  get isLookingDeeper() {
+    return this._session.state.isLookingDeeper;
+  }
+
+  get live() {
+    return this._session.state.live;
+  }
+
+  get samples() {
+    return this._session.state.samples;
+  }
+
   get busy() {
     return this._session.state.busy;
   }
@@ -101,6 +113,14 @@ export class WorkbenchModel implements IWorkbench {
 
   setRoles(roles: Roles): void {
     this._session.setRoles(roles);
+  }
+
+  setLive(live: boolean): void {
+    this._session.set({ live });
+  }
+
+  setSamples(samples: boolean): void {
+    this._session.set({ samples });
   }
 
   setDescription(description: string): void {

@@ -40,7 +40,10 @@ export const commands: JupyterFrontEndPlugin<void> = {
     };
     for (const [command, options] of Object.entries(all)) {
       app.commands.addCommand(command, options);
-      palette?.addItem({ command, category: trans.__('iML') });
+      // What needs arguments is for panels and other tools.
+      if (command !== CommandIDs.columnChart) {
+        palette?.addItem({ command, category: trans.__('iML') });
+      }
     }
     sessions.workbench.changed.connect(() => {
       app.commands.notifyCommandChanged();
@@ -124,6 +127,30 @@ function working(
       describedBy: { args: schema(NOTEBOOK) },
       isEnabled: hasData,
       execute: on(panel => runner.profile(panel))
+    },
+    [CommandIDs.columnChart]: {
+      label: trans.__('Chart of a column'),
+      caption: trans.__('Answer one column in bins, with the target in each'),
+      describedBy: { args: schema(COLUMN, ['frame', 'column']) },
+      execute: async args => {
+        const panel = target(args);
+        const { column, frame } = args;
+        return panel && typeof frame === 'string' && typeof column === 'string'
+          ? ((await runner.chart(panel, frame, column)) as object)
+          : null;
+      }
+    },
+    [CommandIDs.insertProfile]: {
+      label: trans.__('Insert as cells'),
+      caption: trans.__(
+        'Write cells that explore the dataframe below the active cell'
+      ),
+      describedBy: { args: schema(NOTEBOOK) },
+      isEnabled: args => {
+        const panel = target(args);
+        return panel !== null && sessions.of(panel).state.profile !== null;
+      },
+      execute: on(panel => runner.insertProfile(panel))
     },
     [CommandIDs.draftBlueprint]: {
       label: trans.__('Draft blueprint'),
@@ -251,9 +278,21 @@ const JOB = {
   budget: { type: 'number', description: 'Wall seconds.' }
 };
 
+const COLUMN = {
+  ...NOTEBOOK,
+  frame: { type: 'string', description: 'Variable of the dataframe.' },
+  column: {
+    type: 'string',
+    description: 'Name of the column as the profile shows it.'
+  }
+};
+
 const NO_ARGS = schema({});
 
 /** A JSON schema of arguments. */
-function schema(properties: ReadonlyJSONObject): ReadonlyJSONObject {
-  return { type: 'object', properties, additionalProperties: false };
+function schema(
+  properties: ReadonlyJSONObject,
+  required: string[] = []
+): ReadonlyJSONObject {
+  return { type: 'object', properties, required, additionalProperties: false };
 }

@@ -5,6 +5,7 @@ import type {
 import { INotebookCellExecutor } from '@jupyterlab/notebook';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { ColumnChart } from '../contracts/column-chart';
 import { StoppedError } from '../contracts/errors';
 import type { SessionModel } from '../model/session';
 import { ILanguage } from '../tokens';
@@ -52,6 +53,34 @@ class Runner implements IRunner {
 
   profile(panel: NotebookPanel): Promise<void> {
     return this._work(panel, 'profile', desk => desk.profile());
+  }
+
+  async refreshProfile(panel: NotebookPanel): Promise<void> {
+    const session = this._sessions.of(panel);
+    if (session.state.busy !== null || session.isRunning) {
+      return;
+    }
+    try {
+      await (await this._desk(panel)).profile(false);
+    } catch (error) {
+      tell(session, error);
+    }
+  }
+
+  async chart(
+    panel: NotebookPanel,
+    frame: string,
+    column: string
+  ): Promise<ColumnChart> {
+    return (await this._desk(panel)).chart(frame, column);
+  }
+
+  async insertProfile(panel: NotebookPanel): Promise<void> {
+    try {
+      (await this._desk(panel)).insertProfile();
+    } catch (error) {
+      tell(this._sessions.of(panel), error);
+    }
   }
 
   draft(panel: NotebookPanel, args: IJobArgs): Promise<void> {

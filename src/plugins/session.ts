@@ -6,10 +6,9 @@ import type { ISessionContext } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { KernelMessage } from '@jupyterlab/services';
-import { FrameListing } from '../contracts/data-profile';
 import type { SessionModel } from '../model/session';
 import type { Readiness } from '../tokens';
-import { IProbes, ISessions } from './tokens';
+import { IProbes, IRunner, ISessions } from './tokens';
 
 /**
  * Follows the active notebook and keeps its session's readiness and frames fresh.
@@ -21,16 +20,17 @@ export const session: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-iml:session',
   description: 'Follows the active notebook, its kernel and its dataframes.',
   autoStart: true,
-  requires: [INotebookTracker, ISessions, IProbes],
+  requires: [INotebookTracker, ISessions, IProbes, IRunner],
   activate: (
     app: JupyterFrontEnd,
     tracker: INotebookTracker,
     sessions: ISessions,
-    probes: IProbes
+    probes: IProbes,
+    runner: IRunner
   ): void => {
     const followers = new WeakMap<NotebookPanel, Follower>();
     const attach = (_: INotebookTracker, panel: NotebookPanel) => {
-      followers.set(panel, new Follower(panel, sessions, probes));
+      followers.set(panel, new Follower(panel, sessions, probes, runner));
     };
     tracker.forEach(panel => {
       attach(tracker, panel);
@@ -54,7 +54,8 @@ class Follower {
   constructor(
     private _panel: NotebookPanel,
     private _sessions: ISessions,
-    private _probes: IProbes
+    private _probes: IProbes,
+    private _runner: IRunner
   ) {
     this._session = _sessions.of(_panel);
     const context = _panel.sessionContext;
@@ -124,6 +125,7 @@ class Follower {
     try {
       this._session.setListing(await runner.run('listing', {}));
       this._settle(this._frameReadiness());
+      this._profileSoon();
     } catch (error) {
       if (!this._panel.isDisposed) {
         this._session.set({ problem: String(error) });
@@ -132,6 +134,22 @@ class Follower {
       this._isListing = false;
     }
     await this._list();
+  }
+
+  /** With *Live* on, profile anew once the cells that run one after the other are through. */
+  private _profileSoon(): void {
+    clearTimeout(this._timer);
+    const { live, profile } = this._session.state;
+    if (!live || profile === null) {
+      return;
+    }
+    this._timer = setTimeout(() => {
+      const isSeen =
+        this._sessions.isVisible && this._sessions.current === this._panel;
+      if (isSeen && !this._panel.isDisposed && !this._isStale) {
+        void this._runner.refreshProfile(this._panel);
+      }
+    }, PAUSE);
   }
 
   private _frameReadiness(): Readiness {
@@ -195,7 +213,7 @@ class Follower {
   /** The kernel's names are gone. */
   private _forget(): void {
     this._isStale = true;
-    this._session.setListing(NOTHING);
+    this._session.forget();
   }
 
   private readonly _session: SessionModel;
@@ -203,11 +221,13 @@ class Follower {
   private _isListing = false;
   /** The application has decided whether the notebook gets a kernel. */
   private _isInitialized = false;
+  private _timer: ReturnType<typeof setTimeout> | undefined;
   private _wasRunning = false;
   private _folder: string | null = null;
 }
 
+/** Milliseconds without a cell of the person before a live profile is refreshed. */
+const PAUSE = 700;
+
 /** Kernel states in which it answers or will answer. */
 const READY: readonly string[] = ['idle', 'busy'];
-
-const NOTHING: FrameListing = { frames: [], active: null, reason: '' };

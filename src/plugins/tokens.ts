@@ -1,6 +1,7 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
+import type { ColumnChart } from '../contracts/column-chart';
 import type { IProbeRunner } from '../contracts/ports';
 import type { ReviewMode } from '../contracts/review';
 import type { SessionModel } from '../model/session';
@@ -51,6 +52,16 @@ export interface IJobArgs {
 /** The work that commands start. Failures are shown in the panel, never thrown. */
 export interface IRunner {
   profile(panel: NotebookPanel): Promise<void>;
+  /** The fast stage again, in the background: after a cell of the person, while *Live* is on. */
+  refreshProfile(panel: NotebookPanel): Promise<void>;
+  /** One column in bins, with the target in each; what the detail of a column draws. */
+  chart(
+    panel: NotebookPanel,
+    frame: string,
+    column: string
+  ): Promise<ColumnChart>;
+  /** Write an exploratory section for the profiled frame below the active cell. */
+  insertProfile(panel: NotebookPanel): Promise<void>;
   draft(panel: NotebookPanel, args: IJobArgs): Promise<void>;
   run(panel: NotebookPanel, args: IJobArgs): Promise<void>;
   /** Lets no new step begin; the cell in flight is interrupted and runs again on resume. */

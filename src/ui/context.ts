@@ -19,6 +19,8 @@ export interface IUiContext {
   can(command: string): boolean;
   /** Execute a command; a failure is shown in the panel's alert. */
   act(command: string, args?: ReadonlyPartialJSONObject): void;
+  /** Execute a command for its answer. Rejects as the command does. */
+  ask(command: string, args: ReadonlyPartialJSONObject): Promise<unknown>;
 }
 
 export const UiContext = React.createContext<IUiContext | null>(null);

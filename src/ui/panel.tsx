@@ -33,7 +33,8 @@ export class ImlPanel extends ReactWidget {
       memory: new Memory(),
       has: command => commands.hasCommand(command),
       can: command => commands.isEnabled(command),
-      act: (command, args) => void this._act(command, args)
+      act: (command, args) => void this._act(command, args),
+      ask: (command, args) => commands.execute(command, args)
     };
     this.id = 'iml-panel';
     this.addClass('iml-Panel');

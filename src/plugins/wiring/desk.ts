@@ -5,6 +5,8 @@ import type {
 } from '@jupyterlab/notebook';
 import type { Kernel, ServiceManager } from '@jupyterlab/services';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
+import type { ColumnChart } from '../../contracts/column-chart';
+import type { DataProfile } from '../../contracts/data-profile';
 import { UserError } from '../../contracts/errors';
 import type {
   ICellRunner,
@@ -37,10 +39,14 @@ import { recordOf } from '../../pipeline/record';
 import { fixCell, type IFailingCell } from '../../pipeline/fix';
 import { Gate } from '../../pipeline/gate';
 import { draft, run } from '../../pipeline/run';
+import { exploreCells } from '../../recipes/explore';
 import type { ILanguage } from '../../tokens';
 import type { IJobArgs, IProbes } from '../tokens';
 import { framesOf } from './frames-of';
 import { teamOf } from './language';
+
+/** Wall seconds that the deep stage of a profile may take. */
+const DEEP_SECONDS = 30;
 
 /** The pipeline at work in one notebook. */
 export class Desk {
@@ -48,8 +54,12 @@ export class Desk {
     this._trans = _options.translator.load('jupyterlab_iml');
   }
 
-  /** Look at every column of the frames that play a part. */
-  async profile(): Promise<void> {
+  /**
+   * Look at every column of the frames that play a part.
+   *
+   * @param isDeep - The deep stage follows.
+   */
+  async profile(isDeep = true): Promise<void> {
     const { session } = this._options;
     const { roles, task } = session.state;
     if (!roles) {
@@ -76,7 +86,66 @@ export class Desk {
         test: roles.test
       })
     ]);
-    session.set({ profile: { ...answer, environment } });
+    const profile = { ...answer, environment };
+    session.set({ profile });
+    if (isDeep) {
+      void this._lookDeeper(profile, roles);
+    }
+  }
+
+  /** One column in bins, with the target in each. */
+  async chart(frame: string, column: string): Promise<ColumnChart> {
+    const { roles, task } = this._options.session.state;
+    const target =
+      frame === roles?.train ? (task?.targets.value[0] ?? null) : null;
+    return this._probes().run('chart', { frame, column, target });
+  }
+
+  /** Write an exploratory section for the profiled frame below the active cell. */
+  insertProfile(): void {
+    const { panel, session } = this._options;
+    const { activeFrame, profile, task } = session.state;
+    const frame =
+      profile?.frames.find(({ name }) => name === activeFrame) ??
+      profile?.frames[0];
+    if (!profile || !frame) {
+      throw new UserError(
+        this._trans.__('There is no profile yet.'),
+        this._trans.__('The section is made of what the profile says.'),
+        this._trans.__('Profile a dataframe first.')
+      );
+    }
+    new SharedNotebookDocument(
+      panel.content.model!.sharedModel,
+      () => panel.context.path
+    ).insert(
+      exploreCells(profile, frame, task?.targets.value[0] ?? null).map(
+        cell => ({ ...cell, metadata: null })
+      ),
+      panel.content.activeCell?.model.id ?? null
+    );
+  }
+
+  /** The deep stage: its findings join those of the profile when they come. */
+  private async _lookDeeper(profile: DataProfile, roles: Roles): Promise<void> {
+    const { session } = this._options;
+    session.set({ isLookingDeeper: true });
+    try {
+      const { findings } = await this._probes().run('deep', {
+        targets: session.state.task?.targets.value ?? [],
+        train: roles.train,
+        test: roles.test,
+        seconds: DEEP_SECONDS
+      });
+      session.deepen(profile, findings);
+    } catch (error) {
+      // A kernel that was restarted meanwhile has nothing to say any more.
+      if (session.state.profile === profile) {
+        session.set({ problem: String(error) });
+      }
+    } finally {
+      session.set({ isLookingDeeper: false });
+    }
   }
 
   /** Understand the task and draft a plan for it. */

@@ -41,6 +41,8 @@ export type WorkbenchState = Omit<
   | 'changed'
   | 'selectFrame'
   | 'setRoles'
+  | 'setLive'
+  | 'setSamples'
   | 'setDescription'
   | 'say'
   | 'setBlueprint'
@@ -59,6 +61,9 @@ const EMPTY: WorkbenchState = {
   activeFrame: null,
   roles: null,
   profile: null,
+  isLookingDeeper: false,
+  live: false,
+  samples: false,
   busy: null,
   problem: null,
   description: '',
@@ -115,6 +120,18 @@ export class FakeWorkbench implements IWorkbench {
     return this._state.profile;
   }
 
+  get isLookingDeeper(): boolean {
+    return this._state.isLookingDeeper;
+  }
+
+  get live(): boolean {
+    return this._state.live;
+  }
+
+  get samples(): boolean {
+    return this._state.samples;
+  }
+
   get busy(): string | null {
     return this._state.busy;
   }
@@ -163,6 +180,14 @@ export class FakeWorkbench implements IWorkbench {
 
   setRoles(roles: Roles): void {
     this.set({ roles });
+  }
+
+  setLive(live: boolean): void {
+    this.set({ live });
+  }
+
+  setSamples(samples: boolean): void {
+    this.set({ samples });
   }
 
   setDescription(text: string): void {

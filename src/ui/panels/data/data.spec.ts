@@ -2,6 +2,7 @@ import { Page } from '../../testing/page';
 import { LISTING, PROFILE, ROLES } from '../../testing/sample-run';
 import { withPart } from './frames';
 import { arrange } from './profile';
+import { rowWindow } from './window';
 
 const READY = {
   readiness: 'ready',
@@ -69,20 +70,112 @@ it('filters the columns by name and by type', async () => {
   expect(names).toEqual(['variety', 'orchard']);
 });
 
-it('draws the first 200 columns of a wide table and more on demand', async () => {
-  const [frame] = PROFILE.frames;
-  const columns = Array.from({ length: 450 }, (_, index) => ({
-    ...frame.columns[4],
-    name: `sensor_${index}`
-  }));
+const WIDE = Array.from({ length: 10_000 }, (_, index) => ({
+  ...PROFILE.frames[0].columns[4],
+  name: `sensor_${index}`
+}));
+
+/** Names of the columns that are drawn. */
+function drawn(): string[] {
+  return [...page.region('Data').querySelectorAll('tbody th')].map(
+    cell => cell.textContent ?? ''
+  );
+}
+
+function key(name: string): Promise<Page> {
+  return page.drawn(() => {
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: name, bubbles: true })
+    );
+  });
+}
+
+describe('a table of 10,000 columns', () => {
+  beforeEach(async () => {
+    const [frame] = PROFILE.frames;
+    const frames = [{ ...frame, columns: WIDE }];
+    page = await new Page({
+      ...READY,
+      profile: { ...PROFILE, frames }
+    }).open();
+  });
+
+  it('draws what can be seen, and says how many there are', () => {
+    expect(drawn().length).toBeLessThan(40);
+    const table = page.region('Data').querySelector('table');
+    expect(table?.getAttribute('aria-rowcount')).toBe('10001');
+  });
+
+  it('is walked with the arrow keys, and to its ends', async () => {
+    const first = page
+      .region('Data')
+      .querySelector<HTMLElement>('[data-place="0"]');
+    await page.drawn(() => first?.focus());
+    await key('ArrowDown');
+    expect(document.activeElement?.textContent).toBe('sensor_1');
+    await key('Home');
+    expect(document.activeElement?.textContent).toBe('sensor_0');
+  });
+
+  it('finds a column that is not drawn', async () => {
+    await page.fill('Filter columns', 'sensor_9876');
+    expect(drawn()).toEqual(['sensor_9876']);
+  });
+});
+
+it.each([
+  [0, 0, 20],
+  [5000, 5000 / 54 - 6, 5000 / 54 + 14],
+  [540_000, 9980, 10_000]
+])('draws the rows around what is scrolled to: %s', (top, first, last) => {
+  page = new Page();
+  const rows = rowWindow(10_000, 54, top, 432);
+  expect(rows.first).toBe(Math.max(0, Math.floor(first)));
+  expect(rows.last).toBe(Math.min(10_000, Math.floor(last)));
+  expect(rows.above + (rows.last - rows.first) * 54 + rows.below).toBe(540_000);
+});
+
+it('opens a column with its figures and closes it with Escape', async () => {
+  page = await new Page({ ...READY, profile: PROFILE }).open();
+  await page.press('variety');
+  const detail = () =>
+    page.region('Data').querySelector('[aria-label="Column variety"]');
+  expect(detail()?.textContent).toContain('Distinct6');
+  expect(document.activeElement?.textContent).toBe('variety');
+  await key('Escape');
+  expect(detail()).toBeNull();
+});
+
+it('shows what is sent, without values until samples are on', async () => {
+  page = await new Page({ ...READY, profile: PROFILE }).open();
+  const details = page
+    .region('Data')
+    .querySelector<HTMLDetailsElement>('.iml-Sent')!;
+  await page.drawn(() => {
+    details.open = true;
+    details.dispatchEvent(new Event('toggle'));
+  });
+  expect(details.textContent).toContain('"variety"');
+  expect(details.textContent).not.toContain('Boskoop');
+  await page.drawn(() => page.workbench.setSamples(true));
+  expect(details.textContent).toContain('Boskoop');
+});
+
+it('hands on the switch for a live profile and the wish for cells', async () => {
+  page = await new Page({ ...READY, profile: PROFILE }).open();
+  await page.drawn(() => page.field('Live').click());
+  expect(page.workbench.live).toBe(true);
+  await page.press('Insert as cells');
+  expect(page.executed).toContain('iml:insert-profile');
+});
+
+it('says when it looks deeper', async () => {
   page = await new Page({
     ...READY,
-    profile: { ...PROFILE, frames: [{ ...frame, columns }] }
+    profile: PROFILE,
+    isLookingDeeper: true
   }).open();
-  const rows = () => page.region('Data').querySelectorAll('tbody tr').length;
-  expect(rows()).toBe(200);
-  await page.press('Show more (200 of 450 shown)');
-  expect(rows()).toBe(400);
+  expect(page.region('Data').textContent).toContain('Looking deeper');
 });
 
 it.each([

@@ -8,6 +8,7 @@ import { Section } from '../../section';
 import { Findings } from './findings';
 import { Frames } from './frames';
 import { Profile } from './profile';
+import { Sent } from './sent';
 
 /** The frames that live in the kernel, their roles, and what is in them. */
 export function DataSection(): React.ReactElement {
@@ -46,7 +47,29 @@ export function DataSection(): React.ReactElement {
       {profile !== null && (
         <>
           <Findings findings={profile.findings} />
+          {workbench.isLookingDeeper && (
+            <p className="iml-Hint" role="status">
+              {trans.__('Looking deeper: drift, leaks, near-duplicates…')}
+            </p>
+          )}
           <Profile profile={profile} />
+          <div className="iml-Data-foot">
+            <Action
+              command={CommandIDs.insertProfile}
+              label={trans.__('Insert as cells')}
+            />
+            <label className="iml-Check">
+              <input
+                type="checkbox"
+                checked={workbench.live}
+                onChange={event =>
+                  workbench.setLive(event.currentTarget.checked)
+                }
+              />
+              {trans.__('Live')}
+            </label>
+          </div>
+          <Sent profile={profile} />
         </>
       )}
     </Section>

@@ -6,17 +6,19 @@ import type {
   FrameProfile
 } from '../../../contracts/data-profile';
 import type { Task } from '../../../contracts/task';
-import { Button, Choice, Search } from '../../controls';
+import { Choice, Search } from '../../controls';
 import { useUi } from '../../context';
 import { count, percent } from '../../format';
 import { useMemory } from '../../memory';
 import { semanticWord } from '../../words';
+import { Detail } from './detail';
 import { Distribution, MissingBar } from './figures';
+import { useRowWindow } from './window';
 
-/** Rows that are drawn at once; a wide table would make the panel slow. */
-const PAGE = 200;
+/** Pixels of a row; all have one height, so that thousands of them can be left out. */
+const ROW = 54;
 
-export type ColumnOrder = 'table' | 'name' | 'missing' | 'unique';
+export type ColumnOrder = 'table' | 'name' | 'type' | 'missing' | 'unique';
 
 /** The columns whose name or type holds the words of the filter, in the order asked for. */
 export function arrange(
@@ -32,6 +34,8 @@ export function arrange(
   switch (order) {
     case 'name':
       return kept.sort((a, b) => a.name.localeCompare(b.name));
+    case 'type':
+      return kept.sort((a, b) => a.semantic.localeCompare(b.semantic));
     case 'missing':
       return kept.sort((a, b) => b.missing - a.missing);
     case 'unique':
@@ -106,33 +110,16 @@ function Columns(props: { frame: FrameProfile }): React.ReactElement {
     'columns:order',
     'table'
   );
-  const [limit, setLimit] = React.useState(PAGE);
-  const columns = arrange(frame.columns, filter, order);
-  const facts = [
-    trans.__(
-      '%1 rows × %2 columns',
-      count(frame.rows),
-      count(frame.columns.length)
-    )
-  ];
-  if (frame.duplicateRows > 0) {
-    facts.push(
-      trans._n(
-        '%1 duplicate row',
-        '%1 duplicate rows',
-        frame.duplicateRows,
-        count(frame.duplicateRows)
-      )
-    );
-  }
-  if (frame.sampledRows < frame.rows) {
-    facts.push(
-      trans.__('figures from a sample of %1 rows', count(frame.sampledRows))
-    );
-  }
+  const [opened, open] = React.useState<ColumnProfile | null>(null);
+  const columns = React.useMemo(
+    () => arrange(frame.columns, filter, order),
+    [frame, filter, order]
+  );
+  const shown =
+    opened && frame.columns.find(({ name }) => name === opened.name);
   return (
     <>
-      <p className="iml-Hint">{facts.join(' · ')}</p>
+      <p className="iml-Hint">{useFacts(frame).join(' · ')}</p>
       <div className="iml-Columns-tools">
         <Search
           label={trans.__('Filter columns')}
@@ -145,74 +132,209 @@ function Columns(props: { frame: FrameProfile }): React.ReactElement {
           options={[
             { value: 'table', label: trans.__('Order in the table') },
             { value: 'name', label: trans.__('Name') },
+            { value: 'type', label: trans.__('Type') },
             { value: 'missing', label: trans.__('Missing values') },
             { value: 'unique', label: trans.__('Distinct values') }
           ]}
           onChange={value => setOrder(value as ColumnOrder)}
         />
       </div>
-      <div
-        className="iml-Columns-scroll"
-        tabIndex={0}
-        role="group"
-        aria-label={trans.__('Columns of %1', frame.name)}
-      >
-        <table className="iml-Columns" role="table">
-          <thead role="rowgroup">
-            <tr role="row">
-              <th role="columnheader">{trans.__('Name')}</th>
-              <th role="columnheader">{trans.__('Type')}</th>
-              <th role="columnheader">{trans.__('Distribution')}</th>
-              <th role="columnheader">{trans.__('Distinct')}</th>
-              <th role="columnheader">{trans.__('Missing')}</th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {columns.slice(0, limit).map((column, index) => (
-              <Row
-                // A table may hold a name twice.
-                key={`${index}:${column.name}`}
-                column={column}
-                rows={column.sampled ? frame.sampledRows : frame.rows}
-                part={partOf(trans, workbench.task, column.name)}
-              />
-            ))}
-          </tbody>
-        </table>
-        {columns.length === 0 && (
-          <p className="iml-Empty">
-            {trans.__('No column matches this filter.')}
-          </p>
-        )}
-        {columns.length > limit && (
-          <Button
-            look="quiet"
-            label={trans.__(
-              'Show more (%1 of %2 shown)',
-              count(limit),
-              count(columns.length)
-            )}
-            onPress={() => setLimit(limit + PAGE)}
-          />
-        )}
-      </div>
+      <Table
+        frame={frame}
+        columns={columns}
+        task={workbench.task}
+        opened={shown ?? null}
+        onOpen={open}
+      />
+      {shown && (
+        <Detail frame={frame} column={shown} onClose={() => open(null)} />
+      )}
     </>
+  );
+}
+
+/** Size of the frame, and how far its sampled figures may be off. */
+function useFacts(frame: FrameProfile): string[] {
+  const { trans } = useUi();
+  const size =
+    frame.rowsKnown === false
+      ? trans.__(
+          'first %1 rows × %2 columns',
+          count(frame.rows),
+          count(frame.columns.length)
+        )
+      : trans.__(
+          '%1 rows × %2 columns',
+          count(frame.rows),
+          count(frame.columns.length)
+        );
+  const facts = [size];
+  if (frame.duplicateRows > 0) {
+    facts.push(
+      trans._n(
+        '%1 duplicate row',
+        '%1 duplicate rows',
+        frame.duplicateRows,
+        count(frame.duplicateRows)
+      )
+    );
+  }
+  if (frame.sampledRows < frame.rows) {
+    facts.push(
+      trans.__(
+        'quantiles, levels and distinct values from %1 rows (± %2)',
+        count(frame.sampledRows),
+        percent(frame.rankError ?? 0)
+      )
+    );
+  }
+  return facts;
+}
+
+interface ITableProps {
+  frame: FrameProfile;
+  columns: readonly ColumnProfile[];
+  task: Task | null;
+  opened: ColumnProfile | null;
+  onOpen: (column: ColumnProfile) => void;
+}
+
+/** The columns, of which only those that can be seen are drawn. */
+function Table(props: ITableProps): React.ReactElement {
+  const { trans } = useUi();
+  const { columns, frame, onOpen, opened, task } = props;
+  const box = React.useRef<HTMLDivElement>(null);
+  const { above, below, first, last } = useRowWindow(box, columns.length, ROW);
+  const [active, setActive] = React.useState(0);
+  const move = (place: number) => {
+    const next = Math.max(0, Math.min(columns.length - 1, place));
+    setActive(next);
+    const node = box.current;
+    if (node !== null) {
+      const top = next * ROW;
+      if (top < node.scrollTop) {
+        node.scrollTop = top;
+      } else if (top + ROW > node.scrollTop + node.clientHeight) {
+        node.scrollTop = top + ROW - node.clientHeight;
+      }
+    }
+  };
+  const isWithin = active >= first && active < last;
+  React.useEffect(() => {
+    const node = box.current;
+    if (isWithin && node?.contains(document.activeElement)) {
+      node
+        .querySelector<HTMLElement>(`[data-place="${active}"]`)
+        ?.focus({ preventScroll: true });
+    }
+  }, [active, isWithin]);
+  return (
+    <div
+      ref={box}
+      className="iml-Columns-scroll"
+      tabIndex={columns.length === 0 ? 0 : -1}
+      role="group"
+      aria-label={trans.__('Columns of %1', frame.name)}
+      onKeyDown={event => {
+        const page = Math.max(
+          1,
+          Math.floor((box.current?.clientHeight ?? 0) / ROW) - 1
+        );
+        const steps: Record<string, number> = {
+          ArrowDown: active + 1,
+          ArrowUp: active - 1,
+          PageDown: active + page,
+          PageUp: active - page,
+          Home: 0,
+          End: columns.length - 1
+        };
+        if (event.key in steps) {
+          event.preventDefault();
+          event.stopPropagation();
+          move(steps[event.key]);
+        }
+      }}
+    >
+      <table
+        className="iml-Columns"
+        role="table"
+        aria-rowcount={columns.length + 1}
+      >
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader">{trans.__('Name')}</th>
+            <th role="columnheader">{trans.__('Type')}</th>
+            <th role="columnheader">{trans.__('Distribution')}</th>
+            <th role="columnheader">{trans.__('Distinct')}</th>
+            <th role="columnheader">{trans.__('Missing')}</th>
+          </tr>
+        </thead>
+        <tbody
+          role="rowgroup"
+          style={{ paddingTop: above, paddingBottom: below }}
+        >
+          {columns.slice(first, last).map((column, index) => (
+            <Row
+              // A table may hold a name twice.
+              key={`${first + index}:${column.name}`}
+              column={column}
+              place={first + index}
+              rows={column.sampled ? frame.sampledRows : frame.rows}
+              part={partOf(trans, task, column.name)}
+              isActive={first + index === (isWithin ? active : first)}
+              isOpen={column === opened}
+              onOpen={onOpen}
+              onActive={setActive}
+            />
+          ))}
+        </tbody>
+      </table>
+      {columns.length === 0 && (
+        <p className="iml-Empty">
+          {trans.__('No column matches this filter.')}
+        </p>
+      )}
+    </div>
   );
 }
 
 interface IRowProps {
   column: ColumnProfile;
+  place: number;
   rows: number;
   part: string | null;
+  isActive: boolean;
+  isOpen: boolean;
+  onOpen: (column: ColumnProfile) => void;
+  onActive: (place: number) => void;
 }
 
 function ColumnRow(props: IRowProps): React.ReactElement {
   const { trans } = useUi();
-  const { column, part, rows } = props;
+  const { column, isActive, isOpen, onActive, onOpen, part, place, rows } =
+    props;
   return (
-    <tr role="row">
+    <tr
+      role="row"
+      aria-rowindex={place + 2}
+      className={isOpen ? 'iml-mod-open' : undefined}
+      onClick={() => onOpen(column)}
+    >
       <th role="rowheader" scope="row" title={column.name}>
-        <span className="iml-Columns-name">{column.name}</span>
+        <button
+          type="button"
+          className="iml-Columns-name"
+          data-place={place}
+          tabIndex={isActive ? 0 : -1}
+          aria-expanded={isOpen}
+          onFocus={() => onActive(place)}
+          onClick={event => {
+            event.stopPropagation();
+            onOpen(column);
+          }}
+        >
+          {column.name}
+        </button>
         {part !== null && <span className="iml-Badge">{part}</span>}
       </th>
       <td role="cell" className="iml-Columns-type" title={column.dtype}>

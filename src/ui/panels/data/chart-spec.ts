@@ -1,0 +1,207 @@
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import type { ColumnChart } from '../../../contracts/column-chart';
+
+/** The Vega-Lite that JupyterLab 4 renders. */
+export const CHART_MIME = 'application/vnd.vegalite.v5+json';
+
+/** Colours of the theme that is on, as CSS has them. */
+export interface IChartColours {
+  readonly text: string;
+  readonly faint: string;
+  readonly mark: string;
+  readonly second: string;
+}
+
+/** Words of the axes, in the reader's language. */
+export interface IChartWords {
+  readonly rows: string;
+  /** `mean of %1`, filled in. */
+  readonly mean: string;
+  /** `share of the rows`. */
+  readonly share: string;
+}
+
+/** Classes of a target: told apart without red and green, in light and in dark. */
+const CLASSES = [
+  '#4477aa',
+  '#ee8866',
+  '#aa4499',
+  '#44aa99',
+  '#ddaa33',
+  '#999999'
+];
+
+type Spec = ReadonlyPartialJSONObject;
+
+/**
+ * A chart of one column, and of the target within it where there is one.
+ *
+ * @param height - Pixels of one plot.
+ */
+export function chartSpec(
+  chart: ColumnChart,
+  words: IChartWords,
+  colours: IChartColours,
+  height = 110
+): Spec {
+  const counts = plot(height, {
+    mark: { type: 'bar', color: colours.mark, tooltip: true },
+    encoding: {
+      ...place(chart, chart.target === null),
+      ...amount(chart, words.rows)
+    }
+  });
+  const plots = chart.target === null ? [counts] : [counts, against()];
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
+    background: 'transparent',
+    data: { values: rowsOf(chart) },
+    vconcat: plots,
+    spacing: 8,
+    config: config(colours)
+  };
+
+  function against(): Spec {
+    return chart.classes.length > 0
+      ? plot(height, {
+          mark: { type: 'bar', tooltip: true },
+          transform: [{ fold: classFields(chart), as: ['place', 'n'] }],
+          encoding: {
+            ...place(chart, true),
+            ...(horizontal(chart)
+              ? { x: share(words.share) }
+              : { y: share(words.share) }),
+            color: {
+              field: 'place',
+              type: 'nominal',
+              title: chart.target,
+              scale: { domain: classFields(chart), range: CLASSES },
+              legend: {
+                orient: 'bottom',
+                columns: 2,
+                labelExpr: `${JSON.stringify(chart.classes)}[+slice(datum.value, 1)]`
+              }
+            }
+          }
+        })
+      : {
+          width: 'container',
+          height,
+          layer: [
+            {
+              mark: { type: 'rule', color: colours.second, strokeWidth: 2 },
+              encoding: {
+                ...place(chart, true),
+                ...(horizontal(chart)
+                  ? { x: value('q25', words.mean), x2: { field: 'q75' } }
+                  : { y: value('q25', words.mean), y2: { field: 'q75' } })
+              }
+            },
+            {
+              mark: {
+                type: 'point',
+                filled: true,
+                size: 28,
+                opacity: 1,
+                color: colours.mark,
+                tooltip: true
+              },
+              encoding: {
+                ...place(chart, true),
+                ...(horizontal(chart)
+                  ? { x: value('mean', words.mean) }
+                  : { y: value('mean', words.mean) })
+              }
+            }
+          ]
+        };
+  }
+}
+
+/** Names of levels are read along a line. */
+function horizontal(chart: ColumnChart): boolean {
+  return chart.kind === 'level';
+}
+
+function plot(height: number, rest: Spec): Spec {
+  return { width: 'container', height, ...rest };
+}
+
+/** Where a bin or level lies; its axis is labelled on the last plot alone. */
+function place(chart: ColumnChart, labelled: boolean): Spec {
+  if (horizontal(chart)) {
+    return {
+      y: {
+        field: 'label',
+        type: 'nominal',
+        sort: null,
+        title: null,
+        axis: { labelLimit: 90 }
+      }
+    };
+  }
+  const axis = labelled ? { labelOverlap: true } : null;
+  return {
+    x: {
+      field: 'middle',
+      type: chart.kind === 'date' ? 'temporal' : 'quantitative',
+      title: labelled ? chart.column : null,
+      scale: { zero: false, nice: false, padding: 6 },
+      axis
+    }
+  };
+}
+
+function amount(chart: ColumnChart, title: string): Spec {
+  const channel = { field: 'count', type: 'quantitative', title };
+  return horizontal(chart) ? { x: channel } : { y: channel };
+}
+
+function share(title: string): Spec {
+  return { field: 'n', type: 'quantitative', stack: 'normalize', title };
+}
+
+function value(field: string, title: string): Spec {
+  return { field, type: 'quantitative', title, scale: { zero: false } };
+}
+
+/** `c0`, `c1`: a class may be called anything, a field may not. */
+function classFields(chart: ColumnChart): string[] {
+  return chart.classes.map((_, index) => `c${index}`);
+}
+
+function rowsOf(chart: ColumnChart): Spec[] {
+  const factor = chart.kind === 'date' ? 1000 : 1;
+  return chart.bins.map(bin => ({
+    label: bin.label,
+    middle:
+      bin.low === null || bin.high === null
+        ? null
+        : ((bin.low + bin.high) / 2) * factor,
+    count: bin.count,
+    mean: bin.mean,
+    q25: bin.q25,
+    q75: bin.q75,
+    ...Object.fromEntries(bin.classCounts.map((n, index) => [`c${index}`, n]))
+  }));
+}
+
+function config(colours: IChartColours): Spec {
+  const { faint, text } = colours;
+  return {
+    view: { stroke: null },
+    bar: { discreteBandSize: { band: 0.8 }, continuousBandSize: 7 },
+    axis: {
+      labelColor: text,
+      titleColor: text,
+      titleFontWeight: 'normal',
+      gridColor: faint,
+      domainColor: faint,
+      tickColor: faint,
+      tickCount: 4,
+      labelFontSize: 10,
+      titleFontSize: 11
+    },
+    legend: { labelColor: text, titleColor: text, labelFontSize: 10 }
+  };
+}
