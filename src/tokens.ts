@@ -106,8 +106,6 @@ export interface IWorkbench {
   readonly isLookingDeeper: boolean;
   /** The profile is refreshed after the person's cells. */
   readonly live: boolean;
-  /** Values out of cells may be sent to a language model, masked. */
-  readonly samples: boolean;
   /** `profile`, `draft`, `export`, ...: what the panel is busy with; null when with nothing. */
   readonly busy: string | null;
   /** The last failure in words that say what to do next. */
@@ -125,7 +123,6 @@ export interface IWorkbench {
   selectFrame(name: string): void;
   setRoles(roles: Roles): void;
   setLive(live: boolean): void;
-  setSamples(samples: boolean): void;
   setDescription(text: string): void;
   /** Overrule one fact of the task. */
   say(said: IPersonSaid): void;

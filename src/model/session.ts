@@ -27,7 +27,6 @@ export interface ISessionState {
   readonly profile: DataProfile | null;
   readonly isLookingDeeper: boolean;
   readonly live: boolean;
-  readonly samples: boolean;
   readonly busy: string | null;
   readonly problem: string | null;
   readonly description: string;
@@ -51,7 +50,6 @@ const EMPTY: ISessionState = {
   profile: null,
   isLookingDeeper: false,
   live: false,
-  samples: false,
   busy: null,
   problem: null,
   description: '',

@@ -67,10 +67,6 @@ export class WorkbenchModel implements IWorkbench {
     return this._session.state.live;
   }
 
-  get samples() {
-    return this._session.state.samples;
-  }
-
   get busy() {
     return this._session.state.busy;
   }
@@ -117,10 +113,6 @@ export class WorkbenchModel implements IWorkbench {
 
   setLive(live: boolean): void {
     this._session.set({ live });
-  }
-
-  setSamples(samples: boolean): void {
-    this._session.set({ samples });
   }
 
   setDescription(description: string): void {

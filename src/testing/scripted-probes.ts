@@ -27,6 +27,16 @@ export class ScriptedProbes implements IProbeRunner {
       reason: 'last assigned'
     }),
     profile: () => ({ frames: [], findings: [] }),
+    deep: () => ({ findings: [], rows: 10, seconds: 0, complaint: '' }),
+    chart: ({ frame, column, target }) => ({
+      frame,
+      column,
+      target,
+      kind: 'number',
+      rows: 10,
+      classes: [],
+      bins: []
+    }),
     task_folder: ({ path }) => ({
       path,
       files: [

@@ -42,7 +42,6 @@ export type WorkbenchState = Omit<
   | 'selectFrame'
   | 'setRoles'
   | 'setLive'
-  | 'setSamples'
   | 'setDescription'
   | 'say'
   | 'setBlueprint'
@@ -63,7 +62,6 @@ const EMPTY: WorkbenchState = {
   profile: null,
   isLookingDeeper: false,
   live: false,
-  samples: false,
   busy: null,
   problem: null,
   description: '',
@@ -128,10 +126,6 @@ export class FakeWorkbench implements IWorkbench {
     return this._state.live;
   }
 
-  get samples(): boolean {
-    return this._state.samples;
-  }
-
   get busy(): string | null {
     return this._state.busy;
   }
@@ -184,10 +178,6 @@ export class FakeWorkbench implements IWorkbench {
 
   setLive(live: boolean): void {
     this.set({ live });
-  }
-
-  setSamples(samples: boolean): void {
-    this.set({ samples });
   }
 
   setDescription(text: string): void {

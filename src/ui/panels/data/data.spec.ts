@@ -157,7 +157,7 @@ it('shows what is sent, without values until samples are on', async () => {
   });
   expect(details.textContent).toContain('"variety"');
   expect(details.textContent).not.toContain('Boskoop');
-  await page.drawn(() => page.workbench.setSamples(true));
+  await page.drawn(() => page.language.set({ samples: true }));
   expect(details.textContent).toContain('Boskoop');
 });
 

@@ -5,15 +5,15 @@ import { useUi } from '../../context';
 
 /** Exactly what a language model is told about the data. */
 export function Sent(props: { profile: DataProfile }): React.ReactElement {
-  const { trans, workbench } = useUi();
-  const { samples } = workbench;
+  const { language, trans } = useUi();
+  const { samples } = language.settings;
   const [isOpen, setOpen] = React.useState(false);
   return (
     <details
       className="iml-Sent"
       onToggle={event => setOpen(event.currentTarget.open)}
     >
-      <summary>{trans.__('What is sent')}</summary>
+      <summary>{trans.__('What is sent of the data')}</summary>
       <p className="iml-Hint">
         {trans.__(
           'To a language model, if you use one: names, types and figures. No row leaves this machine.'
@@ -23,7 +23,9 @@ export function Sent(props: { profile: DataProfile }): React.ReactElement {
         <input
           type="checkbox"
           checked={samples}
-          onChange={event => workbench.setSamples(event.currentTarget.checked)}
+          onChange={event =>
+            language.set({ samples: event.currentTarget.checked })
+          }
         />
         {trans.__('Send frequent values too; personal ones stay masked')}
       </label>
