@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 columns = NUMBERS + LEVELS
 rows = -(-len(columns) // 3)
 fig, axes = plt.subplots(rows, 3, figsize=(12, 2.4 * rows), squeeze=False)
-for ax, name in zip(axes.flat, columns):
+for ax, name in zip(axes.flat, columns, strict=False):
     if name in NUMBERS:
         ax.hist(frame[name].dropna(), bins=30)
     else:
