@@ -4,11 +4,13 @@ import { isOpaque, logicalLines, tokens } from './python-tokens';
 const STANDARD = new Set([
   'collections',
   'concurrent',
+  'copy',
   'functools',
   'itertools',
   'math',
   'pathlib',
   're',
+  'threading',
   'time',
   'warnings'
 ]);

@@ -7,6 +7,7 @@ import { writeEnsemble } from './modules/ensemble';
 import { writeCandidate, writeEvaluate, writePrior } from './modules/evaluate';
 import { writeFeatures } from './modules/features';
 import { writeModels } from './modules/models';
+import { writeNetworkFeatures, writeNetworkModels } from './modules/neural';
 import { writeSubmission } from './modules/submission';
 import { writeValidation } from './modules/validation';
 import type { IWritten } from './modules/written';
@@ -60,11 +61,15 @@ function writeModule(request: IWriteRequest): IWritten | null {
   }
   switch (module) {
     case 'features':
-      return track === 'pretrained'
-        ? writeEmbeddings(plan, track)
-        : writeFeatures(plan, track);
+      return track === 'neural'
+        ? writeNetworkFeatures(plan)
+        : track === 'pretrained'
+          ? writeEmbeddings(plan, track)
+          : writeFeatures(plan, track);
     case 'models':
-      return writeModels(plan, track);
+      return track === 'neural'
+        ? writeNetworkModels(plan)
+        : writeModels(plan, track);
     case 'evaluate':
       return candidate === null ? null : writeCandidate(plan, track, candidate);
   }

@@ -33,6 +33,8 @@ class Notebook:
             self.blueprint["validation"].update(folds=2, repeats=1)
         for track in self.blueprint["tracks"]:
             for candidate in track["candidates"]:
+                if "epochs" in candidate["params"]:
+                    candidate["params"]["epochs"] = 3
                 for name in ("n_estimators", "iterations", "max_iter"):
                     if (
                         name in candidate["params"]

@@ -1,10 +1,207 @@
-import type { TrackPlan } from '../../contracts/blueprint';
-import { hasPackage } from '../facts';
+import type {
+  CandidatePlan,
+  FeatureKind,
+  FeaturePlan,
+  TrackPlan
+} from '../../contracts/blueprint';
+import { counted, figure, hasPackage, IFacts } from '../facts';
+import { foldsAtOnce } from './candidates';
+import { fitSeconds } from './neural-seconds';
+import { MANY_ROWS, sideOf } from './neural-size';
 import { disabled, ITrackRequest, lacking } from './track';
+import { totalWidth } from './width';
+
+/** Packages that networks need beside each other. */
+const NEEDED = ['torch', 'scikit-learn'];
+
+/** More columns than this and most are empty: one column per category. */
+const WIDE = 1500;
+
+/** Fewer rows than this and a network learns them by heart. */
+const LEAST_ROWS = 60;
+
+type Params = CandidatePlan['params'];
+
+/** A candidate before it is known what it costs. */
+interface INetwork {
+  readonly name: string;
+  readonly estimator: string;
+  readonly params: Params;
+  readonly why: string;
+}
 
 /** Networks that are trained on this task alone. */
-export function planNeural({ facts }: ITrackRequest): TrackPlan {
-  return hasPackage(facts.profile, 'torch')
-    ? disabled('neural', 'No network is planned for this kind of task.')
-    : disabled('neural', `${lacking(facts, ['torch'])}.`);
+export function planNeural(request: ITrackRequest): TrackPlan {
+  const { facts, fits } = request;
+  const missing = NEEDED.filter(name => !hasPackage(facts.profile, name));
+  if (missing.length > 0) {
+    return disabled('neural', `${lacking(facts, missing)}.`);
+  }
+  if (facts.rows < LEAST_ROWS) {
+    return disabled(
+      'neural',
+      `${counted(facts.rows, 'row')} are fewer than the ${LEAST_ROWS} that a network needs.`
+    );
+  }
+  const { features, networks } = choose(request);
+  const turns = Math.ceil(fits / foldsAtOnce(facts, fits));
+  const width = totalWidth(facts, features, true);
+  const candidates = networks.map(item => ({
+    ...item,
+    seconds: Number(
+      (turns * fitSeconds(facts, item.estimator, item.params, width)).toFixed(1)
+    )
+  }));
+  return {
+    name: 'neural',
+    enabled: true,
+    why: `${candidates.length} networks are trained on the ${figure(facts.rows)} rows alone.`,
+    features: [...features],
+    candidates
+  };
+}
+
+/** The networks that suit what the columns are, the safe one first. */
+function choose({ facts, features }: ITrackRequest): {
+  features: readonly FeaturePlan[];
+  networks: INetwork[];
+} {
+  const only = (kind: FeatureKind): FeaturePlan[] =>
+    features
+      .filter(feature => feature.kind === kind)
+      .map(feature => ({ ...feature, columns: feature.columns.slice(0, 1) }));
+  const kinds = new Set(
+    features.map(({ kind }) => kind).filter(kind => kind !== 'drop')
+  );
+  if (kinds.has('image')) {
+    return { features: only('image'), networks: forPictures(facts) };
+  }
+  if (kinds.has('sequence')) {
+    return { features: only('sequence'), networks: forLetters(facts) };
+  }
+  if (kinds.has('text')) {
+    return { features, networks: forTexts(facts, only('text')[0].columns[0]) };
+  }
+  const table = forTables(facts, totalWidth(facts, features, true));
+  return {
+    features,
+    networks:
+      kinds.has('curve') && kinds.size === 1
+        ? [forCurves(facts), ...table]
+        : table
+  };
+}
+
+function forPictures(facts: IFacts): INetwork[] {
+  const side = sideOf(facts);
+  const epochs = facts.rows < 1500 ? 20 : facts.rows < 6000 ? 12 : 8;
+  const seen = `${figure(facts.rows)} pictures of ${side} × ${side} pixels`;
+  return [
+    {
+      name: 'cnn',
+      estimator: 'pictures',
+      params: { width: 16, flipped: true, epochs, rate: 0.006 },
+      why: `Convolutions find edges and shapes wherever they are in ${seen}; half of the pictures are mirrored.`
+    },
+    {
+      name: 'cnn_upright',
+      estimator: 'pictures',
+      params: { width: 24, places: 1, epochs, rate: 0.006 },
+      why: `Wider convolutions ask whether a shape is anywhere in ${seen}, none of them mirrored.`
+    }
+  ];
+}
+
+function forLetters(facts: IFacts): INetwork[] {
+  const longest = Math.max(
+    ...facts.columns.map(({ semantic, text }) =>
+      semantic === 'sequence' ? (text?.maxLength ?? 0) : 0
+    )
+  );
+  const seen = `sequences of up to ${figure(longest)} letters`;
+  return [
+    {
+      name: 'cnn',
+      estimator: 'windows',
+      params: { width: 64, epochs: 20, rate: 0.003 },
+      why: `Windows of seven letters slide over ${seen} and keep their places.`
+    },
+    {
+      name: 'gru',
+      estimator: 'recurrent',
+      params: { width: 32, epochs: 20, rate: 0.01 },
+      why: `A recurrent layer reads ${seen} both ways and attends to what matters.`
+    }
+  ];
+}
+
+function forTexts(facts: IFacts, name: string): INetwork[] {
+  const mean = facts.columns.find(column => column.name === name)?.text
+    ?.meanWords;
+  const seen = `${figure(facts.rows)} texts of ${figure(mean ?? 0)} words on average`;
+  return [
+    {
+      name: 'mlp',
+      estimator: 'words',
+      params: { width: 64, epochs: 5, rate: 0.005 },
+      why: `Weights of words in ${seen} go through a layer that lets them act together.`
+    },
+    {
+      name: 'cnn',
+      estimator: 'phrases',
+      params: { width: 64, epochs: 8, rate: 0.003 },
+      why: `Three words at a time are read in ${seen}, so their order counts.`
+    }
+  ];
+}
+
+function forCurves(facts: IFacts): INetwork {
+  return {
+    name: 'cnn',
+    estimator: 'curve',
+    params: { width: 32, epochs: 60, rate: 0.005 },
+    why: `Convolutions along ${counted(facts.columns.length, 'point')} look for bumps and bends of the curve.`
+  };
+}
+
+function forTables(facts: IFacts, columns: number): INetwork[] {
+  const size = `${figure(facts.rows)} rows × ${counted(facts.columns.length, 'column')}`;
+  const many = facts.rows >= MANY_ROWS;
+  const epochs =
+    facts.rows < MANY_ROWS
+      ? 40
+      : facts.rows < 20_000
+        ? 25
+        : facts.rows < 100_000
+          ? 12
+          : 6;
+  if (columns > WIDE) {
+    return [
+      {
+        name: 'mlp',
+        estimator: 'words',
+        params: { width: 64, epochs: Math.ceil(epochs / 2), rate: 0.005 },
+        why: `Of ${figure(columns)} columns once categories are spread out each row fills few, and a network reads those.`
+      }
+    ];
+  }
+  return [
+    {
+      name: 'tabm',
+      estimator: 'members',
+      params: {
+        members: 8,
+        width: many ? 96 : 64,
+        epochs,
+        rate: facts.probability || !many ? 0.01 : 0.02
+      },
+      why: `Eight networks that share their layers overfit less on ${size} than one.`
+    },
+    {
+      name: 'mlp',
+      estimator: 'members',
+      params: { width: many ? 256 : 128, epochs, rate: many ? 0.01 : 0.003 },
+      why: `A network bends smoothly over ${size}, where trees make steps.`
+    }
+  ];
 }

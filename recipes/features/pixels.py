@@ -1,0 +1,31 @@
+"""Pictures as rows of pixels."""
+
+COLUMN = "image"
+FOLDER = None
+SIDE_PIXELS = 28
+
+from functools import cache
+
+import numpy as np
+import pandas as pd
+from PIL import Image
+from sklearn.preprocessing import FunctionTransformer
+
+
+@cache
+def pixels_of(path):
+    """Bytes of a picture, shrunk or grown to one size; each file is read once."""
+    with Image.open(path) as file:
+        small = file.convert("RGB").resize((SIDE_PIXELS, SIDE_PIXELS))
+    return np.asarray(small).ravel()
+
+
+def pixel_rows(X):
+    """One row of pixels per picture."""
+    rows = np.stack([pixels_of(FOLDER / path) for path in X[COLUMN]])
+    return pd.DataFrame(rows, index=X.index).add_prefix("pixel_")
+
+
+def make_features_neural():
+    """Return the transformer of this track."""
+    return FunctionTransformer(pixel_rows)

@@ -1,0 +1,317 @@
+import lettersRows from '../../../recipes/features/letters.py';
+import pixels from '../../../recipes/features/pixels.py';
+import shared from '../../../recipes/features/shared.py';
+import curve from '../../../recipes/layers/curve.py';
+import letters from '../../../recipes/layers/letters.py';
+import members from '../../../recipes/layers/members.py';
+import phrases from '../../../recipes/layers/phrases.py';
+import pictures from '../../../recipes/layers/pictures.py';
+import words from '../../../recipes/layers/words.py';
+import learn from '../../../recipes/models/learn.py';
+import network from '../../../recipes/models/network.py';
+import neural from '../../../recipes/models/neural.py';
+import type { CandidatePlan } from '../../contracts/blueprint';
+import type { CodeModule } from '../../contracts/code-module';
+import { figure, IPlanned } from '../facts';
+import {
+  batchOf,
+  bends,
+  holdsOut,
+  LETTERS,
+  sideOf,
+  wordsRead
+} from '../plan/neural-size';
+import { totalWidth } from '../plan/width';
+import { Literal, pythonLiteral } from '../python-literal';
+import { IRecipe, render } from '../render';
+import { columnsOfKind, featuresOf, shapeOf } from '../table-shape';
+import { renderTrack } from '../track-names';
+import { encodersOf } from './encoders';
+import { writeFeatures } from './features';
+import { IWritten } from './written';
+
+/** What a network is built of, and how its rows are made from the features. */
+interface IKind {
+  /** Class of the layers. */
+  readonly layers: string;
+  /** Step of a pipeline before the network, as code. */
+  readonly before: string | null;
+}
+
+const KINDS: Readonly<Record<string, IKind>> = {
+  members: { layers: 'Members', before: 'for_linear()' },
+  words: { layers: 'Words', before: 'for_linear()' },
+  phrases: { layers: 'Phrases', before: 'Tokens()' },
+  windows: { layers: 'Windows', before: null },
+  recurrent: { layers: 'Recurrent', before: null },
+  pictures: { layers: 'Pictures', before: null },
+  curve: { layers: 'Curve', before: null }
+};
+
+/** Lines of a cell that still can be read at a glance. */
+const LONGEST_CELL = 90;
+
+/** Parameters of a candidate that the training takes; the others shape the layers. */
+const TRAINING: ReadonlySet<string> = new Set(['epochs', 'rate']);
+
+/** Imports that the code of entries needs. */
+const IMPORTS = [
+  'from functools import partial',
+  'from pathlib import Path',
+  'from sklearn.pipeline import make_pipeline'
+];
+
+function candidatesOf(plan: IPlanned): readonly CandidatePlan[] {
+  return (
+    plan.blueprint.tracks.find(({ name }) => name === 'neural')?.candidates ??
+    []
+  );
+}
+
+/** The cells of the traditional track, where its scores keep them in the notebook. */
+function cellsToShare(plan: IPlanned): CodeModule[] {
+  const { candidates, written } = plan.request;
+  const scored = candidates.some(key => key.startsWith('traditional/'));
+  return scored ? written.filter(({ key }) => key.track === 'traditional') : [];
+}
+
+/** The layers of the candidates, with what prepares rows for them. */
+function layersOf(plan: IPlanned): IRecipe[] {
+  const used = new Set(candidatesOf(plan).map(({ estimator }) => estimator));
+  const { seed } = plan.blueprint.validation;
+  const found: IRecipe[] = [];
+  const add = (
+    name: string,
+    text: string,
+    values: Readonly<Record<string, Literal>>
+  ): void => {
+    found.push({ name: `layers/${name}.py`, text, values });
+  };
+  if (used.has('members')) {
+    add('members', members, {
+      BENDS: bends(plan, totalWidth(plan, featuresOf(plan), true))
+    });
+  }
+  if (used.has('words')) {
+    add('words', words, {});
+  }
+  if (used.has('phrases')) {
+    const [column] = columnsOfKind(plan, 'text');
+    add('phrases', phrases, {
+      COLUMN: column,
+      LENGTH: wordsRead(plan, column),
+      WORDS: 8000
+    });
+  }
+  if (used.has('windows')) {
+    add('letters', letters, {});
+  }
+  if (used.has('curve')) {
+    add('curve', curve, {});
+  }
+  if (used.has('pictures')) {
+    add('pictures', pictures, {
+      SIDE: sideOf(plan),
+      CHANNELS: 3,
+      SEED: seed,
+      QUICK: true
+    });
+  }
+  return found;
+}
+
+/** What the features of the track are, and how they are made. */
+function rowsOf(plan: IPlanned): IRecipe | null {
+  const [picture] = columnsOfKind(plan, 'image');
+  if (picture !== undefined) {
+    return {
+      name: 'features/pixels.py',
+      text: pixels,
+      values: {
+        COLUMN: picture,
+        FOLDER: {
+          code: plan.request.source.kind === 'folder' ? 'DATA' : 'Path(".")'
+        },
+        SIDE_PIXELS: sideOf(plan)
+      }
+    };
+  }
+  const [sequence] = columnsOfKind(plan, 'sequence');
+  const length = plan.columns.find(({ name }) => name === sequence)?.text
+    ?.maxLength;
+  return sequence === undefined
+    ? null
+    : {
+        name: 'features/letters.py',
+        text: lettersRows,
+        values: { COLUMN: sequence, LENGTH: Math.min(LETTERS, length ?? 1) }
+      };
+}
+
+/** How layers learn: the training of a network. */
+function learning(plan: IPlanned): IRecipe {
+  return {
+    name: 'models/learn.py',
+    text: learn,
+    values: {
+      HOLD: holdsOut(plan),
+      SIZE: batchOf(plan),
+      SEED: plan.blueprint.validation.seed
+    }
+  };
+}
+
+/** The cell with as many of the recipes, after the first, as leave it short enough. */
+function fitting(recipes: readonly IRecipe[]): string {
+  for (let count = recipes.length; count > 1; count--) {
+    const source = render(recipes.slice(0, count), IMPORTS);
+    if (source.split('\n').length <= LONGEST_CELL) {
+      return source;
+    }
+  }
+  return render(recipes.slice(0, 1), IMPORTS);
+}
+
+/** The `features_neural` cell: the rows, and of the layers what a cell has room for. */
+export function writeNetworkFeatures(plan: IPlanned): IWritten | null {
+  if (plan.request.level > 0 || candidatesOf(plan).length === 0) {
+    return null;
+  }
+  const heading = '## Features of the neural track\n\n';
+  const why = featuresOf(plan)[0]?.why ?? '';
+  const rest = [...layersOf(plan), learning(plan)];
+  const own = rowsOf(plan);
+  if (own !== null) {
+    return {
+      source: fitting([own, ...rest]),
+      recipe: own.name.replace(/\.py$/, ''),
+      prose: heading + why
+    };
+  }
+  const features = cellsToShare(plan).find(
+    ({ key }) => key.module === 'features'
+  );
+  if (features === undefined) {
+    const written = writeFeatures(withoutCandidates(plan), 'neural');
+    return written === null ? null : { ...written, prose: heading + why };
+  }
+  const simple = features.recipe === 'features/simple';
+  return {
+    source: fitting([
+      { name: 'features/shared.py', text: shared, values: {} },
+      ...rest
+    ]),
+    recipe: simple ? 'features/shared-simple' : 'features/shared',
+    prose: `${heading}The networks are given what the traditional track makes of the ${figure(plan.columns.length)} columns.`
+  };
+}
+
+/** The plan as the writer of tables takes it: no candidate that asks for encoders. */
+function withoutCandidates(plan: IPlanned): IPlanned {
+  const tracks = plan.blueprint.tracks.map(track =>
+    track.name === 'neural' ? { ...track, candidates: [] } : track
+  );
+  return { ...plan, blueprint: { ...plan.blueprint, tracks } };
+}
+
+/** How the error of a batch is measured: as the metric does, where it has a slope. */
+function lossOf(plan: IPlanned): string {
+  const { name, quantile } = plan.metric;
+  if (plan.multilabel) {
+    return 'F.binary_cross_entropy_with_logits(answers, target)';
+  }
+  if (plan.probability) {
+    return columnsOfKind(plan, 'image').length > 0
+      ? 'F.cross_entropy(answers, target, label_smoothing=0.1)'
+      : 'F.cross_entropy(answers, target)';
+  }
+  if (name === 'pinball') {
+    const q = quantile ?? 0.5;
+    return `torch.maximum(${q} * (target - answers), ${Number((1 - q).toFixed(6))} * (answers - target)).mean()`;
+  }
+  return ['mae', 'medae', 'mape', 'smape'].includes(name)
+    ? 'F.l1_loss(answers, target)'
+    : 'F.mse_loss(answers, target)';
+}
+
+/** `"cnn": Network(partial(Pictures, width=16), epochs=10, rate=0.004)`. */
+function entryOf({ name, estimator, params }: CandidatePlan): string {
+  const { layers, before } = KINDS[estimator];
+  const pairs = Object.entries(params);
+  const write = (wanted: boolean): string =>
+    pairs
+      .filter(([key]) => TRAINING.has(key) === wanted)
+      .map(([key, value]) => `, ${key}=${pythonLiteral(value)}`)
+      .join('');
+  const shaped = write(false);
+  const built = shaped === '' ? layers : `partial(${layers}${shaped})`;
+  const network = `Network(${built}${write(true)})`;
+  return `${pythonLiteral(name)}: ${
+    before === null ? network : `make_pipeline(${before}, ${network})`
+  }`;
+}
+
+/** The `models_neural` cell: how networks learn, and the candidates. */
+export function writeNetworkModels(plan: IPlanned): IWritten | null {
+  const candidates = candidatesOf(plan);
+  const features = plan.written('features');
+  if (plan.request.level > 0 || candidates.length === 0 || features === null) {
+    return null;
+  }
+  const defines = (cells: readonly CodeModule[], name: string): boolean =>
+    cells.some(({ source }) => source.includes(`def ${name}(`));
+  const left = [...layersOf(plan), learning(plan)].filter(
+    ({ text }) => !features.source.includes(firstName(text))
+  );
+  const uses = (...estimators: string[]): boolean =>
+    candidates.some(({ estimator }) => estimators.includes(estimator));
+  const shares = defines(cellsToShare(plan), 'for_linear');
+  const encoders =
+    uses('members', 'words') && !shares
+      ? encodersOf(
+          plan,
+          shapeOf(plan, /simple$/.test(features.recipe ?? '')),
+          name => name === 'for_linear'
+        )
+      : null;
+  const entries = candidates.map(entryOf);
+  const recipes: IRecipe[] = [
+    ...(encoders === null ? [] : [encoders]),
+    ...left,
+    {
+      name: 'models/network.py',
+      text: network,
+      values: {
+        CLASSIFY: plan.probability,
+        MULTILABEL: plan.multilabel,
+        LOSS: { code: lossOf(plan) },
+        SPARSE: uses('words'),
+        BYTES: uses('phrases', 'windows', 'recurrent', 'pictures'),
+        SEED: plan.blueprint.validation.seed
+      }
+    },
+    {
+      name: 'models/neural.py',
+      text: neural,
+      values: {
+        ENTRIES: { code: `{${entries.join(', ')}}` },
+        LOG_SCALE:
+          plan.blueprint.targetTransform === 'log1p' && !plan.probability
+      }
+    }
+  ];
+  return {
+    source: shares
+      ? render(recipes, IMPORTS)
+      : renderTrack('neural', recipes, IMPORTS),
+    recipe: 'models/neural',
+    prose: `## Models of the neural track\n\n${candidates.length} networks that are trained on the ${figure(plan.rows)} rows alone: ${candidates
+      .map(({ name }) => `\`${name}\``)
+      .join(', ')}.`
+  };
+}
+
+/** `class Members(` or `def learn(`: what tells that a cell holds a recipe. */
+function firstName(text: string): string {
+  return /^(?:class|def) \w+\(/m.exec(text)?.[0] ?? text;
+}

@@ -1,0 +1,87 @@
+import type { CandidatePlan } from '../../contracts/blueprint';
+import type { IFacts } from '../facts';
+import { batchOf, LETTERS, sideOf, wordsRead } from './neural-size';
+
+/** Multiplications of weights per second that one core gets through (measured): small layers. */
+const SMALL = 4e9;
+
+/** The same in convolutions of pictures, in half precision. */
+const CONVOLUTIONS = 1.1e10;
+
+/** Seconds that a batch takes however small it is. */
+const BATCH = 1.5e-3;
+
+/** Seconds before the first epoch: features, encoders, the first call of a layer. */
+const START = 0.3;
+
+/** Columns of a number once it is bent. */
+const BENT = 9;
+
+/** How often a row is multiplied by a weight on its way through the layers. */
+function multiplications(
+  facts: IFacts,
+  estimator: string,
+  params: CandidatePlan['params'],
+  columns: number
+): number {
+  const width = Number(params.width ?? 64);
+  const texts = facts.columns.map(({ text }) => text?.maxLength ?? 0);
+  const length = Math.min(LETTERS, Math.max(1, ...texts));
+  switch (estimator) {
+    case 'members':
+      return Number(params.members ?? 1) * width * (BENT * columns + width);
+    case 'phrases': {
+      const read = facts.columns.find(({ semantic }) => semantic === 'text');
+      return wordsRead(facts, read?.name ?? '') * 64 * 3 * width;
+    }
+    case 'windows':
+      return length * width * (16 * 7 + 2.5 * width);
+    case 'recurrent':
+      return 6 * length * width * (16 + width);
+    case 'curve':
+      return (columns / 2) * 9 * width * (2 + width / 2);
+    default:
+      return 1000 * width;
+  }
+}
+
+/** The same for pictures: the first stage reads colours, the others double their width. */
+function multiplicationsOfPicture(side: number, width: number): number {
+  let [edge, channels] = [side, width];
+  let sum = edge * edge * 27 * channels;
+  while (edge > 8) {
+    edge = Math.floor(edge / 2);
+    sum += edge * edge * 9 * (2 + 4) * channels * channels;
+    channels *= 2;
+  }
+  return sum;
+}
+
+/**
+ * Seconds of one fit on one core.
+ *
+ * @param columns - Columns of the features once they are encoded.
+ */
+export function fitSeconds(
+  facts: IFacts,
+  estimator: string,
+  params: CandidatePlan['params'],
+  columns: number
+): number {
+  const epochs = Number(params.epochs ?? 1);
+  const batches = (epochs * facts.rows) / batchOf(facts);
+  // Words are counted anew in every fit, and each batch moves the vectors of all words.
+  const letters = facts.columns
+    .filter(({ semantic }) => semantic === 'text')
+    .reduce((sum, { text }) => sum + (text?.meanLength ?? 0), 0);
+  const counted =
+    estimator === 'words'
+      ? 2e-6 * letters * (facts.rows + facts.testRows) + 0.03 * batches
+      : 0;
+  const work =
+    estimator === 'pictures'
+      ? multiplicationsOfPicture(sideOf(facts), Number(params.width ?? 16)) /
+        CONVOLUTIONS
+      : multiplications(facts, estimator, params, columns) / SMALL;
+  return START + counted + batches * BATCH + epochs * facts.rows * work;
+}

@@ -1,0 +1,86 @@
+"""Cells of the neural track: they run, pass the checks, and are short and clean."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.recipes.cases import make
+from tests.recipes.notebook import Notebook
+from tests.recipes.team import PACKAGES, Team
+from tests.recipes.test_notebooks import case_of, check, facts_of
+
+TORCH = {**PACKAGES, "torch": "2.13.0"}
+
+CASES = [
+    ("binary", "auc", "gaps", "category"),
+    ("multiclass", "logloss", "category", "rare"),
+    ("multilabel", "mc_auc", "gaps"),
+    ("regression", "rmsle", "gaps", "category", "no_test"),
+    ("regression", "pinball", "awkward"),
+    ("regression", "mape", "time"),
+    ("multioutput", "rmse", "category"),
+    ("ordinal", "qwk"),
+    ("binary", "accuracy", "text", "category"),
+    ("regression", "mae", "text"),
+    ("multiclass", "accuracy", "sequence"),
+    ("binary", "auc", "image"),
+    ("multiclass", "accuracy", "image", "numbers"),
+]
+
+
+def notebook_of(spec: tuple[str, ...], team: Team, folder: Path) -> Notebook:
+    """A notebook whose cells are written up to the neural track."""
+    notebook = Notebook(team, case_of(spec, folder, packages=TORCH))
+    for track in notebook.blueprint["tracks"]:
+        if track["name"] == "traditional":
+            track["candidates"] = track["candidates"][:1]
+    return notebook
+
+
+@pytest.mark.parametrize("spec", CASES, ids=" ".join)
+@pytest.mark.filterwarnings("ignore")
+def test_networks_run_from_the_folds_to_the_submission(
+    spec: tuple[str, ...], team: Team, folder: Path
+) -> None:
+    notebook = notebook_of(spec, team, folder)
+    notebook.run_all()
+    results, y = notebook.namespace["results"], notebook.namespace["y"]
+    neural = [key for key in results if key.startswith("neural/")]
+    assert len(neural) >= 2
+    scored = np.concatenate([valid for _, valid in notebook.namespace["folds"]])
+    for key in neural:
+        assert len(results[key]["oof"]) == len(y)
+        assert np.isfinite(results[key]["oof"][scored]).all()
+
+
+@pytest.mark.parametrize("spec", CASES, ids=" ".join)
+def test_cells_of_networks_are_short_and_clean(
+    spec: tuple[str, ...], team: Team, folder: Path
+) -> None:
+    notebook = notebook_of(spec, team, folder)
+    for place, where in enumerate(notebook.places()):
+        cell = notebook.write(*where)
+        assert cell is not None
+        notebook.cells.append(cell)
+        if where[0] == "evaluate" and len(where) == 3:
+            notebook.candidates.append(f"{where[1]}/{where[2]}")
+        if "neural" in where:
+            (folder / f"cell_{place}.py").write_text(cell["source"] + "\n")
+            assert len(cell["source"].splitlines()) <= 90, cell["key"]
+    for command in (
+        ["check", "--ignore", "F821,B018"],
+        ["format", "--check", "--diff"],
+    ):
+        said = subprocess.run(
+            [sys.executable, "-m", "ruff", command[0], "--isolated", *command[1:], "."],
+            capture_output=True,
+            text=True,
+            cwd=folder,
+        )
+        assert said.returncode == 0, said.stdout + said.stderr
