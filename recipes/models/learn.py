@@ -9,17 +9,18 @@ from copy import deepcopy
 import numpy as np
 import torch
 
-# %% if HOLD
+
 def learn(network, rows, target, loss, epochs, rate):
+    # %% if HOLD
     """Follow the slope of the loss; a tenth of the rows tells the best epoch."""
-    chance = np.random.default_rng(SEED)
-    held, fitted = np.split(chance.permutation(len(target)), [len(target) // 10 + 1])
-    best, weights = np.inf, network.state_dict()
-# %% else
-def learn(network, rows, target, loss, epochs, rate):
+    # %% else
     """Follow the slope of the loss, from batch to batch."""
+    # %% end
     chance, fitted = np.random.default_rng(SEED), np.arange(len(target))
-# %% end
+    # %% if HOLD
+    held, fitted = np.split(chance.permutation(fitted), [len(fitted) // 10 + 1])
+    best, weights = np.inf, network.state_dict()
+    # %% end
     count = max(1, len(fitted) // SIZE)
     optimizer = torch.optim.AdamW(network.parameters(), fused=True)
     cycle = torch.optim.lr_scheduler.OneCycleLR(
@@ -37,6 +38,8 @@ def learn(network, rows, target, loss, epochs, rate):
             now = loss(network.eval()(rows[held]), target[held]).item()
         if now < best:
             best, weights = now, deepcopy(network.state_dict())
-    network.load_state_dict(weights)
         # %% end
+    # %% if HOLD
+    network.load_state_dict(weights)
+    # %% end
     return network.eval()

@@ -5,12 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
-from tests.recipes.cases import make
 from tests.recipes.notebook import Notebook
 from tests.recipes.team import PACKAGES, Team
 from tests.recipes.test_notebooks import case_of, check, facts_of
@@ -84,3 +82,35 @@ def test_cells_of_networks_are_short_and_clean(
             cwd=folder,
         )
         assert said.returncode == 0, said.stdout + said.stderr
+
+
+@pytest.mark.parametrize("place", [0, 2, 3, 8, 10, 12])
+@pytest.mark.filterwarnings("ignore")
+def test_the_checks_of_features_and_models_pass(
+    place: int, team: Team, folder: Path
+) -> None:
+    notebook = notebook_of(CASES[place], team, folder)
+    about = {"task": facts_of(notebook.task), "folder": ".iml/run", "sample": 60}
+    for module, *where in notebook.places():
+        assert module is not None
+        if "neural" in where and module in ("features", "models"):
+            cell = notebook.write(module, *where)
+            assert cell is not None
+            source = cell["source"]
+            failed = check(
+                f"check_{module}", notebook, source=source, track="neural", **about
+            )
+            assert failed == []
+        notebook.run(module, *where)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_two_runs_with_folds_side_by_side_give_the_same_answers(
+    team: Team, folder: Path
+) -> None:
+    answers = []
+    for _ in range(2):
+        notebook = notebook_of(("binary", "auc", "image"), team, folder)
+        notebook.run_all()
+        answers.append(notebook.namespace["results"]["neural/cnn"]["oof"])
+    assert np.array_equal(*answers)

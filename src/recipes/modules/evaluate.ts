@@ -123,8 +123,9 @@ export function writeCandidate(
         values: {
           KEY: candidateKey(track, name),
           NAME: name,
-          // Networks draw from one source of chance: folds at the same time would not repeat.
-          ALONE: track !== 'traditional'
+          // Pretrained networks draw from one source of chance: folds at the same time would
+          // not repeat. Those of the neural track have a source each.
+          ALONE: track === 'pretrained'
         }
       }
     ]),
