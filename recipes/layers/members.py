@@ -27,8 +27,9 @@ class Members(nn.Module):
         """Give an answer per row and member, the members of a row side by side."""
         # %% if BENDS
         # Each number, and how far it fills eight steps: a line may bend at each.
-        steps = (rows[:, :, None] * 2 - torch.arange(-4, 4, device=device)).clamp(0, 1)
-        rows = torch.cat([rows.clamp(-4, 4), steps.flatten(1)], dim=1)
+        edges = torch.arange(-4, 4, device=rows.device)
+        steps = (rows[:, :, None] * 2 - edges).clamp(0, 1).flatten(1)
+        rows = torch.cat([rows.clamp(-4, 4), steps], dim=1)
         # %% else
         rows = rows.clamp(-4, 4)
         # %% end

@@ -16,6 +16,7 @@ class Words(nn.Module):
     def forward(self, rows):
         """Answer each row of a sparse matrix."""
         parts = rows.indices, rows.indptr[:-1], rows.data
+        device = self.vectors.device
         columns, starts, weights = (torch.tensor(part).to(device) for part in parts)
         added = F.embedding_bag(
             columns, self.vectors, starts, mode="sum", per_sample_weights=weights
