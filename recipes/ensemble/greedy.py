@@ -1,6 +1,7 @@
 """Weights over the results, and the rule that turns the blend into answers."""
 
 STEPS = 30
+WEIGHTS = None
 SINGLE = False
 CODES = False
 ERROR = None
@@ -8,6 +9,10 @@ HAS_TEST = True
 
 import numpy as np
 
+# %% if WEIGHTS
+# Found by greedy selection on the out-of-fold predictions of all candidates.
+blend = WEIGHTS
+# %% else
 members = [key for key in results if not key.startswith("baseline/")] or list(results)
 oofs = np.stack([results[key]["oof"] for key in members])
 scored = np.isfinite(oofs).all(axis=tuple({0, *range(2, oofs.ndim)}))
@@ -40,8 +45,14 @@ weights = (greedy + better_half) / 2
 if error(weights) > min(alone):
     weights = greedy
 # %% end
+weights = np.where(weights < 0.02, 0, weights)  # what adds next to nothing
+weights /= weights.sum()
 blend = {key: float(w) for key, w in zip(members, weights, strict=True) if w > 0}
+# %% end
 blended_oof = sum(weight * results[key]["oof"] for key, weight in blend.items())
+# %% if WEIGHTS
+scored = np.isfinite(np.reshape(blended_oof, (len(y), -1))).all(axis=1)
+# %% end
 # %% if HAS_TEST
 blended_test = sum(weight * results[key]["test"] for key, weight in blend.items())
 # %% else

@@ -134,6 +134,17 @@ export interface IAgentTeam {
   blueprint(request: IBlueprintRequest): Promise<Blueprint>;
   /** @returns null when this team has no module for that key at that level. */
   write(request: IWriteRequest): Promise<CodeModule | null>;
+  /**
+   * The source of a recipe's module for a notebook with the candidates of the blend alone.
+   *
+   * @param request - With the module as it stands as its `start`.
+   * @param weights - `track/candidate` → weight.
+   * @returns null where it stays as it is.
+   */
+  shorten?(
+    request: IWriteRequest,
+    weights: Readonly<Record<string, number>>
+  ): Promise<string | null>;
   /** What no probe can judge: does the code follow the blueprint? */
   inspect(module: CodeModule, blueprint: Blueprint): Promise<Verdict[]>;
   diagnose(

@@ -5,6 +5,7 @@ import type { RunRecord, Verification } from '../contracts/run-record';
 import { FILE } from './finish';
 import type { IRunPorts } from './options';
 import { sameTable } from './same-table';
+import { ITrimmed, UNTRIMMED } from './trim';
 
 /** What is exported. */
 export interface IExportOptions {
@@ -15,6 +16,8 @@ export interface IExportOptions {
   readonly without: readonly TrackName[];
   /** The person's frames that the run began from; null when it began from a folder. */
   readonly frames: Roles | null;
+  /** Cells that stay out or are shorter, as the blend has no use for what they hold. */
+  readonly trimmed?: ITrimmed;
   readonly signal: AbortSignal;
 }
 
@@ -35,10 +38,12 @@ export async function exportNotebook(
   ports: ExportPorts
 ): Promise<INotebookJson> {
   const { notebook } = ports;
+  const { omit, sources } = options.trimmed ?? UNTRIMMED;
   const ours = notebook
     .cells()
     .filter(
-      ({ metadata }) =>
+      ({ id, metadata }) =>
+        !omit.has(id) &&
         metadata?.run === options.run &&
         metadata.module !== 'blueprint' &&
         !(metadata.track && options.without.includes(metadata.track))
@@ -47,7 +52,14 @@ export async function exportNotebook(
   const origin = options.frames
     ? await originOf(options.frames, options, ports)
     : { cells: [], loaders: [] };
-  const clean = notebook.clean(new Set([...origin.cells, ...ours]));
+  const whole = notebook.clean(new Set([...origin.cells, ...ours]));
+  const clean = {
+    ...whole,
+    cells: whole.cells.map(cell => ({
+      ...cell,
+      source: sources.get(cell.id) ?? cell.source
+    }))
+  };
   // The person's cells in the order in which they ran, wherever they stand.
   const place = (cell: INotebookJsonCell) => origin.cells.indexOf(cell.id);
   const theirs = clean.cells

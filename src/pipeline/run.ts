@@ -24,6 +24,7 @@ import { withRevival } from './revive';
 import { Stopwatch } from './stopwatch';
 import { Story } from './story';
 import { floor, Turns } from './track';
+import { trim } from './trim';
 import { addProse } from './write';
 
 export type { IDrafted } from './draft';
@@ -238,6 +239,7 @@ async function handIn(job: Job): Promise<number | null> {
         folder: options.folder,
         without: unusedTracks(recordOf(story.events)),
         frames: options.source.kind === 'frames' ? options.source.roles : null,
+        trimmed: await trim(job),
         signal: options.signal
       },
       ports

@@ -88,6 +88,14 @@ export class ComposedTeam implements IAgentTeam {
     return module ?? recipe;
   }
 
+  /** What recipes wrote, recipes shorten. */
+  async shorten(
+    request: IWriteRequest,
+    weights: Readonly<Record<string, number>>
+  ): Promise<string | null> {
+    return (await this._recipes.shorten?.(request, weights)) ?? null;
+  }
+
   /** The model is asked about code of models alone: recipes are held by their tests. */
   async inspect(module: CodeModule, blueprint: Blueprint): Promise<Verdict[]> {
     const ruled = await this._recipes.inspect(module, blueprint);

@@ -22,6 +22,7 @@ import { diagnose } from './diagnose';
 import { inspect } from './inspect';
 import { patch } from './patch';
 import { report } from './report';
+import { shorten } from './shorten';
 import { summarise } from './summarise';
 import { write } from './write';
 
@@ -43,6 +44,13 @@ export class RecipeTeam implements IAgentTeam {
 
   write(request: IWriteRequest): Promise<CodeModule | null> {
     return write(request);
+  }
+
+  shorten(
+    request: IWriteRequest,
+    weights: Readonly<Record<string, number>>
+  ): Promise<string | null> {
+    return shorten(request, weights);
   }
 
   inspect(module: CodeModule, plan: Blueprint): Promise<Verdict[]> {

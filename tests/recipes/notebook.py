@@ -48,8 +48,15 @@ class Notebook:
         self, module: str | None, *where: str | None, level: int = 0
     ) -> Json | None:
         """The cell of a module, without running it."""
-        request = {
-            "key": key(module, *where),
+        answer: Json | None = self.team.ask(
+            "write", self.request(key(module, *where), level)
+        )
+        return answer
+
+    def request(self, where: Json, level: int = 0) -> Json:
+        """What the team is given to write a module."""
+        return {
+            "key": where,
             "level": level,
             "hint": None,
             "source": {"kind": "frames", "roles": self.task["roles"]["value"]},
@@ -59,8 +66,22 @@ class Notebook:
             "written": self.cells,
             "candidates": self.candidates,
         }
-        answer: Json | None = self.team.ask("write", request)
-        return answer
+
+    def shortened(self, weights: dict[str, float]) -> list[str]:
+        """Sources of the cells that a notebook with these candidates alone needs."""
+        standing: dict[str, Json] = {}
+        for cell in self.cells:  # a cell that was written again stands at its new place
+            standing.pop(str(cell["key"]), None)
+            standing[str(cell["key"])] = cell
+        return [
+            self.team.ask(
+                "shorten", self.request(cell["key"]) | {"start": cell}, weights
+            )
+            or cell["source"]
+            for cell in standing.values()
+            if cell["key"]["candidate"] is None
+            or f"{cell['key']['track']}/{cell['key']['candidate']}" in weights
+        ]
 
     def run(self, module: str, *where: str | None, level: int = 0) -> str:
         """Write a cell, run it, and return its source."""

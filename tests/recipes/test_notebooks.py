@@ -132,6 +132,28 @@ def test_a_notebook_runs_from_the_folds_to_the_submission(
         assert len(answer) == 7
 
 
+@pytest.mark.parametrize(
+    "spec",
+    [CASES[0], CASES[6], CASES[11], CASES[14], CASES[23]],
+    ids=" ".join,
+)
+@pytest.mark.filterwarnings("ignore")
+def test_what_the_blend_uses_alone_gives_the_same_submission(
+    spec: tuple[str, ...], team: Team, folder: Path
+) -> None:
+    case = case_of(spec, folder)
+    notebook = Notebook(team, case)
+    notebook.run_all()
+    wanted = pd.read_csv("submission.csv")
+    kept = notebook.shortened(notebook.namespace["blend"])
+    assert len(kept) < len(notebook.cells)
+    again = {name: frame.copy() for name, frame in case.frames.items()}
+    for source in kept:
+        exec(compile(source, "<shortened>", "exec"), again)
+    pd.testing.assert_frame_equal(pd.read_csv("submission.csv"), wanted)
+    assert again["blend"] == notebook.namespace["blend"]
+
+
 @pytest.mark.parametrize("spec", CASES, ids=" ".join)
 def test_rendered_cells_are_short_and_clean(
     spec: tuple[str, ...], team: Team, folder: Path

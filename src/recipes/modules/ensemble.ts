@@ -21,8 +21,15 @@ function errorOf(plan: IPlanned): string {
   return `(-1 if GREATER_IS_BETTER else 1) * score(y[scored], blend)`;
 }
 
-/** The `ensemble` cell: weights over what stands in `results`, and the decision. */
-export function writeEnsemble(plan: IPlanned): IWritten | null {
+/**
+ * The `ensemble` cell: weights over what stands in `results`, and the decision.
+ *
+ * @param found - Weights to state; null: the cell looks for them.
+ */
+export function writeEnsemble(
+  plan: IPlanned,
+  found: Readonly<Record<string, number>> | null = null
+): IWritten | null {
   const { level } = plan.request;
   if (level > 1) {
     return null;
@@ -49,6 +56,7 @@ export function writeEnsemble(plan: IPlanned): IWritten | null {
       values: {
         STEPS:
           1 + (size < 2e4 ? STEPS.many : size < 1e5 ? STEPS.some : STEPS.few),
+        WEIGHTS: found,
         SINGLE: single,
         CODES: error.includes('truth'),
         ERROR: { code: error },

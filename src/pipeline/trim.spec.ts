@@ -1,0 +1,57 @@
+import { keyText } from '../contracts/code-module';
+import type { IAgentTeam } from '../contracts/ports';
+import { aRun } from '../testing/a-run';
+import { run } from './run';
+
+/** The exported notebook of a run whose blend holds `traditional/ridge` alone. */
+async function exported(
+  shorten?: IAgentTeam['shorten'],
+  before?: (it: ReturnType<typeof aRun>) => void
+): Promise<string> {
+  const it = aRun();
+  const ports = { ...it.ports, team: Object.assign(it.team, { shorten }) };
+  before?.(it);
+  const story = run(it.options, ports);
+  for (let step = await story.next(); !step.done; step = await story.next()) {
+    // Follow it to its end.
+  }
+  return it.workspace.files.get('solution.ipynb') ?? '';
+}
+
+const shorter: IAgentTeam['shorten'] = async ({ key }, weights) =>
+  key.module === 'ensemble' || key.module === 'models'
+    ? `# short ${keyText(key)} ${Object.keys(weights).join(' ')}`
+    : null;
+
+describe('the clean notebook', () => {
+  it('holds the candidates of the blend alone', async () => {
+    const solution = await exported(shorter);
+    expect(solution).toContain('# short ensemble traditional/ridge');
+    expect(solution).toContain('# short traditional/models traditional/ridge');
+    expect(solution).toContain('traditional/ridge/evaluate');
+    expect(solution).not.toContain('traditional/forest/evaluate');
+  });
+
+  it('stays whole where the team has no shorter form', async () => {
+    expect(await exported()).toContain('traditional/forest/evaluate');
+    expect(await exported(async () => null)).toContain(
+      'traditional/forest/evaluate'
+    );
+  });
+
+  it('stays whole where the person has edited the blend', async () => {
+    const solution = await exported(shorter, it => {
+      it.cells.prints = source => {
+        const ensemble = it.notebook
+          .cells()
+          .find(({ metadata }) => metadata?.module === 'ensemble');
+        if (ensemble && source.includes('submission')) {
+          it.notebook.update(ensemble.id, ensemble.source, '# mine');
+        }
+        return '';
+      };
+    });
+    expect(solution).toContain('# mine');
+    expect(solution).toContain('traditional/forest/evaluate');
+  });
+});

@@ -1,0 +1,68 @@
+import { candidateKey } from '../contracts/code-module';
+import type { IWritten, Job } from './job';
+
+/** What the clean notebook leaves out, and the cells that are shorter in it. */
+export interface ITrimmed {
+  /** Cells of candidates and tracks without weight in the blend, and their prose. */
+  readonly omit: ReadonlySet<string>;
+  /** Cell → source. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** Nothing is left out. */
+export const UNTRIMMED: ITrimmed = { omit: new Set(), sources: new Map() };
+
+/**
+ * Keep of the solution what its submission needs: the candidates of the blend.
+ *
+ * In the run the blend is looked for among all candidates; the clean notebook states what
+ * was found. Where a person or a language model wrote the blend, it may look at anything:
+ * then everything stays.
+ */
+export async function trim(job: Job): Promise<ITrimmed> {
+  const { weights } = job.ensemble ?? {};
+  const ensemble = job.find({
+    module: 'ensemble',
+    track: null,
+    candidate: null
+  });
+  const blend =
+    weights && ensemble ? await shorter(job, ensemble, weights) : null;
+  if (!weights || !ensemble || blend === null) {
+    return UNTRIMMED;
+  }
+  const omit = new Set<string>();
+  const sources = new Map([[ensemble.cell, blend]]);
+  for (const written of job.written.values()) {
+    const { module, track, candidate } = written.module.key;
+    const idle =
+      track !== null &&
+      !Object.keys(weights).some(key => key.startsWith(`${track}/`));
+    if (idle && candidate === null) {
+      omit.add(written.cell).add(written.prose);
+    } else if (module === 'models') {
+      const models = await shorter(job, written, weights);
+      if (models !== null) {
+        sources.set(written.cell, models);
+      }
+    } else if (module === 'evaluate' && track !== null && candidate !== null) {
+      if (!(candidateKey(track, candidate) in weights)) {
+        omit.add(written.cell).add(written.prose);
+      }
+    }
+  }
+  return { omit, sources };
+}
+
+/** The shorter form of a cell that a recipe wrote and nobody has edited since. */
+async function shorter(
+  job: Job,
+  { module, cell }: IWritten,
+  weights: Readonly<Record<string, number>>
+): Promise<string | null> {
+  const stands = job.ports.notebook.read(cell)?.source === module.source;
+  const { team } = job.ports;
+  return module.author === 'recipe' && stands && team.shorten
+    ? team.shorten({ ...job.request(module.key), start: module }, weights)
+    : null;
+}

@@ -1,0 +1,47 @@
+import type { Blueprint } from '../contracts/blueprint';
+import { candidateKey } from '../contracts/code-module';
+import type { IWriteRequest } from '../contracts/ports';
+import { plannedOf } from './facts';
+import { writeEnsemble } from './modules/ensemble';
+import { write } from './write';
+
+/** Candidate → its weight in the blend that stands. */
+type Weights = Readonly<Record<string, number>>;
+
+/**
+ * The source of a module for a notebook that holds the candidates of the blend alone:
+ * models without the others, the blend's weights as they were found.
+ *
+ * @param request - What the module was written from; `start` is the module as it stands.
+ * @returns null when recipes did not write what stands, or have no shorter form of it.
+ */
+export async function shorten(
+  request: IWriteRequest,
+  weights: Weights
+): Promise<string | null> {
+  const { key, start, blueprint } = request;
+  if (!start || start.source !== (await write(request))?.source) {
+    return null;
+  }
+  if (key.module === 'ensemble') {
+    return writeEnsemble(plannedOf(request), weights)?.source ?? null;
+  }
+  if (key.module !== 'models' || blueprint === null) {
+    return null;
+  }
+  const less = { ...request, blueprint: within(blueprint, weights) };
+  return (await write(less))?.source ?? null;
+}
+
+/** The plan with the candidates of the blend alone. */
+function within(plan: Blueprint, weights: Weights): Blueprint {
+  return {
+    ...plan,
+    tracks: plan.tracks.map(track => ({
+      ...track,
+      candidates: track.candidates.filter(
+        ({ name }) => candidateKey(track.name, name) in weights
+      )
+    }))
+  };
+}
