@@ -19,7 +19,7 @@ import { withdraw } from './write';
 const REFRESH_SHARE = 0.1;
 
 /** A final blend is given this many times what the last one took, and a second. */
-const RESERVE = 1.5;
+const RESERVE = 2;
 
 /** Deaths of the kernel after which even the floor is given up. */
 const DEATHS_OF_FLOOR = 5;
