@@ -104,6 +104,21 @@ def test_the_checks_of_features_and_models_pass(
         notebook.run(module, *where)
 
 
+@pytest.mark.parametrize("spec", [CASES[0], CASES[6]], ids=" ".join)
+@pytest.mark.filterwarnings("ignore")
+def test_networks_bend_over_the_numbers_of_many_rows(
+    spec: tuple[str, ...], team: Team, folder: Path
+) -> None:
+    case = case_of(spec, folder, packages=TORCH, rows=1100)
+    notebook = Notebook(team, case)
+    for track in notebook.blueprint["tracks"]:
+        track["candidates"] = track["candidates"][:1]
+    notebook.run_all()
+    assert any("edges = " in cell["source"] for cell in notebook.cells)
+    result = notebook.namespace["results"]["neural/tabm"]
+    assert np.isfinite(result["oof"]).all()
+
+
 @pytest.mark.filterwarnings("ignore")
 def test_two_runs_with_folds_side_by_side_give_the_same_answers(
     team: Team, folder: Path
