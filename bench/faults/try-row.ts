@@ -105,7 +105,13 @@ async function follow(
   let patience: NodeJS.Timeout | undefined;
   try {
     const id = `fault-${row.id}`;
-    const session = await openSession(server, out, id, team);
+    const session = await openSession(
+      server,
+      out,
+      id,
+      team,
+      (inject.memory ?? Infinity) * 2 ** 20
+    );
     const person = new Person(inject, {
       session,
       out,

@@ -13,8 +13,18 @@ import { SharedNotebookDocument } from '../notebook/shared-notebook-document';
 import type { IRunPorts } from '../pipeline/run';
 import { AUTOPILOT } from './autopilot';
 import { FileJournalStore } from './file-journal-store';
+import { kernelProcess } from './kernel-process';
+import { lookAt, ProcessMemoryWatch } from './memory-watch';
 import type { IServer } from './server';
 import { SYSTEM_CLOCK } from './system-clock';
+
+/** The server sees the death of the process and starts the kernel again. */
+function endKernel(id: string): void {
+  const found = kernelProcess(id);
+  if (found !== null) {
+    process.kill(found, 'SIGKILL');
+  }
+}
 
 /** The working notebook of a run; its name is the notebook's path in the journal. */
 export const WORKING = 'working.ipynb';
@@ -35,13 +45,15 @@ export interface ISession {
  *
  * @param out - Absolute path of the folder of the result.
  * @param run - Id of the run.
+ * @param mostMemory - Bytes that the kernel may use at most.
  * @throws UserError when the kernel does not speak Python.
  */
 export async function openSession(
   server: IServer,
   out: string,
   run: string,
-  team: IAgentTeam
+  team: IAgentTeam,
+  mostMemory = Infinity
 ): Promise<ISession> {
   const folder = `.iml/${run}`;
   mkdirSync(join(out, folder), { recursive: true });
@@ -66,6 +78,14 @@ export async function openSession(
       workspace: new Workspace(probes),
       journal: new FileJournalStore(join(out, 'journal.jsonl')),
       clock: SYSTEM_CLOCK,
+      memory: new ProcessMemoryWatch(
+        {
+          interrupt: () => void kernel.interrupt(),
+          end: () => endKernel(kernel.id)
+        },
+        lookAt(kernel.id),
+        mostMemory
+      ),
       verifier: new NotebookVerifier(() => server.startKernel(out))
     },
     close: () => {

@@ -18,7 +18,8 @@ export const Outcome = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('interrupted'),
     seconds,
-    by: z.enum(['person', 'limit'])
+    /** `memory`: the kernel came near to the end of its memory. */
+    by: z.enum(['person', 'limit', 'memory'])
   }),
   z.object({ status: z.literal('died'), seconds, cause: z.string() }),
   /** The cell asks for input and cannot go on by itself. */

@@ -344,6 +344,23 @@ export interface INotebookVerifier {
   ): Promise<{ ok: boolean; reason: string | null }>;
 }
 
+/** What a watch over the memory of a kernel did: at 85 % of the limit, at 95 %. */
+export type MemoryAct = 'interrupted' | 'ended';
+
+/** Watches the memory of the run's kernel from outside of it. */
+export interface IMemoryWatch {
+  /**
+   * Begin to watch.
+   *
+   * @returns the limit in bytes; null where nobody can watch, as with a remote kernel.
+   */
+  begin(): Promise<number | null>;
+  /** What it did since it was last asked; null: nothing. */
+  act(): Promise<MemoryAct | null>;
+  /** Watch no longer. */
+  end(): void;
+}
+
 export interface IClock {
   /** Milliseconds since the epoch. */
   now(): number;

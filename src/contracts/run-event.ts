@@ -171,6 +171,11 @@ export const RunEventBody = z.discriminatedUnion('type', [
   }),
   /** Something the person should know; the run goes on. */
   z.object({ type: z.literal('warned'), message: z.string() }),
+  /** Whether the memory of the kernel is watched, and its limit in bytes; null: not watched. */
+  z.object({
+    type: z.literal('memory_watched'),
+    limit: z.number().nullable()
+  }),
   z.object({ type: z.literal('stopping') }),
   /** The person paused the run: no new step begins. */
   z.object({ type: z.literal('paused') }),

@@ -210,6 +210,7 @@ function reduce(state: IRunState, body: RunEventBody, at: number): IRunState {
           module.status === 'running' ? interruptUnfinished(module) : module
         )
       };
+    case 'memory_watched':
     case 'folds_frozen':
     case 'track_done':
     case 'probe_ran':
@@ -266,7 +267,9 @@ function endOf(outcome: Outcome): Partial<IModuleState> {
     case 'interrupted':
       return {
         status: 'interrupted',
-        reason: outcome.by === 'limit' ? 'time limit' : null
+        reason: { person: null, limit: 'time limit', memory: 'memory limit' }[
+          outcome.by
+        ]
       };
     case 'aborted':
       return { status: 'written', reason: null };

@@ -247,8 +247,8 @@ async function runCell(job: Job, written: IWritten, limit?: number) {
   const outcome = await execute(job, now, limit ?? cellLimit(job));
   switch (outcome.status) {
     case 'interrupted':
-      if (limit === undefined) {
-        // It only had to define things: a fault of its text, which is mended like others.
+      if (limit === undefined || outcome.by === 'memory') {
+        // It only had to define things, or held too much: its text is mended like others.
         return { outcome, now };
       }
       throw new LimitError(outcome.seconds);

@@ -77,6 +77,7 @@ async function once(
     patience.release();
     forget?.();
   }
+  outcome = await withCause(job, outcome);
   const { restarted } = patience;
   if (restarted !== null) {
     outcome = { status: 'interrupted', by: 'limit', seconds: outcome.seconds };
@@ -90,6 +91,30 @@ async function once(
     );
   }
   return { outcome, isPaused };
+}
+
+/** Near the end of its memory the watch interrupts or ends the kernel: then that is the cause. */
+async function withCause(job: Job, outcome: Outcome): Promise<Outcome> {
+  const isHit =
+    outcome.status === 'died' ||
+    (outcome.status === 'interrupted' && outcome.by === 'person') ||
+    outcome.status === 'error';
+  const act = isHit ? await job.ports.memory?.act() : null;
+  const { seconds } = outcome;
+  switch (act) {
+    case 'interrupted':
+      return outcome.status === 'died'
+        ? outcome
+        : { status: 'interrupted', by: 'memory', seconds };
+    case 'ended':
+      return {
+        status: 'died',
+        seconds,
+        cause: 'It held 95 % of the memory that there is, so it was ended.'
+      };
+    default:
+      return outcome;
+  }
 }
 
 /** Interrupts a cell at its limit, and restarts the kernel when that is not heeded. */

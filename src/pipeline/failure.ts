@@ -42,7 +42,9 @@ function wordOf(outcome: Outcome | null): string {
     case 'input':
       return `The cell asks for input: ${outcome.prompt}`;
     case 'interrupted':
-      return `It was still running after ${Math.round(outcome.seconds)} s, its limit.`;
+      return outcome.by === 'memory'
+        ? 'It held 85 % of the memory that there is.'
+        : `It was still running after ${Math.round(outcome.seconds)} s, its limit.`;
     default:
       return '';
   }

@@ -5,6 +5,7 @@ import type {
   ICellRunner,
   IClock,
   IJournalStore,
+  IMemoryWatch,
   INotebookDocument,
   INotebookVerifier,
   IPersonSaid,
@@ -68,4 +69,6 @@ export interface IRunPorts {
   readonly journal: IJournalStore;
   readonly clock: IClock;
   readonly verifier: INotebookVerifier;
+  /** Absent: nobody watches the memory of the kernel, and the run says so. */
+  readonly memory?: IMemoryWatch;
 }

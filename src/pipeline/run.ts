@@ -104,6 +104,8 @@ async function live(job: Job): Promise<void> {
     void ports.cells.interrupt('person');
   };
   options.signal.addEventListener('abort', onStop, { once: true });
+  const limit = (await ports.memory?.begin()) ?? null;
+  story.emit({ type: 'memory_watched', limit });
   let status: 'done' | 'stopped' | 'failed' = 'done';
   let reason: string | null = null;
   try {
@@ -124,6 +126,7 @@ async function live(job: Job): Promise<void> {
       });
     }
   } finally {
+    ports.memory?.end();
     options.signal.removeEventListener('abort', onStop);
   }
   const seconds = secondsOf(job);

@@ -12,9 +12,11 @@ import { RULES } from './repair/rules';
 function outsideCause({ outcome, key }: Failure): string | null {
   switch (outcome?.status) {
     case 'interrupted':
-      return outcome.by === 'limit'
-        ? `${keyText(key)} was still running after ${Math.round(outcome.seconds)} seconds, its limit.`
-        : `${keyText(key)} was stopped by the person.`;
+      return outcome.by === 'memory'
+        ? `${keyText(key)} held 85 % of the memory that there is.`
+        : outcome.by === 'limit'
+          ? `${keyText(key)} was still running after ${Math.round(outcome.seconds)} seconds, its limit.`
+          : `${keyText(key)} was stopped by the person.`;
     case 'died':
       return `The kernel died while it ran ${keyText(key)}: ${outcome.cause}.`;
     case 'aborted':
@@ -79,7 +81,7 @@ export async function diagnose(
     const tooLarge =
       failure.outcome?.status === 'died' ||
       (failure.outcome?.status === 'interrupted' &&
-        failure.outcome.by === 'limit');
+        failure.outcome.by !== 'person');
     return {
       ...base,
       route: 'planner',

@@ -229,6 +229,16 @@ function describeRest(trans: TranslationBundle, event: Rest): IEventLine {
       return line('problem', event.message);
     case 'stopping':
       return line('step', trans.__('Stop was pressed'));
+    case 'memory_watched':
+      return line(
+        'step',
+        event.limit === null
+          ? trans.__('The memory of the kernel is not watched')
+          : trans.__('The memory of the kernel is watched'),
+        event.limit === null
+          ? null
+          : trans.__('%1 GB at the most', (event.limit / 2 ** 30).toFixed(1))
+      );
     case 'paused':
       return line('step', trans.__('The run is paused'));
     case 'resumed':
