@@ -34,6 +34,7 @@ def summary(results: list[Result]) -> dict[str, Any]:
         "median": median(scores) if scores else None,
         "worst": [(one["key"]["task"], normalised(one)) for one in worst],
         "at_baseline": fmean(map(reaches_baseline, results)),
+        "over": sum(map(overran, results)),
         "stand_ins": sum(stands_in(result) for result in results),
         "first_valid": mean_of([first_valid(result) for result in results]),
         "wall": mean_of([result["cost"]["wall"] for result in results]),
@@ -51,6 +52,11 @@ def reaches_baseline(result: Result) -> bool:
     if graded["direction"] == "max":
         return bool(graded["score"] >= reference)
     return bool(graded["score"] <= reference)
+
+
+def overran(result: Result) -> bool:
+    """Tell whether a run took more than a tenth longer than its budget."""
+    return bool(result["cost"]["wall"] > 1.1 * result["key"]["budget"])
 
 
 def stands_in(result: Result) -> bool:

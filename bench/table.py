@@ -55,7 +55,7 @@ def summaries(systems: Systems) -> str:
     """One line per system: how good, how sure, how dear."""
     head = [
         "system", "valid", "APS", "mean of valid", "median", "worst three",
-        "≥ baseline", "stand-ins", "first valid, s", "total, s", "CPU, s", "peak, MB",
+        "≥ baseline", "stand-ins", "over time", "first valid, s", "total, s", "CPU, s", "peak, MB",
     ]  # fmt: skip
     rows = []
     for name, results in systems.items():
@@ -71,6 +71,7 @@ def summaries(systems: Systems) -> str:
                 worst,
                 f"{told['at_baseline']:.0%}",
                 str(told["stand_ins"]),
+                str(told["over"]),
                 figure(told["first_valid"], 1),
                 figure(told["wall"], 0),
                 figure(told["cpu"], 0),
@@ -80,7 +81,7 @@ def summaries(systems: Systems) -> str:
     return markdown(head, rows) + (
         "\n\nAPS: mean normalised score over all tasks, an invalid submission counting 0. "
         "Stand-ins: tasks of a kind that the system cannot read; the sample submission "
-        "was handed in for it. Times are means over tasks, memory the largest of any task."
+        "was handed in for it. Over time: runs of more than 1.1 times the budget. Times are means over tasks, memory the largest of any task."
     )
 
 
@@ -135,17 +136,27 @@ def intervals(systems: Systems) -> str:
         for theirs, other in systems.items():
             if not ours.startswith("iml") or theirs == ours:
                 continue
-            first, second = paired(mine, other)
-            mean, low, high = paired_interval(first, second)
-            told = verdict(low, high)
-            rows.append([ours, theirs, signed(mean), f"{low:+.3f} … {high:+.3f}", told])
+            rows.append([ours, theirs, "all", *compared(mine, other)])
+            unread = {one["key"]["task"] for one in other if stands_in(one)}
+            if unread and unread != {one["key"]["task"] for one in other}:
+                both = [
+                    [one for one in side if one["key"]["task"] not in unread]
+                    for side in (mine, other)
+                ]
+                rows.append([ours, theirs, "that it can read", *compared(*both)])
     if not rows:
         return "One system alone; nothing to compare."
-    head = ["iML", "peer", "mean difference", "95 % interval", "shows"]
+    head = ["iML", "peer", "tasks", "mean difference", "95 % interval", "shows"]
     return markdown(head, rows) + (
         "\n\nDifference of normalised scores, paired by task; interval by bootstrap over "
         "tasks (10,000 draws). With so few tasks only large differences can show."
     )
+
+
+def compared(mine: list[Result], other: list[Result]) -> list[str]:
+    """Compare two systems on the same tasks: difference, interval and what it shows."""
+    mean, low, high = paired_interval(*paired(mine, other))
+    return [signed(mean), f"{low:+.3f} … {high:+.3f}", verdict(low, high)]
 
 
 def paired(mine: list[Result], other: list[Result]) -> tuple[list[float], list[float]]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from bench.peers.task import PeerTask, Unsupported, run_peer  # The clock starts in it.
+from bench.peers.task import (
+    PeerTask,
+    Unsupported,
+    each_target,
+    run_peer,
+)  # The clock starts in it.
 
 # isort: split
-import os
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from autogluon.tabular import TabularPredictor
 
-PRESETS = os.environ.get("PRESETS", "best_quality_v150")
+PRESETS = "best_quality_v150"
 SETTINGS = f"tabular: presets={PRESETS}; series: presets=high_quality, no Chronos"
 METRICS = {
     "macro_f1": "f1_macro",
@@ -39,12 +42,8 @@ def solve(task: PeerTask) -> pd.DataFrame:
         raise Unsupported("AutoGluon has no features for sequences")
     if task.kind == "series":
         return forecast(task)
-    answers: dict[str, Any] = {}
-    for done, target in enumerate(task.targets):
-        share = task.left(RESERVE) / (len(task.targets) - done)
-        train = task.train[[*task.features, target]]
-        if task.metric == "rmsle":
-            train = train.assign(**{target: np.log1p(train[target])})
+
+    def answer(target: str, y: pd.Series, share: float) -> Any:
         predictor = TabularPredictor(
             label=target,
             problem_type=PROBLEMS.get(task.problem, task.problem),
@@ -53,19 +52,17 @@ def solve(task: PeerTask) -> pd.DataFrame:
             verbosity=1,
         )
         predictor.fit(
-            train,
+            task.train[task.features].assign(**{target: y}),
             time_limit=share,
             presets=PRESETS,
             num_cpus=2,
             num_gpus=0,
         )
-        if task.metric in ("logloss", "auc", "mc_auc"):
-            answers[target] = predictor.predict_proba(task.test)[1].to_numpy()
-        else:
-            answers[target] = predictor.predict(task.test).to_numpy()
-        if task.metric == "rmsle":
-            answers[target] = np.expm1(answers[target])
-    return pd.DataFrame(answers)
+        if task.wants_probabilities:
+            return predictor.predict_proba(task.test)[1].to_numpy()
+        return predictor.predict(task.test).to_numpy()
+
+    return each_target(task, RESERVE, answer)
 
 
 def forecast(task: PeerTask) -> pd.DataFrame:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from bench.peers.task import PeerTask, Unsupported, run_peer  # The clock starts in it.
+from bench.peers.task import (
+    PeerTask,
+    Unsupported,
+    each_target,
+    run_peer,
+)  # The clock starts in it.
 
 # isort: split
 from typing import Any
@@ -12,7 +17,7 @@ import pandas as pd
 from flaml import AutoML
 from sklearn.metrics import cohen_kappa_score
 
-SETTINGS = "time_budget, task's metric, ensemble=ENSEMBLE, n_jobs=2, eval_method=auto"
+SETTINGS = "time_budget, the task's metric, n_jobs=2, the rest as by default"
 METRICS = {
     "macro_f1": "macro_f1",
     "logloss": "log_loss",
@@ -52,12 +57,8 @@ def solve(task: PeerTask) -> pd.DataFrame:
         train = train.assign(**{task.time: pd.to_datetime(train[task.time])})
         test = test.assign(**{task.time: pd.to_datetime(test[task.time])})
         more["split_type"] = "time"
-    answers: dict[str, Any] = {}
-    for done, target in enumerate(task.targets):
-        share = task.left(RESERVE) / (len(task.targets) - done)
-        y = task.train[target]
-        if task.metric == "rmsle":
-            y = np.log1p(y)
+
+    def answer(target: str, y: pd.Series, share: float) -> Any:
         automl = AutoML()
         automl.fit(
             train,
@@ -71,14 +72,11 @@ def solve(task: PeerTask) -> pd.DataFrame:
             log_file_name="",
             **more,
         )
-        if task.metric in ("logloss", "auc", "mc_auc"):
-            one = list(automl.classes_).index(1)
-            answers[target] = automl.predict_proba(test)[:, one]
-        else:
-            answers[target] = automl.predict(test)
-        if task.metric == "rmsle":
-            answers[target] = np.expm1(answers[target])
-    return pd.DataFrame(answers)
+        if task.wants_probabilities:
+            return automl.predict_proba(test)[:, list(automl.classes_).index(1)]
+        return automl.predict(test)
+
+    return each_target(task, RESERVE, answer)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from bench.peers.task import PeerTask, Unsupported, run_peer  # The clock starts in it.
+from bench.peers.task import (
+    PeerTask,
+    Unsupported,
+    each_target,
+    run_peer,
+)  # The clock starts in it.
 
 # isort: split
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from supervised import AutoML
 
@@ -59,12 +63,8 @@ def solve(task: PeerTask) -> pd.DataFrame:
     if task.time:
         train = train.assign(**{task.time: pd.to_datetime(train[task.time])})
         test = test.assign(**{task.time: pd.to_datetime(test[task.time])})
-    answers: dict[str, Any] = {}
-    for done, target in enumerate(task.targets):
-        share = task.left(RESERVE) / (len(task.targets) - done)
-        y = task.train[target]
-        if task.metric == "rmsle":
-            y = np.log1p(y)
+
+    def answer(target: str, y: pd.Series, share: float) -> Any:
         automl = AutoML(
             results_path=str(task.scratch / target),
             mode="Compete",
@@ -78,13 +78,11 @@ def solve(task: PeerTask) -> pd.DataFrame:
             **(ONE_MODEL if share < FEW else {}),
         )
         automl.fit(train, y)
-        if task.metric in ("logloss", "auc", "mc_auc"):
-            answers[target] = automl.predict_proba(test)[:, 1]
-        else:
-            answers[target] = automl.predict(test)
-        if task.metric == "rmsle":
-            answers[target] = np.expm1(answers[target])
-    return pd.DataFrame(answers)
+        if task.wants_probabilities:
+            return automl.predict_proba(test)[:, 1]
+        return automl.predict(test)
+
+    return each_target(task, RESERVE, answer)
 
 
 if __name__ == "__main__":

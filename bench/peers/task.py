@@ -48,6 +48,11 @@ class PeerTask:
         """Columns that may be learned from."""
         return [name for name in self.train.columns if name not in self.targets]
 
+    @property
+    def wants_probabilities(self) -> bool:
+        """Whether the metric asks for the probability of the class 1."""
+        return self.metric in ("logloss", "auc", "mc_auc")
+
     def left(self, reserve: float) -> float:
         """Tell the seconds left of the budget, less a reserve for the predictions."""
         return max(1.0, self.budget - (time.monotonic() - STARTED) - reserve)
@@ -86,13 +91,31 @@ def read_task(
     )
 
 
+def each_target(
+    task: PeerTask, reserve: float, answer: Callable[[str, pd.Series, float], Any]
+) -> pd.DataFrame:
+    """Answer target by target, each with its share of the seconds left.
+
+    Where the metric is the RMSE of logarithms, the logarithm is learned, for which a peer's
+    own RMSE is the task's metric.
+    """
+    log = task.metric == "rmsle"
+    answers: dict[str, Any] = {}
+    for done, target in enumerate(task.targets):
+        share = task.left(reserve) / (len(task.targets) - done)
+        y = task.train[target]
+        found = answer(target, np.log1p(y) if log else y, share)
+        answers[target] = np.expm1(found) if log else found
+    return pd.DataFrame(answers)
+
+
 def in_form(task: PeerTask, answers: pd.DataFrame) -> pd.DataFrame:
     """Bring answers into the sample's form: probabilities, whole numbers and signs in range."""
     out = task.sample.copy()
     for target in task.targets:
         values = answers[target].to_numpy()
         seen = task.train[target]
-        if task.metric in ("logloss", "auc", "mc_auc"):
+        if task.wants_probabilities:
             values = np.clip(np.asarray(values, float), 0, 1)
         elif task.problem == "ordinal":
             values = np.rint(np.asarray(values, float)).astype(int)

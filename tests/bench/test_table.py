@@ -80,6 +80,25 @@ def test_systems_are_compared_on_the_tasks_that_all_have_done() -> None:
     assert "+0.100" in text
 
 
+def test_a_run_over_its_time_is_counted() -> None:
+    late = result_like("iml", "a", 0.9)
+    late["cost"]["wall"] = 67.0
+    assert summary([late, result_like("iml", "b", 0.9)])["over"] == 1
+
+
+def test_a_peer_is_also_judged_on_what_it_can_read() -> None:
+    stand_in = {"settings": "", "stand_in": "no pictures: the sample stands in"}
+    ours = [result_like("iml", "a", 0.9), result_like("iml", "b", 0.6)]
+    theirs = [
+        result_like("flaml", "a", 0.0, peer=stand_in),
+        result_like("flaml", "b", 0.7),
+    ]
+    text = intervals({"iml 1": ours, "flaml 1": theirs})
+    every, read = (line for line in text.splitlines() if line.startswith("| iml 1"))
+    assert "+0.400" in every
+    assert "-0.100" in read
+
+
 def test_a_stand_in_is_said() -> None:
     stand_in = {"settings": "", "stand_in": "no pictures: the sample stands in"}
     results = {
