@@ -78,6 +78,11 @@ bench-modalities: ## Small made tasks of the modalities against trivial rules [O
 	@$(SETUP) ready-run
 	@$(BIN)/python -m bench.modalities --only "$${ONLY:-}" --budget $${BUDGET:-60}
 
+.PHONY: check-local-model
+check-local-model: ## A run with a real small language model behind a real server (not in `make test`)
+	@$(SETUP) ready-run
+	@$(BIN)/python scripts/check_local_model.py
+
 .PHONY: lint
 lint: ## Lint and types alone
 	@$(SETUP) ready-lint

@@ -79,8 +79,9 @@ describe('a model and the recipes as one team', () => {
     recipes.source = () => {
       throw new Error('There is no recipe for the estimator mlp.');
     };
-    expect((await team.write(request))?.source).toBe('# by the model');
-    expect(await team.write({ ...request, level: 1 })).toBeNull();
+    const planned = { ...request, blueprint: recipes.plan };
+    expect((await team.write(planned))?.source).toBe('# by the model');
+    expect(await team.write({ ...planned, level: 1 })).toBeNull();
     expect(told[0]).toContain('mlp');
   });
 

@@ -2,7 +2,6 @@ import type { Blueprint } from '../contracts/blueprint';
 import type { CodeModule } from '../contracts/code-module';
 import { keyText } from '../contracts/code-module';
 import type { DataProfile, Finding } from '../contracts/data-profile';
-import { UserError } from '../contracts/errors';
 import type { Diagnosis, Failure } from '../contracts/diagnosis';
 import type { Patch } from '../contracts/patch';
 import type {
@@ -162,7 +161,8 @@ export class ComposedTeam implements IAgentTeam {
     try {
       return await this._recipes.write(request);
     } catch (error) {
-      if (error instanceof UserError) {
+      // Before there is a plan the fault is the data's, and the person's to mend.
+      if (request.blueprint === null) {
         throw error;
       }
       this._tell({
