@@ -22,6 +22,7 @@ export default defineConfig([
       '**/*.d.ts',
       '**/*.d.mts',
       '**/.venv',
+      '.bench',
       '.setup',
       'out'
     ]

@@ -16,7 +16,8 @@ module.exports = {
     '<rootDir>/lib-cli/',
     '<rootDir>/ui-tests/',
     '<rootDir>/jupyterlab_iml/',
-    '<rootDir>/.venv/'
+    '<rootDir>/.venv/',
+    '<rootDir>/.bench/'
   ],
   moduleFileExtensions: [
     'ts',
