@@ -9,6 +9,7 @@ import { failureOf, reasonOf } from './failure';
 import type { IBuilt, IWritten, Job } from './job';
 import { cellLimit } from './limits';
 import { Ladder } from './repair';
+import { missingNames } from './revive';
 import { proposalOf, review } from './review';
 import { adopt, place, withdraw } from './write';
 
@@ -186,12 +187,22 @@ async function tryOut(
     checked: IChecked,
     outcome: Parameters<typeof failureOf>[3] = null,
     now = written
-  ): Promise<Attempt> => ({
-    ok: false,
-    written: now,
-    checked,
-    failure: await failureOf(job, now, verdicts, outcome)
-  });
+  ): Promise<Attempt> => {
+    if ((await missingNames(job)).length > 0) {
+      // Not its fault: somebody restarted the kernel, or deleted what it needs.
+      throw new KernelDiedError(
+        'Names of the run are gone from the kernel.',
+        false,
+        true
+      );
+    }
+    return {
+      ok: false,
+      written: now,
+      checked,
+      failure: await failureOf(job, now, verdicts, outcome)
+    };
+  };
 
   if (broken(read.verdicts)) {
     tell(job, written, read, 0);

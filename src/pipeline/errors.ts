@@ -20,10 +20,12 @@ export class KernelDiedError extends Error {
   /**
    * @param cause - What happened, in one sentence.
    * @param isFault - The step that ran is known to be the reason: it is not done again.
+   * @param isEmptied - The kernel runs, but names of the run are gone from it.
    */
   constructor(
     override readonly cause: string,
-    readonly isFault = false
+    readonly isFault = false,
+    readonly isEmptied = false
   ) {
     super(cause);
   }

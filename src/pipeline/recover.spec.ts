@@ -277,3 +277,36 @@ describe('a run that was cut off', () => {
     expect(it.cells.ran.some(text => text.includes('ridge'))).toBe(false);
   });
 });
+
+describe('names that are gone from a kernel that runs', () => {
+  it('are defined again, and the module that missed them is not blamed', async () => {
+    const it = aRun();
+    let isEmptied = false;
+    it.cells.outcome = source => {
+      if (source.includes('forest') && !isEmptied) {
+        isEmptied = true;
+        it.probes.answers.standing = () => ({ missing: ['validation'] });
+        return {
+          status: 'error',
+          seconds: 1,
+          ename: 'NameError',
+          evalue: "name 'X' is not defined",
+          traceback: []
+        };
+      }
+      if (source.includes('validation')) {
+        it.probes.answers.standing = () => ({ missing: [] });
+      }
+      return { status: 'ok', seconds: 1 };
+    };
+    const events = await follow(it);
+    expect(events.map(({ event }) => event.type)).not.toContain(
+      'module_failed'
+    );
+    expect(it.cells.restarts).toBe(0);
+    expect(
+      it.cells.ran.filter(text => text.includes('validation'))
+    ).toHaveLength(2);
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+  });
+});

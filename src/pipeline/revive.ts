@@ -43,11 +43,20 @@ export async function withRevival<T>(
 async function revive(job: Job, death: KernelDiedError): Promise<void> {
   job.story.emit({
     type: 'warned',
-    message: `The kernel ended: ${death.message} It is started again; accepted results are loaded from the files of the run.`
+    message: death.isEmptied
+      ? `${death.message} The cells that define them run again; accepted results are loaded from the files of the run.`
+      : `The kernel ended: ${death.message} It is started again; accepted results are loaded from the files of the run.`
   });
   for (let deaths = 1; ; deaths++) {
     try {
-      await replay(job);
+      if (death.isEmptied) {
+        const missing = new Set(await missingNames(job));
+        await replayCells(job, ({ module }) =>
+          missing.has(keyText(module.key))
+        );
+      } else {
+        await replay(job);
+      }
       return;
     } catch (error) {
       if (!(error instanceof KernelDiedError) || deaths === DEATHS) {
@@ -131,6 +140,16 @@ export async function replayCells(
     'main'
   );
   return ran;
+}
+
+/** Keys of cells that define things and of which a name is gone from the kernel. */
+export async function missingNames(job: Job): Promise<string[]> {
+  const sources = Object.fromEntries(
+    [...job.written.values()]
+      .filter(written => defines(job, written))
+      .map(({ module }) => [keyText(module.key), module.source])
+  );
+  return (await job.probe('standing', { sources })).missing;
 }
 
 function defines(job: Job, { module: { key } }: IWritten): boolean {
