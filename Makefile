@@ -83,6 +83,14 @@ check-local-model: ## A run with a real small language model behind a real serve
 	@$(SETUP) ready-run
 	@$(BIN)/python scripts/check_local_model.py
 
+.PHONY: bench-profile
+bench-profile: .bench/profile/stamp ## Time the profile beside describe(), skrub and ydata-profiling
+	@.bench/profile/bin/python -m bench.profile
+
+.bench/profile/stamp:
+	@$(QUIET) .setup/bench-profile.log "Peers of the profile" bash -c 'python3 -m venv .bench/profile && .bench/profile/bin/pip install skrub ydata-profiling jupyter_client "setuptools<81"'
+	@touch $@
+
 .PHONY: lint
 lint: ## Lint and types alone
 	@$(SETUP) ready-lint

@@ -82,6 +82,8 @@ class Table:
     places: Any
     """Numbers of the sampled rows: a range or an array."""
     frame: Any
+    counted: bool = True
+    """False where the number of rows is only that of the rows which were read."""
 
     @property
     def sampled(self) -> bool:

@@ -25,6 +25,10 @@ ID_NAME = re.compile(
     r"(?:^|[_\W])(?:id|ids|uuid|guid|key|index|idx|nr|no)$|[a-z](?:Id|ID)$|^unnamed: ?0$",
     re.IGNORECASE,
 )
+LATITUDE = re.compile(r"(?:^|[_\W])lat(?:itude)?(?:$|[_\W])|[a-z]Lat(?:itude)?$", re.I)
+LONGITUDE = re.compile(
+    r"(?:^|[_\W])(?:lon|lng|long|longitude)(?:$|[_\W])|[a-z]L(?:on|ng|ongitude)$", re.I
+)
 NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$")
 PADDED = re.compile(r"\s*0\d+\s*$")
 RANGE = re.compile(
@@ -237,7 +241,19 @@ def number_type(column: "Column", unique: int, rows: int) -> tuple[str, "Json"]:
             return "identifier", {}
         if unique <= CODE_LEVELS and unique <= max(2.0, len(present) / 5):
             return "integer_code", {}
+    if not exact.integers and is_position(column.name, exact):
+        return "geo", {}
     return "numeric", {}
+
+
+def is_position(name: str, exact: "Exact") -> bool:
+    """Say whether numbers are latitudes or longitudes: by their name, within their range."""
+    if exact.low is None or exact.high is None:
+        return False
+    size = max(abs(exact.low), abs(exact.high))
+    return bool(LATITUDE.search(name) and size <= 90) or bool(
+        LONGITUDE.search(name) and size <= 180
+    )
 
 
 def shown(value: Any, column: "Column") -> Any:
@@ -250,10 +266,16 @@ def shown(value: Any, column: "Column") -> Any:
 
 
 def unique_range(column: "Column", rows: int, size: int) -> list[int]:
-    """Bound the distinct values of all rows: one seen once may stand for a whole stride."""
+    """Bound the distinct values of all rows: one seen once may stand for a whole stride.
+
+    Three standard deviations are added for the chance in which ones were seen.
+    """
     seen = column.unique or 0
-    most = seen - column.once + math.ceil(column.once * rows / max(1, size))
-    return [seen, max(seen, min(rows - column.missing, most))]
+    there = rows - column.missing
+    stride = rows / max(1, size)
+    once = column.once + 3 * math.sqrt(column.once)
+    most = seen - column.once + math.ceil(once * stride)
+    return [seen, max(seen, min(there, most))]
 
 
 def column_profile(column: "Column", rows: int, size: int, base: str | None) -> "Json":

@@ -128,6 +128,10 @@ def library_of(value: Any) -> str | None:
             return "polars"
         if place == "pyarrow" and name in ("Table", "RecordBatch"):
             return "pyarrow"
+        if (place.lstrip("_"), name) == ("duckdb", "DuckDBPyRelation"):
+            return "duckdb"
+        if place in ("dask", "pyspark") and name == "DataFrame":
+            return place
         if (place, name) == ("numpy", "ndarray"):
             return "numpy" if value.ndim == 2 else None
     return None

@@ -32,6 +32,10 @@ def narrow(frame: Any, names: list[str]) -> Any:
     if library == "pandas":
         labels = [column_name(label) for label in frame.columns]
         return frame.iloc[:, [labels.index(name) for name in names if name in labels]]
+    if library == "dask":
+        return frame[[name for name in names if name in list(frame.columns)]]
+    if library in ("duckdb", "pyspark"):
+        return frame.select(*(f'"{n}"' if library == "duckdb" else n for n in names))
     there = [name for name in names if name in frame_columns(frame)]
     return frame.select(there)
 

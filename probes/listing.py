@@ -32,6 +32,8 @@ def shape_of(frame: Any, library: str) -> "Json":
             "columns": frame.width,
             "bytes": frame.estimated_size(),
         }
+    if library in ("duckdb", "dask", "pyspark"):
+        return {"rows": None, "columns": len(frame.columns), "bytes": None}
     rows, columns = frame.shape
     small = columns <= MEMORY_COLUMNS
     memory = int(frame.memory_usage(deep=False).sum()) if small else None

@@ -101,6 +101,8 @@ def profile_frame(
         "duplicateRows": duplicate_rows(view),
         "seconds": clock.perf_counter() - started,
     }
+    if not table.counted:
+        answer["rowsKnown"] = False
     return view, answer
 
 

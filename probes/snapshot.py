@@ -264,5 +264,10 @@ def main(namespace: "Namespace", frame: str, path: str) -> "Json":
         "polars": write_polars,
         "pyarrow": write_arrow,
         "numpy": write_numpy,
-    }[library]
+    }.get(library)
+    if write is None:
+        raise TypeError(
+            f"`{frame}` is a frame of {library}, which lies outside of the kernel. Turn it "
+            "into a frame of pandas or polars first."
+        )
     return write(value, frame, Path(path))

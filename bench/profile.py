@@ -1,0 +1,179 @@
+"""Time the profile beside describe(), skrub's TableReport and ydata-profiling.
+
+    make bench-profile
+
+Each is run in a process of its own, all with the Python of ``.bench/profile``, on a frame of
+1,000,000 x 30 mixed columns and on one of 10,000 x 2,000. Prints a table in Markdown: wall and
+CPU seconds, growth of the peak memory as a share of the frame, and how far the sampled figures
+of the profile are from those of all rows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench.profile_frames import long_frame, wide_frame
+from tests.probes.live_kernel import probe_text, shipped_parts
+
+ROOT = Path(__file__).resolve().parent.parent
+FRAMES: dict[str, Callable[[], Any]] = {"long": long_frame, "wide": wide_frame}
+SIZES = {"long": "1,000,000 × 30", "wide": "10,000 × 2,000"}
+LIMIT = 900
+
+
+def probe_main(name: str) -> Callable[..., Any]:
+    """Return `main` of a probe, as the kernel has it."""
+    scope: dict[str, Any] = {"__name__": "_iml_probe", "SHIPPED": shipped_parts(name)}
+    text = probe_text(name)
+    exec(compile(text, f"<iml probe {name}>", "exec", dont_inherit=True), scope)
+    main: Callable[..., Any] = scope["main"]
+    return main
+
+
+def fast(frame: Any) -> Any:
+    """The fast stage: every column of the frame, and findings over all of them."""
+    asked = {"frames": ["f"], "targets": [], "base": None, "train": "f", "test": None}
+    return probe_main("profile")({"f": frame}, **asked)
+
+
+def deep(frame: Any) -> Any:
+    """The deep stage, the later half of the rows playing the test set."""
+    half = len(frame) // 2
+    frames = {"f": frame.iloc[:half], "g": frame.iloc[half:]}
+    return probe_main("deep")(frames, targets=[], train="f", test="g", seconds=120.0)
+
+
+def describe(frame: Any) -> Any:
+    """What pandas itself offers."""
+    return frame.describe(include="all")
+
+
+def skrub(frame: Any) -> Any:
+    """The report of skrub, its HTML included."""
+    from skrub import TableReport
+
+    return len(TableReport(frame, verbose=0).html())
+
+
+def ydata(frame: Any) -> Any:
+    """The minimal report of ydata-profiling, its HTML included."""
+    from ydata_profiling import ProfileReport
+
+    return len(ProfileReport(frame, minimal=True, progress_bar=False).to_html())
+
+
+SYSTEMS: dict[str, Callable[[Any], Any]] = {
+    "describe": describe,
+    "fast": fast,
+    "deep": deep,
+    "skrub": skrub,
+    "ydata": ydata,
+}
+
+
+def errors(frame: Any, profile: Any) -> dict[str, float]:
+    """Measure how far the sampled figures are off, as shares of the rows."""
+    rank = unique = 0.0
+    for column in profile["columns"]:
+        values = frame[column["name"]]
+        numbers = column["numeric"]
+        if numbers is not None and values.dtype != "object":
+            there = values.dropna()
+            for name, share in (("q25", 0.25), ("median", 0.5), ("q75", 0.75)):
+                slack = abs(numbers[name]) * 1e-5
+                below = float((there < numbers[name] - slack).mean())
+                upto = float((there <= numbers[name] + slack).mean())
+                rank = max(rank, below - share, share - upto)
+        if "uniqueRange" in column:
+            low, high = column["uniqueRange"]
+            truth = values.nunique()
+            unique += not low <= truth <= high
+    return {"rank": rank, "bound": profile["rankError"], "outside": unique}
+
+
+def measure(system: str, which: str) -> dict[str, Any]:
+    """Run one system once on one frame, after a run on a small one that loads its parts."""
+    frame = FRAMES[which]()
+    work = SYSTEMS[system]
+    work(frame.iloc[:500, :20])
+    size = float(frame.memory_usage(deep=True).sum())
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    wall, cpu = time.perf_counter(), time.process_time()
+    answer = work(frame)
+    result: dict[str, Any] = {
+        "wall": time.perf_counter() - wall,
+        "cpu": time.process_time() - cpu,
+        "memory": 1024
+        * (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+        / size,
+    }
+    if system == "deep":
+        children = resource.getrusage(resource.RUSAGE_CHILDREN)
+        result["cpu"] += children.ru_utime + children.ru_stime
+    if system == "fast":
+        result["errors"] = errors(frame, answer["frames"][0])
+    return result
+
+
+def main() -> None:
+    """Run everything and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--one", nargs=2, metavar=("SYSTEM", "FRAME"))
+    parser.add_argument("--python", default=str(ROOT / ".bench/profile/bin/python"))
+    parser.add_argument("--systems", default=",".join(SYSTEMS))
+    arguments = parser.parse_args()
+    if arguments.one:
+        print(json.dumps(measure(*arguments.one)))
+        return
+    print(
+        "| frame | system | wall, s | CPU, s | × describe (wall) | memory, % of frame |"
+    )
+    print("| --- | --- | --- | --- | --- | --- |")
+    for which in FRAMES:
+        base = None
+        for system in arguments.systems.split(","):
+            command = [arguments.python, "-m", "bench.profile", "--one", system, which]
+            try:
+                done = subprocess.run(
+                    command,
+                    capture_output=True,
+                    text=True,
+                    timeout=LIMIT,
+                    cwd=ROOT,
+                    check=False,
+                )
+            except subprocess.TimeoutExpired:
+                print(f"| {SIZES[which]} | {system} | over {LIMIT} | | | |", flush=True)
+                continue
+            if done.returncode:
+                last = (done.stderr.strip().splitlines() or ["?"])[-1]
+                print(
+                    f"| {SIZES[which]} | {system} | failed: {last[:80]} | | | |",
+                    flush=True,
+                )
+                continue
+            found = json.loads(done.stdout.splitlines()[-1])
+            base = base or found["wall"]
+            print(
+                f"| {SIZES[which]} | {system} | {found['wall']:.2f} | {found['cpu']:.2f} | "
+                f"{found['wall'] / base:.2f} | {100 * found['memory']:.0f} |",
+                flush=True,
+            )
+            if "errors" in found:
+                print(
+                    f"<!-- {json.dumps(found['errors'])} -->",
+                    file=sys.stderr,
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
