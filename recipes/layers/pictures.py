@@ -9,6 +9,11 @@ import torch
 from torch import nn
 
 
+# %% if QUICK
+halves = torch.cpu.get_capabilities().get("avx512_bf16", False)  # half precision
+
+
+# %% end
 def convolve(inside, width):
     """One convolution with what steadies it."""
     layer = nn.Conv2d(inside, width, 3, padding=1, bias=False)
@@ -39,7 +44,7 @@ class Pictures(nn.Module):
         elif self.flipped:
             pictures = torch.stack([pictures, pictures.flip(3)], 1).flatten(0, 1)
         # %% if QUICK
-        with torch.autocast("cpu", torch.bfloat16, enabled=QUICK):
+        with torch.autocast("cpu", torch.bfloat16, enabled=halves):
             return self.layers(pictures).float()
         # %% else
         return self.layers(pictures)

@@ -75,6 +75,12 @@ function cellsToShare(plan: IPlanned): CodeModule[] {
   return scored ? written.filter(({ key }) => key.track === 'traditional') : [];
 }
 
+/** Whether PyTorch of that version says what the processor can do (tried from 2.13 on). */
+function tellsCapabilities(version: string): boolean {
+  const [major, minor] = version.split('.').map(Number);
+  return major > 2 || (major === 2 && minor >= 13);
+}
+
 /** The layers of the candidates, with what prepares rows for them. */
 function layersOf(plan: IPlanned): IRecipe[] {
   const used = new Set(candidatesOf(plan).map(({ estimator }) => estimator));
@@ -114,7 +120,7 @@ function layersOf(plan: IPlanned): IRecipe[] {
       SIDE: sideOf(plan),
       CHANNELS: 3,
       SEED: seed,
-      QUICK: true
+      QUICK: tellsCapabilities(plan.profile.environment.packages.torch)
     });
   }
   return found;

@@ -6,7 +6,7 @@ import { batchOf, LETTERS, sideOf, wordsRead } from './neural-size';
 const SMALL = 4e9;
 
 /** The same in convolutions of pictures, in half precision. */
-const CONVOLUTIONS = 1.1e10;
+const CONVOLUTIONS = 1.6e10;
 
 /** Seconds that a batch takes however small it is. */
 const BATCH = 1.5e-3;

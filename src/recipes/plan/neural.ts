@@ -66,21 +66,37 @@ function choose({ facts, features }: ITrackRequest): {
   features: readonly FeaturePlan[];
   networks: INetwork[];
 } {
-  const only = (kind: FeatureKind): FeaturePlan[] =>
+  const only = (kind: FeatureKind, become: string): FeaturePlan[] =>
     features
       .filter(feature => feature.kind === kind)
-      .map(feature => ({ ...feature, columns: feature.columns.slice(0, 1) }));
+      .map(({ columns: [name] }) => ({
+        kind,
+        columns: [name],
+        why: `The ${figure(facts.rows)} values of \`${name}\` become ${become}.`
+      }));
   const kinds = new Set(
     features.map(({ kind }) => kind).filter(kind => kind !== 'drop')
   );
   if (kinds.has('image')) {
-    return { features: only('image'), networks: forPictures(facts) };
+    return {
+      features: only(
+        'image',
+        `${sideOf(facts)} × ${sideOf(facts)} pixels of three colours`
+      ),
+      networks: forPictures(facts)
+    };
   }
   if (kinds.has('sequence')) {
-    return { features: only('sequence'), networks: forLetters(facts) };
+    return {
+      features: only('sequence', 'rows of letters, as they stand'),
+      networks: forLetters(facts)
+    };
   }
   if (kinds.has('text')) {
-    return { features, networks: forTexts(facts, only('text')[0].columns[0]) };
+    return {
+      features,
+      networks: forTexts(facts, only('text', 'words')[0].columns[0])
+    };
   }
   const table = forTables(facts, totalWidth(facts, features, true));
   return {
