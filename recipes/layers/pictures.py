@@ -8,7 +8,6 @@ SEED = 0
 import torch
 from torch import nn
 
-
 # %% if QUICK
 halves = torch.cpu.get_capabilities().get("avx512_bf16", False)  # half precision
 

@@ -35,9 +35,10 @@ function multiplications(
       return wordsRead(facts, read?.name ?? '') * 64 * 3 * width;
     }
     case 'windows':
-      return length * width * (16 * 7 + 2.5 * width);
+      return 0.6 * length * width * (16 * 7 + 2.5 * width);
     case 'recurrent':
-      return 6 * length * width * (16 + width);
+      // Step after step, so a core is never full: two and a half times as slow (measured).
+      return 15 * length * width * (16 + width);
     case 'curve':
       return (columns / 2) * 9 * width * (2 + width / 2);
     default:

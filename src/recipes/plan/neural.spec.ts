@@ -140,7 +140,7 @@ describe('The plan of the neural track', () => {
     [
       'sequences',
       [column('chain', { semantic: 'sequence', text: LENGTHS })],
-      ['windows', 'recurrent']
+      ['recurrent', 'windows']
     ],
     ['pictures', [picture(28)], ['pictures', 'pictures']]
   ])('has two networks for %s', (_, columns, wanted) => {

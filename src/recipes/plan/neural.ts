@@ -137,16 +137,16 @@ function forLetters(facts: IFacts): INetwork[] {
   const seen = `sequences of up to ${figure(longest)} letters`;
   return [
     {
-      name: 'cnn',
-      estimator: 'windows',
-      params: { width: 64, epochs: 20, rate: 0.003 },
-      why: `Windows of seven letters slide over ${seen} and keep their places.`
-    },
-    {
       name: 'gru',
       estimator: 'recurrent',
       params: { width: 32, epochs: 20, rate: 0.01 },
       why: `A recurrent layer reads ${seen} both ways and attends to what matters.`
+    },
+    {
+      name: 'cnn',
+      estimator: 'windows',
+      params: { width: 64, epochs: 20, rate: 0.003 },
+      why: `Windows of seven letters slide over ${seen} and keep their places.`
     }
   ];
 }
