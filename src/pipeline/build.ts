@@ -48,17 +48,18 @@ export async function build(
   let module = trial ?? prior?.module ?? (await ladder.first());
   let before = trial ? (job.find(key)?.module.source ?? null) : null;
   let why = firstLine(module.prose);
+  let isTheirs = false;
   for (;;) {
     job.proceed();
     const checked = await checkStatic(job, module);
     const heard = await heed(job, module, before, why, checked.risks);
     const written = place(job, heard.module);
-    const isTheirs = written.module.source !== heard.module.source;
+    const isEdited = written.module.source !== heard.module.source;
     const attempt = await countDeaths(job, key, async () =>
       tryOut(
         job,
         written,
-        isTheirs
+        isEdited
           ? await checkStatic(job, written.module)
           : (heard.checked ?? checked),
         options
@@ -79,6 +80,7 @@ export async function build(
       return await accept(job, attempt.written, attempt.checked, options);
     }
     before = attempt.written.module.source;
+    isTheirs = attempt.written.module.author === 'person';
     module = next.module;
     why = next.why;
   }
@@ -101,7 +103,7 @@ export async function build(
     for (;;) {
       const decision = await review(
         job,
-        proposalOf(proposed, before, why, known)
+        proposalOf(proposed, before, why, known, isTheirs)
       );
       switch (decision.action) {
         case 'accept':
@@ -192,6 +194,19 @@ async function tryOut(
       // Not its fault: somebody restarted the kernel, or deleted what it needs.
       throw new KernelDiedError(
         'Names of the run are gone from the kernel.',
+        false,
+        true
+      );
+    }
+    if (
+      verdicts.some(
+        ({ ok, rule }) => !ok && rule.endsWith('.folds_unchanged')
+      ) &&
+      !job.isReset
+    ) {
+      job.isReset = true;
+      throw new KernelDiedError(
+        'Target or folds in the kernel are not those that were frozen.',
         false,
         true
       );

@@ -83,6 +83,8 @@ export class Job {
   readonly unkept = new Set<string>();
   /** Candidates that were set aside before the run was cut off, as `track/candidate`. */
   readonly done = new Set<string>();
+  /** Target and folds were set right once; a cell that changes them again is at fault. */
+  isReset = false;
   /** Target and folds are frozen. */
   isFrozen = false;
   /** How often the kernel died under a module, by `keyText`. */

@@ -158,6 +158,41 @@ describe('the person at the same notebook', () => {
     expect(last(events)).toMatchObject({ status: 'done', valid: true });
   });
 
+  it('has a text that does not work: it is not replaced without a yes, in Autopilot too', async () => {
+    const it = aRun();
+    it.probes.answers.check_features = () => ({
+      verdicts: [
+        {
+          rule: 'features.rows_kept',
+          ok: false,
+          expected: 'all',
+          found: 'some',
+          blame: 'author'
+        }
+      ],
+      seconds: 0,
+      estimate: null
+    });
+    it.reviewer.decide = ({ kind }) => ({
+      action: kind === 'fix' ? 'reject' : 'accept'
+    });
+    const team: IAgentTeam = it.team;
+    const diagnose = team.diagnose.bind(team);
+    team.diagnose = (failure, written) => {
+      const cell = it.notebook
+        .cells()
+        .find(({ source }) => source === failure.source);
+      if (cell) {
+        it.notebook.update(cell.id, cell.source, '# mine');
+      }
+      return diagnose(failure, written);
+    };
+    const events = await follow(it);
+    expect(it.reviewer.shown.some(({ kind }) => kind === 'fix')).toBe(true);
+    expect(it.notebook.cells().map(({ source }) => source)).toContain('# mine');
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+  });
+
   it('pauses: the cell in flight is interrupted, and runs again on resume', async () => {
     const it = aRun();
     const gate = new Gate();

@@ -26,15 +26,20 @@ export async function review(
   return decision;
 }
 
-/** The proposal of a new module, or of a new version of one. */
+/**
+ * The proposal of a new module, or of a new version of one.
+ *
+ * @param isTheirs - What it would replace is the person's own text.
+ */
 export function proposalOf(
   module: CodeModule,
   before: string | null,
   why: string,
-  risks: readonly string[]
+  risks: readonly string[],
+  isTheirs = false
 ): Omit<Proposal, 'id'> {
   return {
-    kind: before === null ? 'module' : 'patch',
+    kind: isTheirs ? 'fix' : before === null ? 'module' : 'patch',
     key: module.key,
     title: keyText(module.key),
     why,
@@ -46,7 +51,7 @@ export function proposalOf(
 }
 
 function waits(job: Job, proposal: Omit<Proposal, 'id'>): boolean {
-  if (proposal.risks.length > 0) {
+  if (proposal.risks.length > 0 || proposal.kind === 'fix') {
     return true;
   }
   switch (job.options.mode) {

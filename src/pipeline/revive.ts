@@ -1,6 +1,6 @@
 import type { TrackName } from '../contracts/code-module';
 import { candidateKey, keyText } from '../contracts/code-module';
-import { UserError } from '../contracts/errors';
+import { ProbeError, UserError } from '../contracts/errors';
 import { KernelDiedError, ModuleFailedError } from './errors';
 import { execute } from './execute';
 import type { IWritten, Job } from './job';
@@ -28,15 +28,34 @@ export async function withRevival<T>(
     try {
       return await step();
     } catch (error) {
-      if (!(error instanceof KernelDiedError)) {
+      const death = await deathOf(job, error);
+      if (death === null) {
         throw error;
       }
-      await revive(job, error);
-      if (deaths === most || error.isFault) {
-        throw error;
+      await revive(job, death);
+      if (deaths === most || death.isFault) {
+        throw death;
       }
     }
   }
+}
+
+/** What an error tells of the kernel; null when it is no fault of that. */
+async function deathOf(
+  job: Job,
+  error: unknown
+): Promise<KernelDiedError | null> {
+  if (error instanceof KernelDiedError) {
+    return error;
+  }
+  // A probe that misses a name, rather than one that is wrong.
+  return error instanceof ProbeError && (await missingNames(job)).length > 0
+    ? new KernelDiedError(
+        'Names of the run are gone from the kernel.',
+        false,
+        true
+      )
+    : null;
 }
 
 /** Bring the kernel back; it may be killed once more while that is done. */
@@ -50,7 +69,8 @@ async function revive(job: Job, death: KernelDiedError): Promise<void> {
   for (let deaths = 1; ; deaths++) {
     try {
       if (death.isEmptied) {
-        const missing = new Set(await missingNames(job));
+        // The folds are set right with it, whatever was assigned to them.
+        const missing = new Set([...(await missingNames(job)), 'validation']);
         await replayCells(job, ({ module }) =>
           missing.has(keyText(module.key))
         );

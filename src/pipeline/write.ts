@@ -44,6 +44,9 @@ export function place(job: Job, module: CodeModule): IWritten {
 /** Take a module out of the notebook again; what the person edited stays. */
 export function withdraw(job: Job, written: IWritten): void {
   job.written.delete(keyText(written.module.key));
+  if (written.module.author === 'person') {
+    return;
+  }
   for (const id of [written.cell, written.prose]) {
     const cell = job.ports.notebook.read(id);
     const ours =
