@@ -115,6 +115,9 @@ def times_of(copy: "Namespace", task: "Facts", name: str | None, rows: int) -> A
     if values.dtype.kind != "M" and numbers.notna().any():
         return numbers.to_numpy(dtype=float)
     moments = pd.to_datetime(values, errors="coerce", utc=True)
+    if moments.isna().sum() > values.isna().sum():
+        turned = pd.to_datetime(values, errors="coerce", utc=True, dayfirst=True)
+        moments = turned if turned.notna().sum() > moments.notna().sum() else moments
     return (moments - pd.Timestamp(0, tz="UTC")).dt.total_seconds().to_numpy()
 
 

@@ -1,4 +1,4 @@
-# uses: _columns, _blocks, _readers, _dates, _summaries, _semantics, _view, _duplicates, _findings, _target, _order, _groups, _shift, _keys
+# uses: _columns, _blocks, _readers, _dates, _summaries, _semantics, _view, _duplicates, _findings, _target, _order, _groups, _series, _series, _shift, _keys
 """Columns of frames, and findings over all of them."""
 
 import contextlib
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from probes._order import time_order
     from probes._readers import read_table
     from probes._semantics import column_profile
+    from probes._series import series
     from probes._shared import Json, Namespace, loaded
     from probes._shift import drift, overlap, unseen_categories
     from probes._target import (
@@ -47,6 +48,7 @@ def relation_findings(
         found += leak(train, goal, targets, test)
     found += time_order(train, test, targets)
     found += group(train, test, targets)
+    found += series(train, test, targets)
     if test is not None:
         found += [
             unseen_categories(train, test, targets),

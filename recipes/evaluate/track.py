@@ -8,6 +8,7 @@ HAS_TEST = True
 REPEATS = 1
 REPEATED = False
 JOBS = 2
+REFIT = False
 
 from time import perf_counter
 
@@ -49,7 +50,7 @@ def predict_rows(model, features):
 # %% if CACHE
 def features_of(make_features, fold):
     """Features as they are made from the rows of a fold, kept for the next candidate."""
-    # %% if HAS_TEST
+    # %% if HAS_TEST and not REFIT
     parts = [X.iloc[rows] for rows in folds[fold]] + [X_test]
     # %% else
     parts = [X.iloc[rows] for rows in folds[fold]]
@@ -62,7 +63,7 @@ def features_of(make_features, fold):
 # %% else
 def features_of(make_features, fold):
     """Features as they are made from the rows of a fold."""
-    # %% if HAS_TEST
+    # %% if HAS_TEST and not REFIT
     parts = [X.iloc[rows] for rows in folds[fold]] + [X_test]
     # %% else
     parts = [X.iloc[rows] for rows in folds[fold]]
@@ -80,6 +81,15 @@ def fit_fold(make_features, make_models, name, fold, threads):
         return [predict_rows(model, rows) for rows in others]
 
 
+# %% if REFIT
+def fit_all(make_features, make_models, name):
+    """Fit a candidate on all rows, up to the last moment, and predict the test set."""
+    features = make_features().fit(X, y)
+    model = make_models()[name].fit(features.transform(X), y)
+    return predict_rows(model, features.transform(X_test))
+# %% end
+
+
 def evaluate(make_features, make_models, name, jobs=JOBS):
     """Fit a candidate on each fold, `jobs` at a time, and gather what it predicts."""
     start = perf_counter()
@@ -90,7 +100,7 @@ def evaluate(make_features, make_models, name, jobs=JOBS):
     # %% else
     oof = np.full((len(y), len(CLASSES)), np.nan)
     # %% end
-    # %% if HAS_TEST
+    # %% if HAS_TEST and not REFIT
     test, fold_scores = 0.0, []
     # %% else
     test, fold_scores = None, []
@@ -106,10 +116,13 @@ def evaluate(make_features, make_models, name, jobs=JOBS):
         # %% else
         oof[valid] = predicted
         # %% end
-        # %% if HAS_TEST
+        # %% if HAS_TEST and not REFIT
         test += rest[0] / len(folds)
         # %% end
         fold_scores.append(score(y[valid], predicted))
         print(f"fold {len(fold_scores)}/{len(folds)}  {fold_scores[-1]:.5f}")
+    # %% if REFIT
+    test = fit_all(make_features, make_models, name)
+    # %% end
     seconds = perf_counter() - start
     return {"oof": oof, "test": test, "fold_scores": fold_scores, "seconds": seconds}

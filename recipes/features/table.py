@@ -8,6 +8,7 @@ NUMBERS_IN_TEXT = []
 CODES = []
 RANKS = {}
 DATES = []
+FORMATS = {}
 CLOCK = False
 DATE_PARTS = ["year", "month", "day", "dayofyear"]
 SLOT = None
@@ -76,7 +77,12 @@ def table_features(X):
     # %% end
     # %% if DATES
     for column in DATES:
+        # %% if FORMATS
+        form = FORMATS.get(column, "ISO8601")
+        moment = pd.to_datetime(out.pop(column).astype(str), format=form, errors="coerce")
+        # %% else
         moment = pd.to_datetime(out.pop(column), errors="coerce")
+        # %% end
         out[f"{column}_days"] = (moment - pd.Timestamp("2000-01-01")).dt.days
         # %% if DATE_PARTS
         for part in DATE_PARTS:

@@ -25,6 +25,7 @@ STOPPING = False
 HIST_GRADIENT_BOOSTING = False
 CATBOOST = False
 LAMBDARANK = False
+MEDIAN = False
 
 import numpy as np
 from catboost import CatBoostRegressor
@@ -32,6 +33,7 @@ from lightgbm import LGBMClassifier, LGBMRanker, LGBMRegressor
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.cross_decomposition import PLSRegression
 from sklearn.decomposition import PCA
+from sklearn.dummy import DummyRegressor
 from sklearn.ensemble import (
     ExtraTreesClassifier,
     ExtraTreesRegressor,
@@ -117,4 +119,6 @@ estimator = CatBoostRegressor(
 )
 # %% elif LAMBDARANK
 estimator = LGBMRanker(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
+# %% elif MEDIAN
+estimator = DummyRegressor(strategy="median", **PARAMS)
 # %% end

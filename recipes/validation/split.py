@@ -7,6 +7,8 @@ SEED = 0
 STRATIFY = True
 GROUP_NAME = None
 TIME_NAME = None
+STEPS = False
+GAP = 0
 HORIZON = 100
 NUMPY_ONLY = False
 
@@ -21,7 +23,23 @@ from sklearn.model_selection import (
     StratifiedKFold,
 )
 
-# %% if TIME_NAME
+# %% if STEPS
+# %% if GAP
+# Each window of the size of the forecast is predicted from what came a gap before it.
+# %% else
+# Each window of the size of the forecast is predicted from all that came before it.
+# %% end
+step, folds = count_steps(X), []
+moments = np.unique(step)
+for window in range(N_FOLDS, 0, -1):
+    part = moments[len(moments) - HORIZON * window :][:HORIZON]
+    # %% if GAP
+    fit, valid = step < part[0] - GAP, np.isin(step, part)
+    # %% else
+    fit, valid = step < part[0], np.isin(step, part)
+    # %% end
+    folds.append((np.flatnonzero(fit), np.flatnonzero(valid)))
+# %% elif TIME_NAME
 # Each window of the size of the forecast is predicted from all rows before it.
 moments = pd.to_datetime(X[TIME_NAME])
 order = np.argsort(moments.to_numpy(), kind="stable")

@@ -23,7 +23,11 @@ export const ValidationPlan = z.object({
     .number()
     .int()
     .nullable()
-    .describe('rows of a validation window in time schemes'),
+    .describe(
+      'rows of a validation window in time schemes; moments where rows are series'
+    ),
+  /** Steps between what is known and the window; absent or 0 where it follows at once. */
+  gap: z.number().int().min(0).optional(),
   why: z.string().describe('one sentence that quotes a figure of the profile')
 });
 export type ValidationPlan = z.infer<typeof ValidationPlan>;
@@ -42,6 +46,7 @@ export const FeatureKind = z.enum([
   'curve',
   'missing_count',
   'season',
+  'panel',
   'drop'
 ]);
 export type FeatureKind = z.infer<typeof FeatureKind>;

@@ -19,6 +19,7 @@ import ranked from '../../probes/_ranked.py';
 import readers from '../../probes/_readers.py';
 import risks from '../../probes/_risks.py';
 import semantics from '../../probes/_semantics.py';
+import series from '../../probes/_series.py';
 import shift from '../../probes/_shift.py';
 import summaries from '../../probes/_summaries.py';
 import target from '../../probes/_target.py';
@@ -82,6 +83,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _target: target,
     _order: order,
     _groups: groups,
+    _series: series,
     _shift: shift,
     _keys: keys,
     _offload: offload,

@@ -6,6 +6,7 @@ import { planFeatures } from './plan/features';
 import { planNeural } from './plan/neural';
 import { planPretrained } from './plan/pretrained';
 import { disabled } from './plan/track';
+import { seriesOf } from './plan/series';
 import { planTraditional } from './plan/traditional';
 import { planValidation } from './plan/validation';
 
@@ -18,6 +19,10 @@ const SKEWED = 1;
 
 function transformOf(facts: IFacts): Blueprint['targetTransform'] {
   const { name } = facts.metric;
+  const series = seriesOf(facts);
+  if (series !== null) {
+    return series.log ? 'log1p' : 'none';
+  }
   const numeric = facts.target.numeric;
   const positive = numeric !== null && numeric.min !== null && numeric.min >= 0;
   if (

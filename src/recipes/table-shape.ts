@@ -98,6 +98,7 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
     ...of('curve'),
     ...of('missing_count'),
     ...of('season'),
+    ...of('panel'),
     ...of('ordinal'),
     ...of('category').filter(name => column(name)?.numeric !== null),
     ...structured.filter(name =>
@@ -108,7 +109,7 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
   return {
     hasNumbers: numbers.length > 0,
     gaps:
-      of('season').length > 0 ||
+      of('season').length + of('panel').length > 0 ||
       numbers.some(name => (column(name)?.missing ?? 0) > 0),
     categories: [...plainCategories, ...letters, ...slots].map(safe),
     text: of('text').map(safe),
@@ -133,5 +134,6 @@ export const RICH: ReadonlySet<FeatureKind> = new Set([
   'sequence',
   'image',
   'season',
+  'panel',
   'missing_count'
 ]);

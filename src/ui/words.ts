@@ -191,6 +191,7 @@ export function featureWord(
     embedding: trans.__('Embeddings'),
     missing_count: trans.__('Missing values'),
     season: trans.__('Seasons'),
+    panel: trans.__('Past of each series'),
     drop: trans.__('Left out')
   };
   return words[kind];

@@ -40,7 +40,7 @@ def make(
     """A case of a problem and a metric with columns of the kinds that are named.
 
     Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
-    `time`, `constant`, `awkward`, `high`, `ordinal`, `rare`, `numbers` (string-free
+    `time`, `series`, `months`, `stores`, `gap`, `constant`, `awkward`, `high`, `ordinal`, `rare`, `numbers` (string-free
     classes), `no_test`, `no_sample`, `no_id`.
     """
     rng = np.random.default_rng(0)
@@ -98,6 +98,8 @@ def make(
     if "group" in kinds:
         table["house"] = rng.integers(0, 12, n)
         facts["group"] = "house"
+    if "series" in kinds or "months" in kinds:
+        signal = series_of(table, kinds, known, facts, rows)
     if problem == "ranking":
         table["query"] = rng.integers(0, 15, n)
         facts["group"] = "query"
@@ -109,6 +111,59 @@ def make(
     return assemble(
         problem, metric, kinds, table, targets, rows, known, facts, packages
     )
+
+
+def series_of(
+    table: pd.DataFrame,
+    kinds: tuple[str, ...],
+    known: dict[str, Json],
+    facts: dict[str, Any],
+    rows: int,
+) -> np.ndarray:
+    """Rows as moments of series, and what repeats in them; a finding tells of them."""
+    n, stores = len(table), 3 if "stores" in kinds else 1
+    place = np.arange(n) // stores
+    months = "months" in kinds
+    first = pd.Timestamp("2018-03-01")
+    moments = [
+        first + (pd.DateOffset(months=k) if months else pd.Timedelta(days=k))
+        for k in place.tolist()
+    ]
+    late = [moment + pd.Timedelta(days=3) for moment in moments]
+    if "gap" in kinds:
+        moments[rows:] = late[rows:]
+    table["day"] = pd.Series(moments).dt.strftime("%d.%m.%Y")
+    step = 31 * 86400.0 if months else 86400.0
+    known["day"] = date_of(table["day"], step)
+    known["day"]["date"].update(
+        min=str(moments[0]), max=str(moments[rows - 1]), format="%d.%m.%Y"
+    )
+    keys = []
+    if stores > 1:
+        table["store"] = [f"S{k % stores}" for k in range(n)]
+        keys = ["store"]
+    facts["time"] = "day"
+    test = n - rows if "no_test" not in kinds else 0
+    horizon = test // stores
+    facts["finding"] = {
+        "kind": "series",
+        "severity": "info",
+        "frame": "train",
+        "columns": ["day", *keys],
+        "sentence": "",
+        "consequence": "",
+        "numbers": {
+            "series": stores,
+            "moments": rows // stores,
+            "step": step,
+            "horizon": horizon,
+            "reach": horizon + 3 * ("gap" in kinds),
+            "gap": 3 * ("gap" in kinds),
+            "season": 1,
+            "calendar": 1,
+        },
+    }
+    return np.asarray(np.sin(place * 2 * np.pi / (12 if months else 7)) + place / 90)
 
 
 def date_of(column: pd.Series, step: float) -> Json:
@@ -199,4 +254,7 @@ def assemble(
             sample["id"] = frames["test"]["id"].to_numpy()[::-1]
         frames["sample_submission"] = sample
         task["roles"]["value"]["sampleSubmission"] = "sample_submission"
-    return Case(frames, task, profile_of(frames, known, packages))
+    profile = profile_of(frames, known, packages)
+    if "finding" in facts:
+        profile["findings"].append(facts["finding"])
+    return Case(frames, task, profile)

@@ -46,6 +46,9 @@ CASES = [
     ("multioutput", "r2", "category", "no_test"),
     ("ordinal", "qwk", "ordinal", "category"),
     ("ordinal", "mae", "gaps", "no_sample"),
+    ("regression", "mape", "series"),
+    ("regression", "rmse", "series", "stores", "category", "gap"),
+    ("regression", "smape", "months", "stores", "no_test"),
     ("survival", "cindex", "gaps", "category"),
     ("survival", "cindex", "high", "date", "no_test"),
     ("ranking", "ndcg", "gaps", "category"),
@@ -183,7 +186,7 @@ def test_rendered_cells_are_short_and_clean(
 )
 @pytest.mark.parametrize(
     "spec",
-    [CASES[place] for place in (0, 6, 11, 14, 16, 23, 25, 27)],
+    [CASES[place] for place in (0, 6, 11, 14, 16, 23, 26, 28, 30)],
     ids=" ".join,
 )
 @pytest.mark.filterwarnings("ignore")
@@ -219,7 +222,7 @@ def test_the_simplest_level_needs_numpy_and_pandas_alone(
 
 @pytest.mark.parametrize(
     "spec",
-    [CASES[place] for place in (0, 7, 11, 14, 16, 23, 25, 27)],
+    [CASES[place] for place in (0, 7, 11, 14, 16, 23, 26, 28, 30)],
     ids=" ".join,
 )
 @pytest.mark.filterwarnings("ignore")

@@ -21,7 +21,8 @@ export const ESTIMATORS = [
   'lightgbm',
   'hist_gradient_boosting',
   'catboost',
-  'lambdarank'
+  'lambdarank',
+  'median'
 ] as const;
 
 /** They are given scaled numbers and one column per category. */

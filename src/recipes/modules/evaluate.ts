@@ -6,6 +6,7 @@ import { figure, IPlanned } from '../facts';
 import { foldsAtOnce } from '../plan/candidates';
 import { render } from '../render';
 import { renderTrack } from '../track-names';
+import { writeSmoothing } from './series';
 import { IWritten } from './written';
 
 /** More cells of all fold features together than this are not kept in memory. */
@@ -46,6 +47,10 @@ function priorOf(plan: IPlanned): { code: string; words: string } {
 export function writePrior(plan: IPlanned): IWritten | null {
   if (plan.request.level > 0) {
     return null;
+  }
+  const smoothing = writeSmoothing(plan);
+  if (smoothing !== null) {
+    return smoothing;
   }
   const shares = plan.probability && !plan.multilabel;
   const best = priorOf(plan);
@@ -90,6 +95,8 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
         ORDERS: plan.orders,
         CACHE: plan.request.level === 0 && cells < CACHE_CELLS,
         HAS_TEST: plan.test !== null,
+        REFIT:
+          plan.blueprint.validation.scheme === 'time' && plan.test !== null,
         REPEATS: repeats,
         REPEATED: repeats > 1,
         JOBS: foldsAtOnce(plan, folds * repeats)

@@ -22,6 +22,7 @@ import { boostingOf } from './boosting';
 import { encodersOf } from './encoders';
 import { candidatesOf, entryOf } from './entries';
 import { definitionsFor, withinGroupRecipe } from './ordered';
+import { panelRecipes } from './series';
 import { IWritten } from './written';
 
 /** Values beside which a number that is far off and frequent stands for "not known". */
@@ -67,7 +68,10 @@ export function writeFeatures(
     ({ kind }) => !['drop', 'image', 'curve'].includes(kind)
   );
   const special = pictures.length > 0 || points.length > 0;
-  const alone = !special && withinGroupRecipe(plan, level) === null;
+  const past = special ? [] : panelRecipes(plan, level);
+  const ranked = special ? null : withinGroupRecipe(plan, level);
+  const more = [...past, ...(ranked === null ? [] : [ranked])];
+  const alone = !special && more.length === 0;
   const recipes =
     others || !special ? [tableRecipe(plan, level, pictures, alone)] : [];
   if (pictures.length > 0) {
@@ -91,14 +95,16 @@ export function writeFeatures(
       values: { POINTS: { code: `r"${patternOf(points)}"` }, TABLE: others }
     });
   }
-  const ranked = withinGroupRecipe(plan, level);
-  if (ranked !== null && !special) {
-    recipes.push(ranked);
-  }
+  recipes.push(...more);
   const why = featuresOf(plan).map(feature => feature.why);
   return {
     source: withEncoders(plan, track, recipes),
-    recipe: level === 0 ? 'features/table' : 'features/simple',
+    recipe:
+      level > 0
+        ? 'features/simple'
+        : past.length > 0
+          ? 'features/panel'
+          : 'features/table',
     prose: `## Features${track === 'traditional' ? '' : ` of the ${track} track`}\n\n${
       why.slice(0, 3).join(' ') ||
       `All ${figure(plan.columns.length)} columns are used as they are, ${listed(plan.columns.map(({ name }) => name))}.`
@@ -156,6 +162,18 @@ function partsOf(
     : series || span < 60
       ? []
       : ['month', 'day'];
+}
+
+/** Formats of dates that pandas would have to guess. */
+function formatsOf(columns: readonly ColumnProfile[]): Record<string, string> {
+  return Object.fromEntries(
+    columns.flatMap(({ name, date }) => {
+      const format = date?.format ?? null;
+      return format === null || format.startsWith('%Y-%m-%d')
+        ? []
+        : [[name, format]];
+    })
+  );
 }
 
 /** The recipe of the plain columns; `pictures` are left to another recipe. */
@@ -227,6 +245,7 @@ export function tableRecipe(
       CODES: of('category').filter(name => column(name)?.numeric !== null),
       RANKS: Object.fromEntries(ranks),
       DATES: dates,
+      FORMATS: formatsOf(dates.map(name => column(name) as ColumnProfile)),
       CLOCK: clock,
       DATE_PARTS: partsOf(
         dates.map(name => column(name)),

@@ -9,6 +9,7 @@ import { boostingOf, stoppingOf } from './boosting';
 import { encodersOf } from './encoders';
 import { candidatesOf, entryOf } from './entries';
 import { wrapperOf } from './ordered';
+import { aboveRecipe } from './series';
 import { IWritten } from './written';
 
 /**
@@ -68,19 +69,28 @@ function sourceOf(
     ? null
     : stoppingOf(plan, candidates);
   const wrapper = wrapperOf(plan, candidates);
+  const above = aboveRecipe(plan);
   const recipes: (IRecipe | null)[] = [
     encoders,
     stopping,
     boosting,
     ...(wrapper?.recipes ?? []),
+    above,
     {
       name: 'models/traditional.py',
       text: traditional,
       values: {
         ENTRIES: { code: `{${entries.map(({ text }) => text).join(', ')}}` },
-        WRAPPED: wrapper === null ? null : { code: wrapper.expression },
+        WRAPPED:
+          wrapper !== null
+            ? { code: wrapper.expression }
+            : above === null
+              ? null
+              : { code: 'Above(model)' },
         LOG_SCALE:
-          plan.blueprint.targetTransform === 'log1p' && !plan.probability
+          plan.blueprint.targetTransform === 'log1p' &&
+          above === null &&
+          !plan.probability
       }
     }
   ];

@@ -2,6 +2,7 @@ import pipeline from '../../../recipes/submission/pipeline.py';
 import table from '../../../recipes/submission/table.py';
 import { figure, IPlanned } from '../facts';
 import { pythonLiteral } from '../python-literal';
+import { seriesOf } from '../plan/series';
 import { render } from '../render';
 import { decisionOf } from './decision';
 import { IWritten } from './written';
@@ -105,6 +106,7 @@ function writePipeline(plan: IPlanned): IWritten {
         name: 'submission/pipeline.py',
         text: pipeline,
         values: {
+          PAST: seriesOf(plan) !== null,
           CONSTANT: tracks.size === 0,
           DECISION: {
             code: fitted ? 'decide(prediction, rule)' : 'decide(prediction)'

@@ -9,6 +9,7 @@ import { LONGEST_CELL } from '../table-shape';
 import { stoppingOf } from './boosting';
 import { candidatesOf } from './entries';
 import { definitionsFor } from './ordered';
+import { countingRecipe } from './series';
 import { IWritten } from './written';
 
 /** More classes than this are not written out. */
@@ -24,6 +25,7 @@ export function writeValidation(plan: IPlanned): IWritten | null {
   const label = METRICS[plan.metric.name].label;
   const code = metricCode(plan, label, plan.numpyOnly || level === 1);
   const survival = plan.task.problemType.value === 'survival';
+  const counting = countingRecipe(plan);
   const many =
     plan.classes !== null &&
     !plan.multilabel &&
@@ -51,6 +53,7 @@ export function writeValidation(plan: IPlanned): IWritten | null {
         POLARS: plan.train.library === 'polars'
       }
     },
+    ...(counting === null ? [] : [counting]),
     {
       name: 'validation/split.py',
       text: split,
@@ -66,6 +69,8 @@ export function writeValidation(plan: IPlanned): IWritten | null {
           ? validation.group
           : null,
         TIME_NAME: validation.scheme === 'time' ? validation.time : null,
+        STEPS: counting !== null,
+        GAP: validation.gap ?? 0,
         HORIZON: validation.horizon ?? 1,
         NUMPY_ONLY: plan.numpyOnly || level === 1
       }

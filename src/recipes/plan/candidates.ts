@@ -49,6 +49,14 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
   }
   const has = (kind: FeatureKind): boolean =>
     shape.features.some(feature => feature.kind === kind);
+  if (has('panel')) {
+    add(
+      'smoothing',
+      'median',
+      {},
+      `Exponential smoothing: the level of each series and its usual swing, ${figure(shape.facts.rows)} rows with no model on top.`
+    );
+  }
   addLinear(shape, add, has);
   for (const addFamily of orderOf(shape, has)) {
     addFamily(shape, add, has);
@@ -117,7 +125,7 @@ function addKernels(shape: IShape, add: Add, has: Has): void {
   const many = facts.multilabel || facts.targets.length > 2;
   const rarest = Math.min(...facts.target.top.map(({ count }) => count));
   const thin = facts.probability && rarest < 4 * RAREST_PER_FOLD;
-  if (!small || many || has('text') || thin) {
+  if (!small || many || has('panel') || has('text') || thin) {
     return;
   }
   const components: Params = has('image')

@@ -1,12 +1,17 @@
 import type { Blueprint, CandidatePlan } from '../../contracts/blueprint';
 import { figure, IFacts } from '../facts';
+import { seriesOf } from './series';
 
 type EnsemblePlan = Blueprint['ensemble'];
 
 /** The rule that turns predictions into what the metric wants. */
 function decisionOf(facts: IFacts): EnsemblePlan['decision'] {
   const type = facts.task.problemType.value;
-  if (facts.wants === 'probability' || facts.orders) {
+  if (
+    facts.wants === 'probability' ||
+    facts.orders ||
+    seriesOf(facts) !== null
+  ) {
     return 'none';
   }
   if (facts.wants === 'label') {

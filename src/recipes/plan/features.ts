@@ -2,6 +2,7 @@ import type { FeatureKind, FeaturePlan } from '../../contracts/blueprint';
 import type { ColumnProfile } from '../../contracts/data-profile';
 import { figure, IFacts, listed } from '../facts';
 import { orderLevels } from '../order-levels';
+import { seriesOf } from './series';
 
 /** More levels than this and one column per level says little about each. */
 const HIGH_CARDINALITY = 30;
@@ -101,6 +102,16 @@ function curveOf(facts: IFacts): Set<string> {
   return new Set();
 }
 
+/** The test set does not have the column, or nothing in it: what was learnt from it would be lost. */
+function absent(facts: IFacts, { name }: ColumnProfile): boolean {
+  const other = facts.test?.columns.find(column => column.name === name);
+  return (
+    facts.test !== null &&
+    (other === undefined || other.missing >= 1) &&
+    name !== facts.task.group.value
+  );
+}
+
 /** A single series in time: rows can be told what the target was some seasons before. */
 function isSeries(facts: IFacts, column: ColumnProfile): boolean {
   return (
@@ -118,13 +129,17 @@ function isSeries(facts: IFacts, column: ColumnProfile): boolean {
 export function planFeatures(facts: IFacts): FeaturePlan[] {
   const copies = duplicates(facts);
   const curve = curveOf(facts);
+  const series = seriesOf(facts);
   const groups = new Map<FeatureKind, ColumnProfile[]>();
   const put = (kind: FeatureKind, column: ColumnProfile): void => {
     groups.set(kind, [...(groups.get(kind) ?? []), column]);
   };
   for (const column of facts.columns) {
     const left =
-      copies.has(column.name) || column.name === facts.task.group.value;
+      copies.has(column.name) ||
+      (column.name === facts.task.group.value &&
+        !series?.keys.includes(column.name)) ||
+      absent(facts, column);
     put(
       left
         ? 'drop'
@@ -133,7 +148,9 @@ export function planFeatures(facts: IFacts): FeaturePlan[] {
           : kindOf(column, facts.rows),
       column
     );
-    if (!left && isSeries(facts, column)) {
+    if (series?.time === column) {
+      put('panel', column);
+    } else if (!left && isSeries(facts, column)) {
       put('season', column);
     }
   }
@@ -188,6 +205,14 @@ function whyOf(
       return `${count} columns from \`${first.name}\` on are points of one smooth curve, so each is freed of its level and scale and its slope is added.`;
     case 'missing_count':
       return `${count} columns have gaps, up to ${figure(100 * Math.max(...columns.map(({ missing }) => missing)))} % in one, so their number per row is a feature.`;
+    case 'panel': {
+      const { count, reach, seasons } = seriesOf(facts) ?? {
+        count: 1,
+        reach: 1,
+        seasons: [1]
+      };
+      return `\`${first.name}\` orders ${figure(count)} series, and ${figure(reach)} steps ahead are asked for: each row is told what was known when its forecast began, and how the same place in the season went ${listed(seasons.map(String))} steps before.`;
+    }
     case 'season':
       return `\`${first.name}\` has a steady step of ${figure(first.date?.step ?? 0)} seconds.`;
     case 'drop':

@@ -1,5 +1,6 @@
 import type { ValidationPlan } from '../../contracts/blueprint';
 import { figure, IFacts } from '../facts';
+import { seriesOf } from './series';
 
 /** Below this many rows a second round of folds is cheap and steadies the scores. */
 const REPEAT_BELOW = 400;
@@ -20,6 +21,9 @@ function foldsFor(rows: number): number {
         ? 6
         : 4;
 }
+
+/** Beyond so many rows of series three windows tell enough. */
+const MANY_SERIES_ROWS = 20_000;
 
 /** Rows of the rarest class and its count, null for values. */
 function rarest(facts: IFacts): { label: string; count: number } | null {
@@ -55,6 +59,28 @@ export function planValidation(facts: IFacts): ValidationPlan {
     time: null,
     horizon: null
   };
+  const series = seriesOf(facts);
+  if (series !== null) {
+    const { moments, count } = series;
+    const horizon = Math.max(
+      1,
+      Math.min(series.horizon, Math.floor(moments / 3))
+    );
+    const most = rows > MANY_SERIES_ROWS ? 3 : 4;
+    const folds = Math.max(
+      2,
+      Math.min(most, Math.floor((moments * 0.6) / horizon))
+    );
+    return {
+      ...base,
+      scheme: 'time',
+      folds,
+      time,
+      horizon,
+      ...(series.gap > 0 ? { gap: series.gap } : {}),
+      why: `${facts.testRows > 0 ? `The test set goes on with ${figure(count)} series for ${figure(series.horizon)} moments` : `\`${series.time.name}\` orders ${figure(count)} series`}, so the last ${folds} windows of ${figure(horizon)} of ${figure(moments)} moments are each predicted from what came before.`
+    };
+  }
   if (time !== null) {
     const wished = facts.testRows > 0 ? facts.testRows : Math.ceil(rows / 10);
     const horizon = Math.max(1, Math.min(wished, Math.floor(rows / 4)));

@@ -36,6 +36,8 @@ function widthOf(
       return 2 * columns.length;
     case 'structured':
       return (encoded ? 10 : 3) * columns.length;
+    case 'panel':
+      return 16;
     case 'season':
       return encoded ? 50 : 6;
     case 'missing_count':

@@ -1,0 +1,144 @@
+"""Findings about series: what was measured again and again over time."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from probes._columns import Column
+    from probes._order import time_columns
+    from probes._semantics import ID_NAME
+    from probes._shared import Json, loaded
+    from probes._target import Target
+    from probes._view import View, cell_hashes, counted, finding, listed
+# Columns that name a series: so many at most together, out of so many.
+MOST_KEYS = 3
+MOST_COLUMNS = 12
+# Of all pairs of a series and a moment at least this share has a row.
+LEAST_FILLED = 0.1
+# Seasons, in steps, that numbers without a calendar may have.
+SEASONS = (4, 7, 12, 24, 52)
+# How alike a step and the one a season before have to be.
+ALIKE = 0.3
+
+
+def key_columns(
+    train: View, test: "View | None", targets: list[str], time: str
+) -> "list[Column]":
+    """List columns that may name series, the likeliest first."""
+    found = []
+    for column, profile in train.pairs():
+        if column.name == time or column.name in targets or column.missing:
+            continue
+        whole = column.exact is not None and column.exact.integers
+        named = ID_NAME.search(column.name) is not None
+        fits = column.kind in ("text", "category") or (
+            column.kind == "number" and whole
+        )
+        if (
+            not fits
+            or profile["semantic"] in ("date", "constant", "text", "path")
+            or not 1 < profile["unique"] <= train.table.sampled_rows / 3
+            or (test is not None and test.find(column.name) is None)
+        ):
+            continue
+        words = column.kind in ("text", "category")
+        found.append((not named, not words, profile["unique"], column))
+    found.sort(key=lambda item: item[:3])
+    return [item[3] for item in found[:MOST_COLUMNS]]
+
+
+def codes_of_columns(columns: "list[Column]", size: int) -> Any:
+    """Number the combinations of values of columns."""
+    np = loaded("numpy")
+    codes = np.zeros(size, dtype="int64")
+    for column in columns:
+        _, own = np.unique(cell_hashes(column), return_inverse=True)
+        _, codes = np.unique(codes * (own.max() + 1) + own, return_inverse=True)
+    return codes
+
+
+def keys_of(x: Any, columns: "list[Column]") -> "list[Column] | None":
+    """Find the fewest columns that name series, each with one row per moment."""
+    np = loaded("numpy")
+    _, moments = np.unique(x, return_inverse=True)
+    count = int(moments.max()) + 1
+    if count >= 0.999 * x.size:
+        return []
+    for size in range(1, MOST_KEYS + 1):
+        best: tuple[float, list[Column]] | None = None
+        for chosen in combinations(columns, size):
+            codes = codes_of_columns(list(chosen), x.size)
+            pairs = np.unique(codes * count + moments).size
+            filled = x.size / ((int(codes.max()) + 1) * count)
+            if pairs < 0.999 * x.size or filled < LEAST_FILLED:
+                continue
+            if best is None or filled > best[0] + 0.01:
+                best = (filled, list(chosen))
+        if best is not None:
+            return best[1]
+    return None
+
+
+def season_of(x: Any, y: Any) -> int:
+    """Say after how many steps the mean of all series repeats itself; 1 when it does not."""
+    np = loaded("numpy")
+    _, moments = np.unique(x, return_inverse=True)
+    mean = np.bincount(moments, y) / np.maximum(np.bincount(moments), 1)
+    change = np.diff(mean)
+    best, alike = 1, ALIKE
+    for season in SEASONS:
+        if change.size >= 2.5 * season:
+            found = float(np.corrcoef(change[season:], change[:-season])[0, 1])
+            if found > alike:
+                best, alike = season, found
+    return best
+
+
+def series(train: View, test: "View | None", targets: list[str]) -> Iterator["Json"]:
+    """Find series that the test set goes on with, and how far ahead it reaches."""
+    np = loaded("numpy")
+    for column, profile in time_columns(train):
+        if column.name in targets or column.missing:
+            continue
+        x = column.x
+        other = test.find(column.name) if test is not None else None
+        y = other[0].x if other is not None else None
+        if y is not None and (not y.size or not float(np.nanmin(y)) > float(x.max())):
+            continue
+        moments = np.unique(x)
+        if moments.size < 8 or (test is not None and y is None):
+            continue
+        keys = keys_of(x, key_columns(train, test, targets, column.name))
+        if keys is None or (not keys and y is None and not (np.diff(x) > 0).all()):
+            continue
+        gaps, counts = np.unique(np.diff(moments), return_counts=True)
+        step = float(gaps[counts.argmax()])
+        count = int(codes_of_columns(keys, x.size).max()) + 1
+        ahead = np.unique(y[y == y]) if y is not None else np.array([])
+        reach = float(ahead[-1] - moments[-1]) / step if ahead.size else 0.0
+        gap = float(ahead[0] - moments[-1]) / step - 1 if ahead.size else 0.0
+        goal = Target(train, targets[0]) if targets and train.find(targets[0]) else None
+        season = 1
+        if profile["date"] is None and goal is not None and goal.numbers is not None:
+            season = season_of(x, np.nan_to_num(goal.numbers))
+        names = [key.name for key in keys]
+        by = f" by {listed(names)}" if names else ""
+        yield finding(
+            "series",
+            "info",
+            train.table.name,
+            [column.name, *names],
+            f"`{column.name}` counts {counted(moments.size, 'moment')} of {count:,} series"
+            f"{by}.",
+            "The past of each series is a feature, as far as it is known ahead.",
+            series=count,
+            moments=moments.size,
+            step=step,
+            horizon=ahead.size,
+            reach=reach,
+            gap=max(0.0, gap),
+            season=season,
+            calendar=float(profile["date"] is not None),
+        )
+        return

@@ -1,0 +1,80 @@
+"""What was known of each series when a forecast began, and the floor that it sets."""
+
+REACH = 28
+SEASONS = [7]
+LOG_SCALE = True
+FLOOR = True
+HAS_TEST = True
+KEY = "baseline/prior"
+
+from time import perf_counter
+
+import numpy as np
+import pandas as pd
+
+
+class Past:
+    """What was known of each series when the forecast of a row began."""
+
+    def fit(self, X, y):
+        """Lay the series side by side; note levels and usual swings at each step."""
+        # %% if LOG_SCALE
+        y = np.log1p(y)
+        # %% end
+        rows = {"step": count_steps(X), "series": name_series(X), "value": y}
+        past = pd.DataFrame(rows).pivot_table("value", "step", "series")
+        past = flat = past.reindex(range(past.index[0], past.index[-1] + 1))
+        self.past_, self.usual_, self.known_ = past, {}, {"value_now": past.ffill()}
+        for season in SEASONS:
+            mean = flat.rolling(season, min_periods=season // 2 + 1).mean()
+            self.known_[f"value_mean_{season}"] = mean.ffill()
+            self.known_[f"change_{season}"] = mean.diff(season).ffill()
+            turns = [(flat - mean).shift(season * turn) for turn in range(3)]
+            self.usual_[season] = sum(turn.fillna(turns[0]) for turn in turns) / 3
+            flat = flat - self.usual_[season].shift(season).fillna(0)
+        for weight in [0.1, 0.3, 0.7]:
+            self.known_[f"value_level_{weight}"] = flat.ewm(alpha=weight).mean().ffill()
+        self.mean_ = np.mean(y)
+        return self
+
+    def transform(self, X):
+        """Look up what was known; rows that were fitted are forecast from before them."""
+        step, end = count_steps(X), self.past_.index[-1] + 1
+        begin = end - REACH * np.maximum((end - 1 - step) // REACH + 1, 0)
+        out = pd.DataFrame({"ahead": step - begin + 1.0}, index=X.index)
+        for name, table in self.known_.items():
+            out[name] = look_up(table, begin - 1, X)
+        base = out["value_level_0.3"].fillna(out["value_now"]).fillna(self.mean_)
+        for season, usual in self.usual_.items():
+            same = step - season * ((step - begin) // season + 1)
+            out[f"usual_{season}"] = look_up(usual, same, X)
+            base = base + out[f"usual_{season}"].fillna(0)
+            for turn in range(3):
+                value = look_up(self.past_, same - turn * season, X)
+                out[f"value_{turn + 1}_times_{season}_before"] = value
+        values = out.filter(like="value_").columns
+        out[values] = out[values].sub(base, axis=0)
+        return out.assign(base=base)
+
+    def forecast(self, X):
+        """Level and usual swings alone."""
+        # %% if LOG_SCALE
+        return np.maximum(np.expm1(self.transform(X)["base"].to_numpy()), 0)
+        # %% else
+        return self.transform(X)["base"].to_numpy()
+        # %% end
+
+
+# %% if FLOOR
+start, oof, fold_scores = perf_counter(), np.full(len(y), np.nan), []
+for fit, valid in folds:
+    oof[valid] = Past().fit(X.iloc[fit], y[fit]).forecast(X.iloc[valid])
+    fold_scores.append(score(y[valid], oof[valid]))
+seconds = perf_counter() - start
+results[KEY] = {"oof": oof, "fold_scores": fold_scores, "seconds": seconds}
+# %% if HAS_TEST
+results[KEY]["test"] = Past().fit(X, y).forecast(X_test)
+# %% else
+results[KEY]["test"] = None
+# %% end
+# %% end

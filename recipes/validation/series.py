@@ -1,0 +1,40 @@
+"""Steps in time and names of series, as folds and features count them."""
+
+MOMENT = None
+MONTHS = None
+STEP = None
+WHOLE = None
+KEYS = []
+
+import numpy as np
+import pandas as pd
+
+
+def count_steps(X):
+    """Count the time steps of rows."""
+    # %% if WHOLE
+    return (MOMENT // WHOLE).astype(int).to_numpy()
+    # %% elif MONTHS
+    moment = MOMENT
+    return ((moment.dt.year * 12 + moment.dt.month - 1) // MONTHS).to_numpy()
+    # %% else
+    elapsed = MOMENT - pd.Timestamp("2001-01-01")
+    return (elapsed // pd.Timedelta(STEP)).to_numpy()
+    # %% end
+
+
+def name_series(X):
+    """Name the series of rows."""
+    # %% if KEYS
+    return X[KEYS].astype(str).agg(" ".join, axis=1).to_numpy()
+    # %% else
+    return np.zeros(len(X), dtype=int)
+    # %% end
+
+
+def look_up(table, steps, X):
+    """Take the value of each row's series at a step; missing where there is none."""
+    row = table.index.get_indexer(steps)
+    column = table.columns.get_indexer(name_series(X))
+    hidden = (row < 0) | (column < 0)
+    return np.where(hidden, np.nan, table.to_numpy()[row, column])

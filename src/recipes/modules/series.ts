@@ -1,0 +1,117 @@
+import panel from '../../../recipes/features/panel.py';
+import smoothing from '../../../recipes/evaluate/smoothing.py';
+import above from '../../../recipes/models/above.py';
+import counting from '../../../recipes/validation/series.py';
+import type { ColumnProfile } from '../../contracts/data-profile';
+import { figure, IPlanned } from '../facts';
+import { seriesOf } from '../plan/series';
+import { pythonLiteral } from '../python-literal';
+import { IRecipe, render } from '../render';
+import { IWritten } from './written';
+
+/** Metrics that a mean answers, not a median. */
+const MEANS: ReadonlySet<string> = new Set(['rmse', 'mse', 'r2']);
+
+/** Moments of a column, in the format that the profile found where pandas would guess. */
+export function momentOf(column: ColumnProfile, frame = 'X'): string {
+  const format = column.date?.format ?? null;
+  const values = `${frame}[${pythonLiteral(column.name)}]`;
+  const plain = format === null || /^%Y-%m-%d([T ]%H:%M(:%S)?)?$/.test(format);
+  const text = /^(?:int|float|uint)/.test(column.dtype)
+    ? `${values}.astype(int).astype(str)`
+    : values;
+  return plain && text === values
+    ? `pd.to_datetime(${values})`
+    : format === null
+      ? `pd.to_datetime(${text})`
+      : `pd.to_datetime(${text}, format=${pythonLiteral(format)})`;
+}
+
+/** The functions that count steps and name series, for folds and features. */
+export function countingRecipe(plan: IPlanned): IRecipe | null {
+  const series = seriesOf(plan);
+  if (series === null) {
+    return null;
+  }
+  const { time, step, keys } = series;
+  const whole = step.unit === 'whole';
+  return {
+    name: 'validation/series.py',
+    text: counting,
+    values: {
+      MOMENT: {
+        code: whole ? `X[${pythonLiteral(time.name)}]` : momentOf(time)
+      },
+      MONTHS: step.unit === 'months' ? step.size : null,
+      STEP: step.unit === 'seconds' ? spanOf(step.size) : null,
+      WHOLE: whole ? step.size : null,
+      KEYS: [...keys]
+    }
+  };
+}
+
+/** A span as pandas reads it. */
+function spanOf(seconds: number): string {
+  const days = seconds / 86_400;
+  return Number.isInteger(days) ? `${days} days` : `${seconds} s`;
+}
+
+/** The past of each series and, when it is the floor, what it scores alone. */
+export function pastRecipe(plan: IPlanned, floor: boolean): IRecipe | null {
+  const series = seriesOf(plan);
+  return series === null
+    ? null
+    : {
+        name: 'evaluate/smoothing.py',
+        text: smoothing,
+        values: {
+          REACH: series.reach,
+          SEASONS: [...series.seasons],
+          LOG_SCALE: series.log,
+          FLOOR: floor,
+          HAS_TEST: plan.test !== null,
+          KEY: 'baseline/prior'
+        }
+      };
+}
+
+/** The floor of a task that goes on with series. */
+export function writeSmoothing(plan: IPlanned): IWritten | null {
+  const recipe = pastRecipe(plan, true);
+  return recipe === null
+    ? null
+    : {
+        source: render([recipe]),
+        recipe: 'evaluate/smoothing',
+        prose: `## Baseline\n\nThe floor for every model: the level of each series and how it usually swings with the season, by exponential smoothing of ${figure(plan.rows)} rows.`
+      };
+}
+
+/** What earlier cells defined. */
+function isDefined(plan: IPlanned, begin: string): boolean {
+  return plan.request.written.some(({ source }) => source.includes(begin));
+}
+
+/** The past of each series as features; none where there is none or at a simpler level. */
+export function panelRecipes(plan: IPlanned, level: number): IRecipe[] {
+  const past = pastRecipe(plan, false);
+  return past === null || level > 0
+    ? []
+    : [
+        ...(isDefined(plan, 'class Past:') ? [] : [past]),
+        { name: 'features/panel.py', text: panel, values: {} }
+      ];
+}
+
+/** The class around each model of a series; null unless the features know its past. */
+export function aboveRecipe(plan: IPlanned): IRecipe | null {
+  const series = seriesOf(plan);
+  return series === null ||
+    plan.written('features')?.recipe !== 'features/panel'
+    ? null
+    : {
+        name: 'models/above.py',
+        text: above,
+        values: { LOG_SCALE: series.log, MEANS: MEANS.has(plan.metric.name) }
+      };
+}
