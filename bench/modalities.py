@@ -21,11 +21,14 @@ import pandas as pd
 from bench.measure import measured
 from bench.minis.mini import Mini, compare
 from bench.minis.orders import ranking, survival
+from bench.minis.series import panel, single
 from bench.solve import iml_command, limit_of
 
 MINIS: dict[str, Callable[[Path], Mini]] = {
     "survival": survival,
     "ranking": ranking,
+    "series": single,
+    "panel": panel,
 }
 
 HEAD = "| modality | task | metric | iML | trivial rule | its score | gain / s.e. | s |"

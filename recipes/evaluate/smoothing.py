@@ -39,18 +39,19 @@ class Past:
 
     def transform(self, X):
         """Look up what was known; rows that were fitted are forecast from before them."""
-        step, end = count_steps(X), self.past_.index[-1] + 1
+        step, names = count_steps(X), name_series(X)
+        end = self.past_.index[-1] + 1
         begin = end - REACH * np.maximum((end - 1 - step) // REACH + 1, 0)
         out = pd.DataFrame({"ahead": step - begin + 1.0}, index=X.index)
         for name, table in self.known_.items():
-            out[name] = look_up(table, begin - 1, X)
+            out[name] = look_up(table, begin - 1, names)
         base = out["value_level_0.3"].fillna(out["value_now"]).fillna(self.mean_)
         for season, usual in self.usual_.items():
             same = step - season * ((step - begin) // season + 1)
-            out[f"usual_{season}"] = look_up(usual, same, X)
+            out[f"usual_{season}"] = look_up(usual, same, names)
             base = base + out[f"usual_{season}"].fillna(0)
             for turn in range(3):
-                value = look_up(self.past_, same - turn * season, X)
+                value = look_up(self.past_, same - turn * season, names)
                 out[f"value_{turn + 1}_times_{season}_before"] = value
         values = out.filter(like="value_").columns
         out[values] = out[values].sub(base, axis=0)

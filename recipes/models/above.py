@@ -15,8 +15,8 @@ class Above(RegressorMixin, BaseEstimator):
 
     def fit(self, X, y):
         """Fit to rows with a past, to all where none has one."""
-        rows = X["value_now"].notna().to_numpy()
-        X, y = (X[rows], y[rows]) if rows.any() else (X, y)
+        rows = (X["value_now"].notna() | X["value_now"].isna().all()).to_numpy()
+        X, y = X[rows], y[rows]
         # %% if LOG_SCALE
         distance = np.log1p(y) - X["base"]
         # %% else

@@ -4,7 +4,8 @@ MOMENT = None
 MONTHS = None
 STEP = None
 WHOLE = None
-KEYS = []
+KEYS = False
+NAMES = None
 
 import numpy as np
 import pandas as pd
@@ -26,15 +27,14 @@ def count_steps(X):
 def name_series(X):
     """Name the series of rows."""
     # %% if KEYS
-    return X[KEYS].astype(str).agg(" ".join, axis=1).to_numpy()
+    return NAMES.to_numpy()
     # %% else
     return np.zeros(len(X), dtype=int)
     # %% end
 
 
-def look_up(table, steps, X):
-    """Take the value of each row's series at a step; missing where there is none."""
-    row = table.index.get_indexer(steps)
-    column = table.columns.get_indexer(name_series(X))
+def look_up(table, steps, names):
+    """Take the value of a series at a step; missing where there is none."""
+    row, column = table.index.get_indexer(steps), table.columns.get_indexer(names)
     hidden = (row < 0) | (column < 0)
     return np.where(hidden, np.nan, table.to_numpy()[row, column])

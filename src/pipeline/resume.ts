@@ -133,7 +133,10 @@ export async function stand(job: Job): Promise<void> {
   const { missing } = await job.probe('standing', {
     sources: Object.fromEntries(
       cells
-        .filter(({ module }) => module.key.candidate === null)
+        .filter(
+          ({ module: { key } }) =>
+            key.candidate === null || key.track === 'baseline'
+        )
         .map(({ module }) => [keyText(module.key), module.source])
     )
   });

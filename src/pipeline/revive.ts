@@ -174,7 +174,8 @@ export async function missingNames(job: Job): Promise<string[]> {
 
 function defines(job: Job, { module: { key } }: IWritten): boolean {
   return (
-    key.candidate === null &&
+    // The floor is quick, and what it knows of a series is what features are made of.
+    (key.candidate === null || key.track === 'baseline') &&
     key.module !== 'ensemble' &&
     key.module !== 'submission' &&
     job.accepted.has(keyText(key))

@@ -22,7 +22,7 @@ import { boostingOf } from './boosting';
 import { encodersOf } from './encoders';
 import { candidatesOf, entryOf } from './entries';
 import { definitionsFor, withinGroupRecipe } from './ordered';
-import { panelRecipes } from './series';
+import { aboveRecipe, panelRecipes } from './series';
 import { IWritten } from './written';
 
 /** Values beside which a number that is far off and frequent stands for "not known". */
@@ -130,15 +130,22 @@ function withEncoders(
       (name === 'for_trees' && trees) ||
       entries.some(({ text }) => text.includes(`${name}()`))
   );
-  const others = definitionsFor(plan, 'features');
-  for (const wanted of [used, ...used.map(name => [name]), []]) {
+  const above = recipes.some(({ name }) => name === 'features/panel.py')
+    ? aboveRecipe(plan)
+    : null;
+  const others = [
+    ...definitionsFor(plan, 'features'),
+    ...(above === null ? [] : [above])
+  ];
+  const wishes = [used, ...used.map(name => [name]), []];
+  for (const [wanted, beside] of [
+    ...wishes.map(wanted => [wanted, others] as const),
+    ...wishes.map(wanted => [wanted, []] as const)
+  ]) {
     const encoders = encodersOf(plan, shape, name => wanted.includes(name));
-    if (encoders !== null || others.length > 0) {
-      const source = renderTrack(
-        track,
-        [...recipes, ...others, ...(encoders === null ? [] : [encoders])],
-        imports
-      );
+    const parts = [...beside, ...(encoders === null ? [] : [encoders])];
+    if (parts.length > 0) {
+      const source = renderTrack(track, [...recipes, ...parts], imports);
       if (source.split('\n').length <= LONGEST_CELL) {
         return source;
       }

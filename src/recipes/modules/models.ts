@@ -9,7 +9,7 @@ import { boostingOf, stoppingOf } from './boosting';
 import { encodersOf } from './encoders';
 import { candidatesOf, entryOf } from './entries';
 import { wrapperOf } from './ordered';
-import { aboveRecipe } from './series';
+import { aboveOf } from './series';
 import { IWritten } from './written';
 
 /**
@@ -69,13 +69,13 @@ function sourceOf(
     ? null
     : stoppingOf(plan, candidates);
   const wrapper = wrapperOf(plan, candidates);
-  const above = aboveRecipe(plan);
+  const above = aboveOf(plan);
   const recipes: (IRecipe | null)[] = [
     encoders,
     stopping,
     boosting,
     ...(wrapper?.recipes ?? []),
-    above,
+    above?.recipe ?? null,
     {
       name: 'models/traditional.py',
       text: traditional,

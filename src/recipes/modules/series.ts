@@ -45,7 +45,12 @@ export function countingRecipe(plan: IPlanned): IRecipe | null {
       MONTHS: step.unit === 'months' ? step.size : null,
       STEP: step.unit === 'seconds' ? spanOf(step.size) : null,
       WHOLE: whole ? step.size : null,
-      KEYS: [...keys]
+      KEYS: keys.length > 0,
+      NAMES: {
+        code: keys
+          .map(key => `X[${pythonLiteral(key)}].astype(str)`)
+          .join(' + " " + ')
+      }
     }
   };
 }
@@ -106,12 +111,23 @@ export function panelRecipes(plan: IPlanned, level: number): IRecipe[] {
 /** The class around each model of a series; null unless the features know its past. */
 export function aboveRecipe(plan: IPlanned): IRecipe | null {
   const series = seriesOf(plan);
-  return series === null ||
-    plan.written('features')?.recipe !== 'features/panel'
+  return series === null
     ? null
     : {
         name: 'models/above.py',
         text: above,
         values: { LOG_SCALE: series.log, MEANS: MEANS.has(plan.metric.name) }
+      };
+}
+
+/** Models learn the distance from what the past lets expect, and what is still to be defined for it. */
+export function aboveOf(plan: IPlanned): { recipe: IRecipe | null } | null {
+  const features = plan.written('features');
+  return features?.recipe !== 'features/panel'
+    ? null
+    : {
+        recipe: features.source.includes('class Above(')
+          ? null
+          : aboveRecipe(plan)
       };
 }
