@@ -197,7 +197,7 @@ export function entryOf(
   const parts = code.code.replace(/^\(([^]*?),?\s*\)$/, '$1');
   const encoder = LINEAR.has(estimator)
     ? 'for_linear()'
-    : sharing || isDirect(estimator, shape)
+    : sharing || estimator === 'median' || isDirect(estimator, shape)
       ? null
       : 'for_trees()';
   let text = encoder === null ? parts : `make_pipeline(${encoder}, ${parts})`;
