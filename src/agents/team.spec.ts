@@ -291,6 +291,22 @@ describe('a model that writes', () => {
     expect(lastWord(model)).toContain(words);
   });
 
+  it('is asked again for a feature that knows the target', async () => {
+    const features = 'def make_features_traditional():\n    return prices';
+    const { team, model } = aTeam(
+      {
+        prose: '',
+        source: `prices = train.groupby("town")["price"].mean()\n${features}`
+      },
+      { prose: '', source: features }
+    );
+    await team.write({
+      ...request,
+      key: { ...request.key, module: 'features' }
+    });
+    expect(lastWord(model)).toContain('reads the target price');
+  });
+
   it('leaves the floor and simpler stand-ins to recipes', async () => {
     const { team, model } = aTeam();
     const floor = { module: 'evaluate', track: 'baseline', candidate: 'prior' };

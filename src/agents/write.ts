@@ -87,7 +87,7 @@ export async function write(
 export function codeObjection(
   key: ModuleKey,
   source: string,
-  { blueprint }: Pick<IWriteRequest, 'blueprint'>
+  { blueprint, task }: Pick<IWriteRequest, 'blueprint' | 'task'>
 ): string | null {
   const text = plain(source);
   const lines = text.split('\n').length;
@@ -97,6 +97,14 @@ export function codeObjection(
   const missing = definitionOf(key).filter(name => !text.includes(name));
   if (missing.length > 0) {
     return `The module has to define ${missing.join(', ')}; it does not.`;
+  }
+  if (key.module === 'features') {
+    const target = (task?.targets.value ?? []).find(
+      name => text.includes(`"${name}"`) || text.includes(`'${name}'`)
+    );
+    return target !== undefined || /\bTARGET\b/.test(text)
+      ? `The module reads the target ${target ?? 'TARGET'}; features are made without it, and what is learned from it is learned in fit(X, y).`
+      : null;
   }
   if (key.module === 'models') {
     const absent = candidatesOf(blueprint, key.track).filter(
