@@ -146,6 +146,7 @@ export class Turns {
   private async _begin(track: TrackName): Promise<ILane> {
     const { story } = this._job;
     story.emit({ type: 'step_started', step: 'track', track });
+    const begin = this._job.stopwatch.elapsed;
     let checked: IChecked | null = null;
     try {
       checked = await withRevival(
@@ -166,6 +167,7 @@ export class Turns {
         reason: error.message
       });
     }
+    this._beginning = this._job.stopwatch.elapsed - begin;
     const lane = { checked, pace: new Pace(), accepted: 0 };
     this._lanes.set(track, lane);
     return lane;
@@ -180,7 +182,8 @@ export class Turns {
   ): boolean {
     const job = this._job;
     const left = job.remaining - reserve(job);
-    const seconds = expected(planned, estimates) * pace;
+    const beginning = this._lanes.has(track.name) ? 0 : this._beginning;
+    const seconds = beginning + expected(planned, estimates) * pace;
     const fits =
       seconds <= left * TRUST || isOnlyHope(job, track, planned, estimates);
     if (fits && left > 0) {
@@ -195,6 +198,8 @@ export class Turns {
   }
 
   private readonly _lanes = new Map<TrackName, ILane>();
+  /** Seconds that features and models of the last track took: the next one will too. */
+  private _beginning = 0;
 }
 
 /** Features and models of a track, and before the first one how candidates are evaluated. */
