@@ -21,6 +21,13 @@ settings = mkdtemp(prefix="iml-settings-")
 c.LabApp.user_settings_dir = settings  # noqa: F821
 c.JupyterNotebookApp.user_settings_dir = settings  # noqa: F821
 
+# The key is taken out of the environment: kernels inherit that.
+key = Path(mkdtemp(prefix="iml-key-")) / "key"
+key.touch(mode=0o600)
+key.write_text(os.environ.pop("IML_MODEL_KEY"))
+c.IML.key_file = str(key)  # noqa: F821
+c.IML.base_url = f"http://127.0.0.1:{os.environ['IML_MODEL_PORT']}/v1"  # noqa: F821
+
 # A kernel that speaks no Python, for the story about it.
 data = Path(mkdtemp(prefix="iml-kernels-"))
 spec = data / "kernels" / "echo"

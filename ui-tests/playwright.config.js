@@ -27,6 +27,8 @@ function installedChromium() {
 }
 
 process.env.IML_UI_PORT ??= freePort();
+process.env.IML_MODEL_PORT ??= freePort();
+process.env.IML_MODEL_KEY ??= `key-of-the-stories-${process.env.IML_MODEL_PORT}`;
 process.env.JUPYTERLAB_GALATA_ROOT_DIR ??= mkdtempSync(
   path.join(tmpdir(), 'iml-stories-')
 );
@@ -61,11 +63,21 @@ module.exports = {
       ]
     }
   },
-  webServer: {
-    command: `${root}/.venv/bin/jupyter lab --config ${__dirname}/jupyter_server_test_config.py`,
-    cwd: process.env.JUPYTERLAB_GALATA_ROOT_DIR,
-    url: `${url}/lab`,
-    timeout: 120 * 1000,
-    reuseExistingServer: false
-  }
+  webServer: [
+    {
+      command: `${root}/.venv/bin/jupyter lab --config ${__dirname}/jupyter_server_test_config.py`,
+      cwd: process.env.JUPYTERLAB_GALATA_ROOT_DIR,
+      url: `${url}/lab`,
+      timeout: 120 * 1000,
+      reuseExistingServer: false
+    },
+    {
+      // A model endpoint of our own, whose answers are files.
+      command: `node scripts/endpoint.mjs --answers ui-tests/answers --port ${process.env.IML_MODEL_PORT} --key ${process.env.IML_MODEL_KEY}`,
+      cwd: root,
+      port: Number(process.env.IML_MODEL_PORT),
+      timeout: 60 * 1000,
+      reuseExistingServer: false
+    }
+  ]
 };
