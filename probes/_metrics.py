@@ -420,7 +420,8 @@ def order_score(task: Facts, y: np.ndarray, final: np.ndarray) -> float:
     guess = np.asarray(final, dtype=float).reshape(len(y))
     y = np.asarray(y, dtype=float)
     if task["metric"]["name"] == "cindex":
-        return cindex_of(*((-y, np.ones(len(y))) if y.ndim == 1 else y.T), guess)
+        time, event = (-y, np.ones(len(y))) if y.ndim == 1 else y.T
+        return cindex_of(time, event, guess)
     relevance, groups = (y, np.zeros(len(y))) if y.ndim == 1 else y.T
     return ndcg_of(groups, relevance, guess, task["metric"].get("k") or 10)
 

@@ -3,6 +3,7 @@
 
 # ruff: noqa: TC004
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,6 +52,11 @@ def check_exact(
     )
 
 
+def oof_of(entry: Any) -> np.ndarray:
+    """Out-of-fold predictions of an entry of `results` as floats."""
+    return np.asarray(entry["oof"], dtype=float)
+
+
 def check_others(
     verdicts: "Verdicts", results: dict[str, Any], folder: str, key: str
 ) -> None:
@@ -68,7 +74,7 @@ def check_others(
                 "seconds": float(file["seconds"]),
             }
         entry = results[other]
-        now, _ = attempt(lambda entry=entry: np.asarray(entry["oof"], dtype=float))
+        now, _ = attempt(partial(oof_of, entry))
         if now is None or not np.array_equal(now, saved["oof"], equal_nan=True):
             changed.append(other)
             results[other] = saved
@@ -166,7 +172,8 @@ def main(
     frozen = load_harness(folder)
     unchanged(verdicts, namespace, frozen)
     results = namespace.get("results")
-    entry: Any = results.get(key) if isinstance(results, dict) else None
+    entries: dict[str, Any] = results if isinstance(results, dict) else {}
+    entry: Any = entries.get(key)
     absent = [
         part for part in PARTS if not isinstance(entry, dict) or part not in entry
     ]
@@ -182,7 +189,7 @@ def main(
     check_oof(verdicts, task, frozen, entry["oof"])
     if all(item["ok"] for item in verdicts.items):
         check_exact(verdicts, task, frozen, entry["oof"])
-    check_others(verdicts, results, folder, key)
+    check_others(verdicts, entries, folder, key)
     check_test(verdicts, task, namespace, entry["test"])
     scores, error = attempt(lambda: np.asarray(entry["fold_scores"], dtype=float))
     verdicts.add(

@@ -9,7 +9,6 @@ import type { RunEvent } from '../contracts/run-event';
 import { KernelJournalStore } from '../kernel/kernel-journal-store';
 import { Workspace } from '../kernel/workspace';
 import { restore as restoreRun } from '../model/run-state';
-import { belongs } from '../pipeline/resume';
 import { IProbes, ISessions } from './tokens';
 
 /**
@@ -83,6 +82,7 @@ async function lastStory(
   if (named.success) {
     const { journal, hash } = named.data;
     const events = await new KernelJournalStore(workspace, journal).read();
+    const { belongs } = await import('../pipeline/resume');
     // What lies at that path may be anybody's.
     return belongs(events, hash) ? events : [];
   }

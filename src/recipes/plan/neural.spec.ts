@@ -121,7 +121,8 @@ function planOf(fixture: IFixture): TrackPlan {
     facts,
     features: planFeatures(facts),
     transform: 'none',
-    fits: 5
+    fits: 5,
+    budget: null
   });
 }
 
