@@ -4,6 +4,7 @@ STEPS = 30
 WEIGHTS = None
 SINGLE = False
 CODES = False
+LABELS = False
 ERROR = None
 HAS_TEST = True
 
@@ -44,6 +45,15 @@ better_half = one[np.argsort(alone)[: (len(members) + 1) // 2]].mean(axis=0)
 weights = (greedy + better_half) / 2
 if error(weights) > min(alone):
     weights = greedy
+# %% end
+# %% if LABELS
+# Labels are too coarse to choose by; yet where one candidate's are clearly better, they count.
+trials = [np.tensordot(trial, oofs[:, scored], axes=1) for trial in [weights, *one]]
+blended, *singles = [score(y[scored], trial) for trial in trials]
+best = int(np.argmax(singles))
+spread = np.std(results[members[best]]["fold_scores"]) / len(folds) ** 0.5
+if blended < singles[best] - spread / 2:
+    weights = one[best]
 # %% end
 weights = np.where(weights < 0.02, 0, weights)  # what adds next to nothing
 weights /= weights.sum()
