@@ -79,11 +79,12 @@ def table_features(X):
     for column in DATES:
         # %% if FORMATS
         form = FORMATS.get(column, "ISO8601")
-        moment = pd.to_datetime(out.pop(column).astype(str), format=form, errors="coerce")
+        text = out.pop(column).astype(str)
+        moment = pd.to_datetime(text, format=form, errors="coerce", utc=True)
         # %% else
-        moment = pd.to_datetime(out.pop(column), errors="coerce")
+        moment = pd.to_datetime(out.pop(column), errors="coerce", utc=True)
         # %% end
-        out[f"{column}_days"] = (moment - pd.Timestamp("2000-01-01")).dt.days
+        out[f"{column}_days"] = (moment - pd.Timestamp("2000-01-01", tz="UTC")).dt.days
         # %% if DATE_PARTS
         for part in DATE_PARTS:
             out[f"{column}_{part}"] = getattr(moment.dt, part)

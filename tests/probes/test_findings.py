@@ -195,6 +195,8 @@ def test_each_disturbance_is_alone(in_process: InProcess) -> None:
         "with_text_numbers": {"mixed_types", "sentinels"},
         "with_grades": {"ordered_target", "class_imbalance"},
         "with_unknown": {"missing_target", "missing"},
+        # One row an hour is a series too.
+        "with_days": {"time", "series"},
     }
     for kind, make, _, _ in SINGLE:
         found = set(findings(in_process, make(plain())))

@@ -59,7 +59,7 @@ export function writeEnsemble(
         WEIGHTS: found,
         SINGLE: single,
         CODES: error.includes('truth'),
-        LABELS: plan.wants === 'label' && !plan.numpyOnly,
+        LABELS: flags.ARGMAX && !plan.numpyOnly,
         ERROR: { code: error },
         HAS_TEST: plan.test !== null
       }

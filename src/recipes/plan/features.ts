@@ -64,7 +64,7 @@ function duplicates(facts: IFacts): Set<string> {
   return new Set(
     facts.profile.findings
       .filter(({ kind }) => kind === 'duplicate_columns')
-      .flatMap(({ columns }) => columns.slice(1))
+      .flatMap(({ columns }) => columns)
   );
 }
 
