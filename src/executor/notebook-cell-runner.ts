@@ -35,6 +35,9 @@ const PATIENCE = 2000;
  */
 const GRACE = 3000;
 
+/** Milliseconds after which a kernel that should be back is connected to anew: its first words can be lost. */
+const SILENCE = 10_000;
+
 /** States of a kernel that is on its way back; unknown while its connection is made again. */
 const COMING_BACK: readonly Kernel.Status[] = [
   'autorestarting',
@@ -96,7 +99,11 @@ export class NotebookCellRunner implements ICellRunner {
     if (!COMING_BACK.includes(kernel.status)) {
       await kernel.restart();
     }
+    const cancel = this._options.clock.after(SILENCE, () => {
+      void kernel.reconnect();
+    });
     await settled(this._options.panel.sessionContext, COMING_BACK);
+    cancel();
   }
 
   private async _run(

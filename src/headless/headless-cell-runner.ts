@@ -14,6 +14,13 @@ type Future = Kernel.IShellFuture<
 // eslint-disable-next-line no-control-regex
 const ANSI = /\u001b\[[0-9;]*[A-Za-z]/g;
 
+/**
+ * Milliseconds after which a kernel that is starting again is connected to anew: its
+ * first words can be lost when they come before the old connection has found it again,
+ * and it says nothing more by itself.
+ */
+const SILENCE = 10_000;
+
 /** What happens while a cell runs, besides its reply. */
 interface IExecution {
   readonly future: Future;
@@ -87,6 +94,7 @@ export class HeadlessCellRunner implements ICellRunner {
   private _revived(): Promise<void> {
     const kernel = this._kernel;
     return new Promise((resolve, reject) => {
+      const connect = setTimeout(() => void kernel.reconnect(), SILENCE);
       const onStatus = (_: unknown, status: Kernel.Status) => {
         if (status === 'idle' || status === 'busy') {
           resolve();
@@ -95,6 +103,7 @@ export class HeadlessCellRunner implements ICellRunner {
         } else {
           return;
         }
+        clearTimeout(connect);
         kernel.statusChanged.disconnect(onStatus);
       };
       kernel.statusChanged.connect(onStatus);
