@@ -33,8 +33,7 @@ alone = [error(weights) for weights in one]
 # %% if SINGLE
 weights = one[np.argmin(alone)]
 # %% else
-# Greedy selection with replacement (Caruana et al., 2004), then halfway to the
-# plain mean of the better half, unless that is worse than the best candidate alone.
+# Greedy selection with replacement (Caruana et al., 2004), halfway to a plain mean.
 counts, steps = np.zeros(len(members)), []
 for step in range(1, STEPS):
     errors = [error((counts + pick) / step) for pick in one]
@@ -55,8 +54,7 @@ spread = np.std(results[members[best]]["fold_scores"]) / len(folds) ** 0.5
 if blended < singles[best] - spread / 2:
     weights = one[best]
 # %% end
-weights = np.where(weights < 0.02, 0, weights)  # what adds next to nothing
-weights /= weights.sum()
+weights = np.where(weights < 0.02, 0, weights) / weights[weights >= 0.02].sum()
 blend = {key: float(w) for key, w in zip(members, weights, strict=True) if w > 0}
 # %% end
 blended_oof = sum(weight * results[key]["oof"] for key, weight in blend.items())
