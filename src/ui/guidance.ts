@@ -113,12 +113,15 @@ export function guide(
   workbench: IWorkbench,
   trans: TranslationBundle
 ): IGuidance {
-  const { run } = workbench;
+  const { readiness, run } = workbench;
+  // A run that lost the frames with their kernel says itself how it goes on.
+  const isLost =
+    readiness === 'no_frame' && run.status === 'failed' && showsRun(workbench);
   return (
     guideProposal(run, trans) ??
     guideRun(run, trans) ??
     guideBusy(workbench, trans) ??
-    guideReadiness(workbench, trans) ??
+    (isLost ? null : guideReadiness(workbench, trans)) ??
     (showsRun(workbench) ? guideEnd(run, trans) : null) ??
     guideDraft(workbench, trans)
   );

@@ -221,7 +221,8 @@ export class Desk {
     const widget = id
       ? panel.content.widgets.find(({ model }) => model.id === id)
       : panel.content.activeCell;
-    const { ports } = this._begin();
+    // A cell may fail before there is anything to learn from.
+    const { ports } = this._begin(undefined, { kind: 'folder', path: '.' });
     const controller = this._work!.controller;
     try {
       await fixCell(
@@ -324,7 +325,10 @@ export class Desk {
     });
   }
 
-  private _begin(again?: string): { options: IRunOptions; ports: IRunPorts } {
+  private _begin(
+    again?: string,
+    source: IRunSource = this._source()
+  ): { options: IRunOptions; ports: IRunPorts } {
     const { panel, session, executor, translator, services } = this._options;
     const { settings } = this._options.language;
     const { state } = session;
@@ -347,7 +351,7 @@ export class Desk {
       options: {
         run: id,
         engine: settings.engine,
-        source: this._source(),
+        source,
         description: state.description.trim() || null,
         said: state.said,
         mode: state.mode,
