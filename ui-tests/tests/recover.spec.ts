@@ -120,7 +120,10 @@ test('Fix with iML shows a diff of the failing cell and writes it with a yes alo
   await runCell(page, 0);
   await runCell(page, 1);
   await openPanel(page);
-  await command(page, 'iml:fix-cell');
+  // The command is done when the person has answered.
+  await page.evaluate(() => {
+    void window.jupyterapp.commands.execute('iml:fix-cell');
+  });
   const card = await proposal(page, 'Fix of your cell');
   await expect(card).toContainText('sum(train)');
   expect((await cells(page))[1].source).toBe('total = sum(tarin)');
