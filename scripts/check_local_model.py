@@ -33,7 +33,7 @@ def install() -> None:
     wanted = ROOT / "requirements" / "local-model.txt"
     # Without the parts for pictures: they are most of what has to be compiled.
     environment = {**os.environ, "CMAKE_ARGS": "-DLLAVA_BUILD=OFF"}
-    command = [PYTHON, "-m", "pip", "install", "-q", "-r", wanted]
+    command = [str(PYTHON), "-m", "pip", "install", "-q", "-r", str(wanted)]
     subprocess.run(command, check=True, env=environment)
 
 

@@ -131,7 +131,11 @@ function firstTrouble(
         }
         break;
       case 'warned':
-        if (/kernel ended|was changed|is missing|are gone from the kernel/i.test(event.message)) {
+        if (
+          /kernel ended|was changed|is missing|are gone from the kernel/i.test(
+            event.message
+          )
+        ) {
           return { index, caught: 'at_run' };
         }
         break;
