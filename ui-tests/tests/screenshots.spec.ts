@@ -61,7 +61,7 @@ test('pictures of the panel: profile, review, results', async ({ page }) => {
   await answer(page, 'baseline/prior/evaluate', 'Accept');
   await answer(page, 'ensemble', 'Accept');
   await answer(page, 'submission', 'Accept');
-  await proposal(page, 'traditional/features');
+  await proposal(page, 'evaluate');
   await pictures(page, 'results');
   await button(page, 'Stop').click();
 });
