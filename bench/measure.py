@@ -124,8 +124,8 @@ def measured(
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Measured(
         exit=code,
-        wall=round(wall, 1),
-        cpu=round(cpu, 1),
+        wall=round(wall, 3),
+        cpu=round(cpu, 3),
         peak_mb=round(watcher.peak),
         load_before=round(load, 2),
         load_after=round(os.getloadavg()[0], 2),
