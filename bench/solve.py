@@ -26,19 +26,19 @@ Grader = Callable[[Path], Result]
 ENVIRONMENTS = ROOT / ".bench"
 
 
-def iml_command(public: Path, out: Path, budget: int) -> list[str]:
+def iml_command(public: Path, out: Path, budget: int, seed: int = 0) -> list[str]:
     """Give the command by which iML solves ``public`` into ``out``."""
     return [
         *["node", str(ROOT / "lib-cli" / "iml.mjs"), "run", "--verify", "0"],
         *["--task", str(public), "--out", str(out), "--budget", str(budget)],
-        *["--python", str(ROOT / ".venv" / "bin" / "python")],
+        *["--seed", str(seed), "--python", str(ROOT / ".venv" / "bin" / "python")],
     ]
 
 
 def command_of(system: str, key: Key, public: Path, out: Path) -> list[str]:
     """Give the command by which a system solves ``public`` into ``out``."""
     if system == "iml":
-        return iml_command(public, out, key.budget)
+        return iml_command(public, out, key.budget, key.seed)
     return [
         *[
             str(environment_of(system, PEERS / f"{system}.txt")),

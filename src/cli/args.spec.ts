@@ -12,6 +12,7 @@ describe('readArgs', () => {
       task: 't',
       out: 'o',
       budget: null,
+      seed: 0,
       engine: 'recipes',
       journal: null,
       verify: true,
@@ -23,10 +24,10 @@ describe('readArgs', () => {
     expect(
       readArgs([
         ...FOLDERS,
-        ...['--budget', '120', '--engine=recipes'],
+        ...['--budget', '120', '--seed', '7', '--engine=recipes'],
         ...['--verify=0', '--python', '/p']
       ])
-    ).toMatchObject({ budget: 120, verify: false, python: '/p' });
+    ).toMatchObject({ budget: 120, seed: 7, verify: false, python: '/p' });
   });
 
   it.each([[[]], [['--help']], [['run', '-h']]])('helps with %j', argv => {
@@ -39,6 +40,8 @@ describe('readArgs', () => {
     [['walk', '--task', 't', '--out', 'o'], '"walk" is no command.'],
     [[...FOLDERS, '--budget', 'soon'], '--budget is "soon".'],
     [[...FOLDERS, '--budget', '0'], '--budget is "0".'],
+    [[...FOLDERS, '--seed', '1.5'], '--seed is "1.5".'],
+    [[...FOLDERS, '--seed', '-1'], "Option '--seed' argument is ambiguous"],
     [[...FOLDERS, '--engine', 'magic'], '--engine is "magic".'],
     [[...FOLDERS, '--verify', 'yes'], '--verify is "yes".'],
     [[...FOLDERS, '--colour'], "Unknown option '--colour'"]

@@ -7,6 +7,8 @@ export interface IRunArgs {
   readonly out: string;
   /** Wall seconds from the start of the process; null for no limit. */
   readonly budget: number | null;
+  /** Where every draw of folds and models starts. */
+  readonly seed: number;
   readonly engine: string;
   /** Journal of the run that the engine replay repeats. */
   readonly journal: string | null;
@@ -25,6 +27,7 @@ sample_submission.csv and description.md. The result lands in the other folder.
   --task <folder>     the task
   --out <folder>      where submission.csv, solution.ipynb and the record go
   --budget <seconds>  wall seconds from the start to the last submission
+  --seed <number>     where draws of folds and models start (default 0)
   --engine <name>     recipes (default), model (IML_MODEL, OPENAI_BASE_URL and
                       OPENAI_API_KEY say which), replay
   --journal <file>    the journal that replay answers from, with no network
@@ -56,6 +59,7 @@ export function readArgs(argv: readonly string[]): 'help' | IRunArgs {
     task: needed(values.task, 'task'),
     out: needed(values.out, 'out'),
     budget: budgetOf(values.budget),
+    seed: seedOf(values.seed ?? '0'),
     engine: engineOf(values.engine ?? 'recipes'),
     journal: values.journal ?? null,
     verify: verifyOf(values.verify ?? '1'),
@@ -72,6 +76,7 @@ function parse(argv: readonly string[]) {
         task: { type: 'string' },
         out: { type: 'string' },
         budget: { type: 'string' },
+        seed: { type: 'string' },
         engine: { type: 'string' },
         journal: { type: 'string' },
         verify: { type: 'string' },
@@ -82,7 +87,7 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw wrong(
       (error as Error).message.split('\n')[0],
-      'Flags are --task, --out, --budget, --engine, --journal, --verify and --python.'
+      'Flags are --task, --out, --budget, --seed, --engine, --journal, --verify and --python.'
     );
   }
 }
@@ -106,6 +111,17 @@ function budgetOf(text: string | undefined): number | null {
     );
   }
   return budget;
+}
+
+function seedOf(text: string): number {
+  const seed = Number(text);
+  if (text === '' || !Number.isInteger(seed) || seed < 0 || seed >= 2 ** 31) {
+    throw wrong(
+      `--seed is "${text}".`,
+      'A seed is a whole number from 0 to 2147483647.'
+    );
+  }
+  return seed;
 }
 
 function engineOf(name: string): string {

@@ -84,6 +84,7 @@ async function solve(
       said: {},
       mode: 'autopilot',
       budget: args.budget,
+      seed: args.seed,
       startedAt,
       folder,
       handIn: args.verify ? 'verify' : 'export',

@@ -49,6 +49,8 @@ export interface IBlueprintRequest {
   readonly profile: DataProfile;
   /** Wall seconds that are left for the run; null for no limit. */
   readonly budget: number | null;
+  /** Where every draw of folds and models starts; 0 when absent. */
+  readonly seed?: number;
   /** The plan that rules made, as a starting point. */
   readonly draft?: Blueprint;
 }

@@ -144,7 +144,8 @@ export async function plan(job: Job): Promise<void> {
   job.blueprint ??= await job.ports.team.blueprint({
     task: known(job.task, 'task'),
     profile: known(job.profile, 'profile'),
-    budget: Number.isFinite(job.remaining) ? job.remaining : null
+    budget: Number.isFinite(job.remaining) ? job.remaining : null,
+    seed: job.options.seed
   });
   let blueprint = job.blueprint;
   for (;;) {

@@ -41,6 +41,8 @@ export interface IRunOptions {
   readonly mode: ReviewMode;
   /** Wall seconds from `startedAt`; null for no limit. */
   readonly budget: number | null;
+  /** Where every draw of folds and models starts; 0 when absent. */
+  readonly seed?: number;
   /** Milliseconds since the epoch: the start of the process, or the press of *Run*. */
   readonly startedAt: number;
   /** Folder of the run, relative to the kernel's: `.iml/<run>`. */

@@ -201,6 +201,16 @@ describe('blueprint', () => {
     expect(await plan(item)).toEqual(await plan(item));
   });
 
+  it('draws folds and models from the seed it is given, else from 0', async () => {
+    const seeded = await blueprint({
+      ...request(PLAIN),
+      budget: null,
+      seed: 7
+    });
+    expect(seeded.validation.seed).toBe(7);
+    expect((await plan(PLAIN)).validation.seed).toBe(0);
+  });
+
   it.each([
     ['plain', PLAIN, { scheme: 'kfold', folds: 6, repeats: 1 }],
     ['grouped', GROUPED, { scheme: 'group', group: 'patient' }],

@@ -50,7 +50,7 @@ export async function blueprint(
   request: IBlueprintRequest
 ): Promise<Blueprint> {
   const facts = factsOf(request.task, request.profile);
-  const validation = planValidation(facts);
+  const validation = planValidation(facts, request.seed);
   const common = {
     facts,
     features: planFeatures(facts),

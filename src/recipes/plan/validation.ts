@@ -47,13 +47,13 @@ function rarest(facts: IFacts): { label: string; count: number } | null {
 }
 
 /** How rows are split: as the test set differs from train, so do the folds. */
-export function planValidation(facts: IFacts): ValidationPlan {
+export function planValidation(facts: IFacts, seed = 0): ValidationPlan {
   const { rows } = facts;
   const group = facts.task.group.value;
   const time = facts.task.time.value;
   const rare = rarest(facts);
   const base = {
-    seed: 0,
+    seed,
     repeats: 1,
     group: null,
     time: null,
