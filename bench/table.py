@@ -132,9 +132,11 @@ def by_task(systems: Systems, held_back: set[str]) -> str:
 def intervals(systems: Systems) -> str:
     """Differences to each peer with bootstrap intervals over tasks."""
     rows = []
+    names = list(systems)
     for ours, mine in systems.items():
         for theirs, other in systems.items():
-            if not ours.startswith("iml") or theirs == ours:
+            later = names.index(theirs) >= names.index(ours)
+            if not ours.startswith("iml") or (theirs.startswith("iml") and later):
                 continue
             rows.append([ours, theirs, "all", *compared(mine, other)])
             unread = {one["key"]["task"] for one in other if stands_in(one)}
