@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from probes._columns import Column, Exact, as_array, list_figures, varies
     from probes._dates import date_format, date_summary, stamp_summary, to_dates
     from probes._shared import Json, number, scalar
-    from probes._summaries import level_count, numeric_summary, text_summary
-# Distinct texts that are read closely.
-TEXTS = 5_000
+    from probes._summaries import TEXTS, level_count, numeric_summary, text_summary
 TOP = 10
 # Up to so many levels all are listed: they may be the classes of a target.
 ALL_LEVELS = 60

@@ -6,7 +6,7 @@ import type {
 import { ProbeError } from '../contracts/errors';
 import type { CheckReport, Verdict } from '../contracts/verdict';
 import { LimitError } from './errors';
-import type { Job } from './job';
+import type { IChecked, Job } from './job';
 import { checkLimit, limited } from './limits';
 
 /** Rows that estimators and transformers are tried on before the full run: seconds, not minutes. */
@@ -23,17 +23,6 @@ function sampleOf({ module, track }: ModuleKey): number {
     (module === 'features' || module === 'models')
     ? READ_SAMPLE[module]
     : SAMPLE;
-}
-
-/** What the checks before the full run say of a module. */
-export interface IChecked {
-  readonly verdicts: Verdict[];
-  /** Calls that need an explicit yes. */
-  readonly risks: string[];
-  /** Candidate → estimated seconds of its evaluation; null: not known. */
-  readonly estimates: Record<string, number | null>;
-  /** Candidate → rules that it breaks; the others of the module are fine. */
-  readonly failed: Record<string, string[]>;
 }
 
 /** Read the source without running it. */

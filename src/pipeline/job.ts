@@ -16,7 +16,7 @@ import type {
 } from '../contracts/score';
 import type { Roles, Task, TaskFacts } from '../contracts/task';
 import { factsOf } from '../contracts/task';
-import type { IChecked } from './check';
+import type { Verdict } from '../contracts/verdict';
 import { KernelDiedError, LimitError } from './errors';
 import type { IRunOptions, IRunPorts } from './options';
 import type { Stopwatch } from './stopwatch';
@@ -28,6 +28,17 @@ export interface IWritten {
   readonly module: CodeModule;
   readonly cell: string;
   readonly prose: string;
+}
+
+/** What the checks before the full run say of a module. */
+export interface IChecked {
+  readonly verdicts: Verdict[];
+  /** Calls that need an explicit yes. */
+  readonly risks: string[];
+  /** Candidate → estimated seconds of its evaluation; null: not known. */
+  readonly estimates: Record<string, number | null>;
+  /** Candidate → rules that it breaks; the others of the module are fine. */
+  readonly failed: Record<string, string[]>;
 }
 
 /** A module that stands, and what its checks told about it. */

@@ -1,11 +1,10 @@
 import type { CodeModule, ModuleKey } from '../contracts/code-module';
 import { keyText } from '../contracts/code-module';
 import type { Diagnosis, Failure } from '../contracts/diagnosis';
-import type { IChecked } from './check';
 import { execute } from './execute';
 import { ModuleFailedError } from './errors';
 import { reasonOf } from './failure';
-import type { IWritten, Job } from './job';
+import type { IChecked, IWritten, Job } from './job';
 import { place, withdraw } from './write';
 
 /** Patches per module; AIDE, MLZero and Data Interpreter all stop at three. */

@@ -6,10 +6,9 @@ import type {
 } from '../contracts/code-module';
 import { candidateKey } from '../contracts/code-module';
 import { build } from './build';
-import type { IChecked } from './check';
 import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
 import { finish, orKeepLast } from './finish';
-import type { Job } from './job';
+import type { IChecked, Job } from './job';
 import { Pace } from './pace';
 import type { ITurn } from './queue';
 import { DEATHS_OF_MODULE, withRevival } from './revive';
