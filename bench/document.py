@@ -55,6 +55,14 @@ def complete(
     return shown
 
 
+def newest(results: list[Result]) -> list[Result]:
+    """Keep the last run of each task and variant, variant by variant."""
+    last: dict[tuple[str, str], Result] = {}
+    for result in sorted(results, key=lambda one: one["at"]):
+        last[result["key"]["variant"], result["key"]["task"]] = result
+    return [last[place] for place in sorted(last)]
+
+
 def between(text: str, name: str, content: str) -> str:
     """Replace what stands between a pair of markers."""
     begin, end = (marker.format(name=name) for marker in MARKERS)
@@ -77,7 +85,7 @@ def main() -> int:
     if not systems:
         print(f"No system has done all of {given.tasks} at {given.budget} s here.")
         return 2
-    varied = [one for one in results if one["key"]["variant"] != "plain"]
+    varied = newest([one for one in results if one["key"]["variant"] != "plain"])
     text = PAGE.read_text()
     text = between(text, "tables", report(systems, held_back()))
     text = between(text, "variants", comparison(varied))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from bench.keys import RESULTS, Key
@@ -14,43 +15,64 @@ Result = dict[str, Any]
 
 
 def comparison(results: list[Result], folder: Path = RESULTS) -> str:
-    """One row per variant run whose plain counterpart has been done, too."""
-    rows = []
-    kept = {"task": 0, "score": 0, "of": 0}
-    for result in results:
-        key = Key(**result["key"])
-        plain_key = Key(**{**result["key"], "variant": "plain"})
-        file = plain_key.file(folder)
-        if key.variant == "plain" or not file.exists():
-            continue
-        plain: Result = json.loads(file.read_text())
-        differing = facts_that_differ(plain, result)
-        near = within(plain, result)
-        kept["of"] += 1
-        kept["task"] += differing == []
-        kept["score"] += near is True
-        rows.append(
-            [
-                key.task,
-                key.variant,
-                "the same" if not differing else ", ".join(differing),
-                figure(plain["graded"]["score"], 4),
-                figure(result["graded"]["score"], 4),
-                {True: "yes", False: "**no**", None: "–"}[near],
-                f"{normalised(plain):.3f} → {normalised(result):.3f}",
-            ]
-        )
-    if not rows:
+    """One row per variant run whose plain counterpart has been done, and a line per variant."""
+    pairs = [
+        (plain, varied)
+        for varied in results
+        if (plain := plain_of(varied, folder)) is not None
+    ]
+    if not pairs:
         return "No run on the task as it is to compare with: run without variant first."
     head = [
-        "task", "variant", "understood task", "score", "score of the variant",
-        "within 2 s.e.", "normalised",
+        "task", "variant", "version", "budget", "understood task", "score",
+        "score of the variant", "within 2 s.e.", "normalised",
     ]  # fmt: skip
-    told = (
-        f"The same task understood in {kept['task']} of {kept['of']}, the score within "
-        f"two standard errors in {kept['score']} of {kept['of']}."
+    rows = [row(plain, varied) for plain, varied in pairs]
+    lines = [
+        told(variant, [pair for pair in pairs if pair[1]["key"]["variant"] == variant])
+        for variant in dict.fromkeys(varied["key"]["variant"] for _, varied in pairs)
+    ]
+    return markdown(head, rows) + "\n\n" + "\n".join(lines)
+
+
+def plain_of(varied: Result, folder: Path) -> Result | None:
+    """Read the same version's run on the task as it is, where it has been done."""
+    key = Key(**{**varied["key"], "variant": "plain"})
+    if varied["key"]["variant"] == "plain" or not key.file(folder).exists():
+        return None
+    plain: Result = json.loads(key.file(folder).read_text())
+    return plain
+
+
+def row(plain: Result, varied: Result) -> list[str]:
+    """Compare one run with its plain counterpart."""
+    key = Key(**varied["key"])
+    return [
+        key.task,
+        key.variant,
+        key.version,
+        f"{key.budget} s",
+        ", ".join(facts_that_differ(plain, varied)) or "the same",
+        figure(plain["graded"]["score"], 4),
+        figure(varied["graded"]["score"], 4),
+        {True: "yes", False: "**no**", None: "–"}[within(plain, varied)],
+        f"{normalised(plain):.3f} → {normalised(varied):.3f}",
+    ]
+
+
+def told(variant: str, pairs: list[tuple[Result, Result]]) -> str:
+    """Sum one variant up: valid, understood, score kept, mean against the plain runs."""
+    count = len(pairs)
+    valid = sum(varied["graded"]["valid"] for _, varied in pairs)
+    same = sum(facts_that_differ(*pair) == [] for pair in pairs)
+    near = sum(within(*pair) is True for pair in pairs)
+    before = fmean(normalised(plain) for plain, _ in pairs)
+    after = fmean(normalised(varied) for _, varied in pairs)
+    return (
+        f"- {variant}: valid {valid} of {count}, the same task understood in {same}, the "
+        f"score within two standard errors in {near}; mean normalised score {before:.3f} "
+        f"→ {after:.3f}."
     )
-    return markdown(head, rows) + "\n\n" + told
 
 
 def facts_that_differ(plain: Result, varied: Result) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
-from bench.document import between, complete
+from bench.document import between, complete, newest
+from bench.keys import Key
 from bench.stats import held, paired_interval, reaches_baseline, summary, verdict
 from bench.table import halves, intervals, report
 from bench.told_otherwise import comparison
@@ -145,3 +147,29 @@ def test_a_variant_needs_its_plain_run(tmp_path: Any) -> None:
     varied = result_like("iml", "a", 0.5)
     varied["key"]["variant"] = "renamed"
     assert "run without variant first" in comparison([varied], tmp_path)
+
+
+def test_variants_are_summed_up_against_their_plain_runs(tmp_path: Any) -> None:
+    pairs = [("a", 0.8, 0.79), ("b", 1.0, 0.5)]
+    varied = []
+    for task, before, after in pairs:
+        plain = result_like("iml", task, before, run=run_like(before, 0.01))
+        key = Key(**plain["key"])
+        key.file(tmp_path).write_text(json.dumps(plain))
+        run = run_like(after, 0.01)
+        varied.append(result_like("iml", task, after, run=run))
+        varied[-1]["key"]["variant"] = "strip-all"
+    varied[1]["run"]["task"]["metric"] = {"name": "auc"}
+    told = comparison(varied, tmp_path)
+    assert (
+        "strip-all: valid 2 of 2, the same task understood in 1, the score within two "
+        "standard errors in 1; mean normalised score 0.900 → 0.645." in told
+    )
+
+
+def test_of_each_variant_the_last_run_of_a_task_stands() -> None:
+    runs = [
+        result_like("iml", "a", score, at=at)
+        for score, at in [(0.5, "2026-11-25T18"), (0.6, "2026-11-25T20"), (0.4, "2026")]
+    ]
+    assert [one["graded"]["score"] for one in newest(runs)] == [0.6]
