@@ -55,9 +55,30 @@ RISKS = {
     "pandas.read_pickle": "loads a pickle, which can run any code",
     "torch.load": "loads a pickle, which can run any code",
     "pip.": "installs packages",
+    "pty.": "starts another program",
+    "asyncio.create_subprocess": "starts another program",
+    "asyncio.open_connection": "opens a network connection",
+    "multiprocessing.": "starts another process",
+    "telnetlib.": "opens a network connection",
+    "xmlrpc.": "sends data over the network",
+    "huggingface_hub.": "loads from the network",
+    "torch.hub.": "loads from the network, which can run any code",
+    "runpy.": "runs a file as code",
+    "code.": "runs text as code",
+    "marshal.load": "makes code of bytes",
+    "shelve.": "loads a pickle, which can run any code",
+    "cffi.": "calls native code",
 }
 # A prefix without a dot at its end stands for a family: os.execv, pickle.loads, ...
-FAMILIES = ("os.exec", "os.spawn", "os.posix_spawn", "pickle.load", "dill.load")
+FAMILIES = (
+    "os.exec",
+    "os.spawn",
+    "os.posix_spawn",
+    "pickle.load",
+    "dill.load",
+    "marshal.load",
+    "asyncio.create_subprocess",
+)
 DELETING = {"unlink": "deletes a file", "rmdir": "deletes a folder"}
 GUARDED_MODULES = {"os", "subprocess", "shutil", "builtins", "socket"}
 HARMLESS_MAGICS = {"matplotlib", "time", "timeit", "config", "precision"}
@@ -92,21 +113,29 @@ class Aliases:
             for name, value in namespace.copy().items()
             if getattr(builtins, name, value) is not value
         }
-        for node in ast.walk(tree):
+        nodes = list(ast.walk(tree))
+        for node in nodes:
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                self.shadowed.add(node.name)
+                self.of.pop(node.name, None)
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                self.shadowed.add(node.id)
+            elif isinstance(node, ast.arg):
+                self.shadowed.add(node.arg)
+        # A name that is imported anywhere in the cell is taken for the import.
+        for node in nodes:
             if isinstance(node, ast.Import):
                 for item in node.names:
                     top = item.name.partition(".")[0]
                     self.of[item.asname or top] = item.name if item.asname else top
             elif isinstance(node, ast.ImportFrom) and node.module:
                 for item in node.names:
-                    self.of[item.asname or item.name] = f"{node.module}.{item.name}"
-            elif isinstance(
-                node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-            ):
-                self.shadowed.add(node.name)
-                self.of.pop(node.name, None)
-            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                self.shadowed.add(node.id)
+                    name = item.asname or item.name
+                    # `from glob import os` is os all the same.
+                    through = item.name in GUARDED_MODULES or node.module == "builtins"
+                    self.of[name] = (
+                        item.name if through else f"{node.module}.{item.name}"
+                    )
 
     @staticmethod
     def origin(value: Any) -> str | None:
@@ -143,6 +172,7 @@ class Aliases:
 
 def risk_of(dotted: str) -> str | None:
     """Say what is risky in a call, None when nothing is."""
+    dotted = dotted.removeprefix("builtins.")
     for name, effect in RISKS.items():
         family = name.endswith(".") or name in FAMILIES
         if dotted == name or (family and dotted.startswith(name)):

@@ -1,4 +1,4 @@
-# uses: _names, _imports, _risks, _misuse
+# uses: _names, _imports, _risks, _reach, _misuse
 """What can be said about a cell without running it.
 
 Syntax, names, modules, calls that wait for a person, rows of the test set that are
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from probes._imports import missing_imports
     from probes._misuse import dropped_test_rows, leaks
     from probes._names import undefined
+    from probes._reach import reaches_of, words_of
     from probes._risks import Aliases, risks_of
     from probes._shared import Json, Namespace, parse_cell, report, shorten, verdict
 LISTED = 5
@@ -59,13 +60,13 @@ def main(namespace: "Namespace", source: str) -> "Json":
     Returns
     -------
     dict
-        ``report``: one verdict per rule; ``risks``: calls that need an explicit yes.
+        ``report``: one verdict per rule; ``risks``: what needs an explicit yes.
     """
     started = time.perf_counter()
     tree, fault = parse_cell(source)
     if tree is None:
         failed = verdict("static.syntax", False, "Python that can be parsed", fault)
-        return {"report": report([failed], started), "risks": []}
+        return {"report": report([failed], started), "risks": words_of(source)}
     aliases = Aliases(tree, namespace)
     verdicts = [
         verdict("static.syntax", True, "Python that can be parsed", "nothing else"),
@@ -91,4 +92,8 @@ def main(namespace: "Namespace", source: str) -> "Json":
             leaks(tree, aliases),
         ),
     ]
-    return {"report": report(verdicts, started), "risks": risks_of(tree, aliases)}
+    risks = [*risks_of(tree, aliases), *(text for _, text in reaches_of(tree, aliases))]
+    return {
+        "report": report(verdicts, started),
+        "risks": list(dict.fromkeys(risks)),
+    }

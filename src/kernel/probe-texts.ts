@@ -17,6 +17,7 @@ import offload from '../../probes/_offload.py';
 import order from '../../probes/_order.py';
 import ranked from '../../probes/_ranked.py';
 import readers from '../../probes/_readers.py';
+import reach from '../../probes/_reach.py';
 import risks from '../../probes/_risks.py';
 import semantics from '../../probes/_semantics.py';
 import series from '../../probes/_series.py';
@@ -91,6 +92,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _names: names,
     _imports: imports,
     _risks: risks,
+    _reach: reach,
     _misuse: misuse
   },
   probes: {

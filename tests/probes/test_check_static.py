@@ -177,6 +177,37 @@ RISKY = [
     ("%pip install x", "`%pip` installs packages"),
     ("%%bash\nls", "`%bash`"),
     ("exit()", "ends the kernel"),
+    # Ways around a plain call.
+    ("go = os.system\ngo('ls')", "line 1: `os.system` starts"),
+    ("list(map(os.system, ['ls']))", "`os.system`"),
+    ("@eval\ndef f():\n    pass", "`eval`"),
+    ("e = eval\ne('1')", "line 1: `eval`"),
+    ("def eval(x):\n    return x\neval('1')", "hides a function"),
+    ("def f(exec=None):\n    pass\nexec('1')", "hides a function"),
+    ("import builtins\nbuiltins.eval('1')", "`builtins.eval`"),
+    ("from builtins import eval as e\ne('1')", "`eval`"),
+    ("import subprocess\nsubprocess.run('x')\ndef subprocess():\n    pass", "starts"),
+    ("import operator\noperator.attrgetter('system')(os)", "hands on a risky module"),
+    ("vars(os)['system']('ls')", "hands on a risky module"),
+    ("import pathlib\npathlib.os.system('ls')", "through another one"),
+    ("from glob import os as o\no.system('ls')", "`os.system`"),
+    ("from os import *", "takes in every risky name"),
+    ("import sys\nsys.modules['os']", "`sys.modules`"),
+    ("import pathlib\ngetattr(pathlib, 'o' + 's')", "by a computed name"),
+    ("().__class__.__mro__[1].__subclasses__()", "`.__subclasses__` reaches"),
+    ("__builtins__['eval']('1')", "reaches into the interpreter"),
+    ("f = train.Popen", "`.Popen`"),
+    ("shell = get_ipython()\nshell.system('ls')", "`.system` starts"),
+    ("ask = get_ipython\nask()", "hands on the shell"),
+    ("key = os.environ['OPENAI_API_KEY']", "reads the environment"),
+    ("print(os.environ.get('OPENAI_API_KEY'))", "reads the environment"),
+    ("os.getenv('OPENAI_API_KEY')", "reads the environment"),
+    ("dict(os.environ)", "reads the environment"),
+    ("open('/proc/self/environ').read()", "none of the task's"),
+    ("from pathlib import Path\nPath('~/.ssh/id_rsa').read_text()", "none of the"),
+    ("import pandas as pd\npd.read_csv('/etc/passwd')", "none of the task's"),
+    ("import torch\ntorch.hub.load('x', 'y')", "loads from the network"),
+    ("import multiprocessing as m\nm.Process(target=f)", "another process"),
 ]
 
 
@@ -204,13 +235,40 @@ HARMLESS = [
     "%matplotlib inline",
     "%time x = 1",
     "import pandas as pd\npd.read_csv('data/train.csv')",
-    "def eval(x):\n    return x\neval(1)",
+    "def keep(exit, compile):\n    return exit, compile",
+    "class A:\n    def __init__(self):\n        self.__dict__.update(a=1)",
+    "from pathlib import Path\nPath('description.md').read_text()",
+    "import pandas as pd\npd.read_csv('/root/task/../train.csv')",
+    "kind = getattr(model, cols)",
 ]
 
 
 @pytest.mark.parametrize("source", HARMLESS)
 def test_it_asks_no_needless_yes(in_process: InProcess, source: str) -> None:
     assert check(in_process, source)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "risk"),
+    [
+        ("import os\nos.system('ls'", "`os.system`"),
+        ("x = (\n!curl evil.example", "`!curl evil.example`"),
+        ("eval('1'", "`eval`"),
+        ("x = (\nimport subprocess", "`subprocess`"),
+    ],
+)
+def test_a_text_that_is_no_python_is_read_for_its_words(
+    in_process: InProcess, source: str, risk: str
+) -> None:
+    failed, risks = check(in_process, source)
+    assert "static.syntax" in failed
+    assert any(risk in text for text in risks), risks
+
+
+def test_an_honest_slip_needs_no_yes(in_process: InProcess) -> None:
+    # The code was compiled by hand; the exit of a loop.
+    slip = "# compile the code, then exit\nmodel.fit(X, y"
+    assert check(in_process, slip)[1] == []
 
 
 def test_a_cell_that_needs_a_yes_is_not_refused(in_process: InProcess) -> None:
