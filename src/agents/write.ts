@@ -14,6 +14,7 @@ import {
 } from './context';
 import type { IHouse } from './context';
 import { candidatesOf, contractText, reliedOn } from './module-contract';
+import { safeMarkdown } from './prose';
 import { questionOf } from './question';
 
 const Answer = z.object({
@@ -75,7 +76,7 @@ export async function write(
   );
   return {
     key,
-    prose,
+    prose: safeMarkdown(prose),
     source: plain(source),
     author: 'model',
     recipe: null,

@@ -25,9 +25,13 @@ function sampleOf({ module, track }: ModuleKey): number {
     : SAMPLE;
 }
 
-/** Read the source without running it. */
+/** What a yes is asked for when a model's source could not be read. */
+const UNREAD = 'It could not be read before it runs.';
+
+/** Read the source without running it; what a model wrote unread needs an explicit yes. */
 export function checkStatic(job: Job, module: CodeModule): Promise<IChecked> {
-  return orUnchecked(job, nothing(), async () => {
+  const unread = module.author === 'model' ? [UNREAD] : [];
+  return orUnchecked(job, { ...nothing(), risks: unread }, async () => {
     const { report, risks } = await job.check('check_static', {
       source: module.source
     });

@@ -1,10 +1,12 @@
 import type { CodeModule, ModuleKey } from '../contracts/code-module';
 import { keyText } from '../contracts/code-module';
 import type { Diagnosis, Failure } from '../contracts/diagnosis';
+import { checkStatic } from './check';
 import { execute } from './execute';
 import { ModuleFailedError } from './errors';
 import { reasonOf } from './failure';
 import type { IChecked, IWritten, Job } from './job';
+import { proposalOf, review } from './review';
 import { place, withdraw } from './write';
 
 /** Patches per module; AIDE, MLZero and Data Interpreter all stop at three. */
@@ -150,14 +152,36 @@ export class Ladder {
       return { kind: 'module', module: mended, why: patch.why };
     }
     // The fault lies in a module before this one: mend that one, then try again.
-    const outcome = await execute(job, place(job, mended));
-    return outcome.status === 'ok'
+    return (await this._mendBefore(mended, target.source, patch.why))
       ? {
           kind: 'module',
           module: { ...module, attempt: module.attempt + 1 },
           why: patch.why
         }
       : null;
+  }
+
+  /** A new version of a module before this one is read and reviewed like any other. */
+  private async _mendBefore(
+    mended: CodeModule,
+    before: string,
+    why: string
+  ): Promise<boolean> {
+    const job = this._job;
+    const { verdicts, risks } = await checkStatic(job, mended);
+    if (verdicts.some(({ ok }) => !ok)) {
+      return false;
+    }
+    const decision = await review(job, proposalOf(mended, before, why, risks));
+    if (decision.action !== 'accept' && decision.action !== 'edit') {
+      return false;
+    }
+    const heard: CodeModule =
+      decision.action === 'edit'
+        ? { ...mended, source: decision.source, author: 'person', recipe: null }
+        : mended;
+    const outcome = await execute(job, place(job, heard));
+    return outcome.status === 'ok';
   }
 
   /** The recipe's own text where the failing one is not that, then ever simpler ones. */
