@@ -52,7 +52,7 @@ class Runner implements IRunner {
   ) {}
 
   profile(panel: NotebookPanel): Promise<void> {
-    return this._work(panel, 'profile', desk => desk.profile());
+    return this._work(panel, 'profile', desk => desk.lookout.profile());
   }
 
   async refreshProfile(panel: NotebookPanel): Promise<void> {
@@ -61,7 +61,7 @@ class Runner implements IRunner {
       return;
     }
     try {
-      await (await this._desk(panel)).profile(false);
+      await (await this._desk(panel)).lookout.profile(false);
     } catch (error) {
       tell(session, error);
     }
@@ -72,12 +72,12 @@ class Runner implements IRunner {
     frame: string,
     column: string
   ): Promise<ColumnChart> {
-    return (await this._desk(panel)).chart(frame, column);
+    return (await this._desk(panel)).lookout.chart(frame, column);
   }
 
   async insertProfile(panel: NotebookPanel): Promise<void> {
     try {
-      (await this._desk(panel)).insertProfile();
+      (await this._desk(panel)).lookout.insertProfile();
     } catch (error) {
       tell(this._sessions.of(panel), error);
     }

@@ -1,12 +1,9 @@
-import { CodeCell } from '@jupyterlab/cells';
 import type {
   INotebookCellExecutor,
   NotebookPanel
 } from '@jupyterlab/notebook';
-import type { Kernel, ServiceManager } from '@jupyterlab/services';
+import type { ServiceManager } from '@jupyterlab/services';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
-import type { ColumnChart } from '../../contracts/column-chart';
-import type { DataProfile } from '../../contracts/data-profile';
 import { UserError } from '../../contracts/errors';
 import type {
   ICellRunner,
@@ -17,12 +14,7 @@ import type { RunEvent, RunEventBody } from '../../contracts/run-event';
 import type { Roles } from '../../contracts/task';
 import { BrowserClock } from '../../executor/browser-clock';
 import { NotebookCellRunner } from '../../executor/notebook-cell-runner';
-import { errorOutput } from '../../executor/outcome';
-import { KernelJournalStore } from '../../kernel/kernel-journal-store';
-import { NotebookVerifier } from '../../kernel/notebook-verifier';
-import { Workspace } from '../../kernel/workspace';
 import type { SessionModel } from '../../model/session';
-import { SharedNotebookDocument } from '../../notebook/shared-notebook-document';
 import type {
   IRunOptions,
   IRunPorts,
@@ -36,117 +28,25 @@ import {
   writeSolution
 } from '../../pipeline/export';
 import { recordOf } from '../../pipeline/record';
-import { fixCell, type IFailingCell } from '../../pipeline/fix';
+import { fixCell } from '../../pipeline/fix';
 import { Gate } from '../../pipeline/gate';
 import { draft, run } from '../../pipeline/run';
-import { exploreCells } from '../../recipes/explore';
 import type { ILanguage } from '../../tokens';
 import type { IJobArgs, IProbes } from '../tokens';
+import { failingCell } from './failing-cell';
 import { framesOf } from './frames-of';
-import { teamOf } from './language';
-
-/** Wall seconds that the deep stage of a profile may take. */
-const DEEP_SECONDS = 30;
+import { Lookout } from './lookout';
+import { portsOf } from './ports';
 
 /** The pipeline at work in one notebook. */
 export class Desk {
   constructor(private _options: Desk.IOptions) {
     this._trans = _options.translator.load('jupyterlab_iml');
+    this.lookout = new Lookout({ ..._options, runner: () => this._probes() });
   }
 
-  /**
-   * Look at every column of the frames that play a part.
-   *
-   * @param isDeep - The deep stage follows.
-   */
-  async profile(isDeep = true): Promise<void> {
-    const { session } = this._options;
-    const { roles, task } = session.state;
-    if (!roles) {
-      throw new UserError(
-        this._trans.__('There is no dataframe to profile.'),
-        this._trans.__('A profile needs a table to train on.'),
-        this._trans.__('Load one in a cell, then profile again.')
-      );
-    }
-    const frames = [
-      roles.train,
-      roles.test,
-      roles.sampleSubmission,
-      ...roles.auxiliary
-    ].filter((name): name is string => name !== null);
-    const probes = this._probes();
-    const [environment, answer] = await Promise.all([
-      probes.run('environment', {}),
-      probes.run('profile', {
-        frames,
-        targets: task?.targets.value ?? [],
-        base: null,
-        train: roles.train,
-        test: roles.test
-      })
-    ]);
-    const profile = { ...answer, environment };
-    session.set({ profile });
-    if (isDeep) {
-      void this._lookDeeper(profile, roles);
-    }
-  }
-
-  /** One column in bins, with the target in each. */
-  async chart(frame: string, column: string): Promise<ColumnChart> {
-    const { roles, task } = this._options.session.state;
-    const target =
-      frame === roles?.train ? (task?.targets.value[0] ?? null) : null;
-    return this._probes().run('chart', { frame, column, target });
-  }
-
-  /** Write an exploratory section for the profiled frame below the active cell. */
-  insertProfile(): void {
-    const { panel, session } = this._options;
-    const { activeFrame, profile, task } = session.state;
-    const frame =
-      profile?.frames.find(({ name }) => name === activeFrame) ??
-      profile?.frames[0];
-    if (!profile || !frame) {
-      throw new UserError(
-        this._trans.__('There is no profile yet.'),
-        this._trans.__('The section is made of what the profile says.'),
-        this._trans.__('Profile a dataframe first.')
-      );
-    }
-    new SharedNotebookDocument(
-      panel.content.model!.sharedModel,
-      () => panel.context.path
-    ).insert(
-      exploreCells(profile, frame, task?.targets.value[0] ?? null).map(
-        cell => ({ ...cell, metadata: null })
-      ),
-      panel.content.activeCell?.model.id ?? null
-    );
-  }
-
-  /** The deep stage: its findings join those of the profile when they come. */
-  private async _lookDeeper(profile: DataProfile, roles: Roles): Promise<void> {
-    const { session } = this._options;
-    session.set({ isLookingDeeper: true });
-    try {
-      const { findings } = await this._probes().run('deep', {
-        targets: session.state.task?.targets.value ?? [],
-        train: roles.train,
-        test: roles.test,
-        seconds: DEEP_SECONDS
-      });
-      session.deepen(profile, findings);
-    } catch (error) {
-      // A kernel that was restarted meanwhile has nothing to say any more.
-      if (session.state.profile === profile) {
-        session.set({ problem: String(error) });
-      }
-    } finally {
-      session.set({ isLookingDeeper: false });
-    }
-  }
+  /** What looks at the data of the notebook. */
+  readonly lookout: Lookout;
 
   /** Understand the task and draft a plan for it. */
   async draft(args: IJobArgs): Promise<void> {
@@ -226,10 +126,7 @@ export class Desk {
     const controller = this._work!.controller;
     try {
       await fixCell(
-        {
-          cell: widget?.model.id ?? '',
-          error: widget instanceof CodeCell ? errorOf(widget) : null
-        },
+        failingCell(widget ?? null),
         session.state.profile,
         ports,
         controller.signal
@@ -329,7 +226,7 @@ export class Desk {
     again?: string,
     source: IRunSource = this._source()
   ): { options: IRunOptions; ports: IRunPorts } {
-    const { panel, session, executor, translator, services } = this._options;
+    const { panel, session, executor, translator } = this._options;
     const { settings } = this._options.language;
     const { state } = session;
     const clock = new BrowserClock();
@@ -343,8 +240,6 @@ export class Desk {
     });
     const gate = new Gate();
     this._work = { controller, cells, gate };
-    const probes = this._probes();
-    const workspace = new Workspace(probes);
     const id = again ?? runId(startedAt);
     const folder = `.iml/${id}`;
     return {
@@ -365,25 +260,13 @@ export class Desk {
         task: state.blueprint && state.task,
         blueprint: state.blueprint
       },
-      ports: {
-        team: teamOf(settings, {
-          server: services.serverSettings,
-          clock,
-          signal: controller.signal,
-          budget: state.budget
-        }),
-        probes,
-        cells,
-        notebook: new SharedNotebookDocument(
-          panel.content.model!.sharedModel,
-          () => panel.context.path
-        ),
-        reviewer: session.reviewer,
-        workspace,
-        journal: new KernelJournalStore(workspace, `${folder}/journal.jsonl`),
+      ports: portsOf(this._options, {
         clock,
-        verifier: new NotebookVerifier(() => this._freshKernel())
-      }
+        cells,
+        probes: this._probes(),
+        folder,
+        signal: controller.signal
+      })
     };
   }
 
@@ -419,19 +302,6 @@ export class Desk {
     return runner;
   }
 
-  /** A kernel of the same kind beside the notebook, for the verification. */
-  private async _freshKernel(): Promise<Kernel.IKernelConnection> {
-    const { panel, services } = this._options;
-    const name = panel.sessionContext.session?.kernel?.name;
-    const session = await services.sessions.startNew({
-      name: 'iML verification',
-      path: `${panel.context.path}-iml-verification`,
-      type: 'console',
-      ...(name ? { kernel: { name } } : {})
-    });
-    return session.kernel!;
-  }
-
   private readonly _trans: TranslationBundle;
   private _work: IWork | null = null;
 }
@@ -450,18 +320,6 @@ interface IWork {
   readonly controller: AbortController;
   readonly cells: ICellRunner;
   readonly gate: Gate;
-}
-
-/** The first error among the outputs of a cell, without the colours of the terminal. */
-function errorOf(cell: CodeCell): IFailingCell['error'] {
-  const error = errorOutput(cell.model.outputs);
-  return error?.ename
-    ? {
-        ename: error.ename,
-        evalue: error.evalue ?? '',
-        traceback: [...(error.traceback ?? [])]
-      }
-    : null;
 }
 
 const NOTHING_DRAFTED = { profile: null, task: null, blueprint: null };
