@@ -10,7 +10,9 @@ import type { IUsage } from './budget';
 import { ModelError, isPassing } from './errors';
 import { holds, probeOf } from './ladder';
 import type { Form } from './ladder';
+import { Room } from './room';
 import { scrub } from './secrets';
+import { Stamina } from './stamina';
 
 /** A question that was sent, or held back by a limit, and what became of it. */
 export interface IAskedEvent {
@@ -54,18 +56,6 @@ const LONGEST_WAIT = 60;
 
 const PATIENCE = 180;
 
-/** Tokens that a model takes in where nobody says: every server's default holds it but the smallest. */
-const USUAL_CONTEXT = 32_768;
-
-/** Share of the context that a question may fill; the rest is for the answer. */
-const SHARE = 0.6;
-
-/** Characters of a token at the least: code and figures are dense. */
-const DENSEST = 3;
-
-/** An endpoint that counts fewer tokens than this share of what was sent has cut the question. */
-const CUT_SHARE = 0.5;
-
 /**
  * The line to one model: what may be spent, how often to try again, how long a question
  * may be, which form of answer the endpoint can be held to. All of it is told to who listens.
@@ -76,7 +66,7 @@ export class Line {
     private readonly _options: ILineOptions
   ) {
     this.budget = _options.budget ?? new Budget();
-    this._context = _options.context ?? USUAL_CONTEXT;
+    this._room = new Room(_options.context);
   }
 
   readonly budget: Budget;
@@ -88,16 +78,12 @@ export class Line {
 
   /** Characters that a question may have. */
   get room(): number {
-    return Math.floor(this._context * SHARE * DENSEST);
+    return this._room.characters;
   }
 
   /** The endpoint said that a question of so many characters does not fit. */
   shrink(sent: number, context: number | undefined): void {
-    this._context = Math.floor(
-      context && context < this._context
-        ? context
-        : Math.min(this._context, sent / (SHARE * DENSEST)) / 2
-    );
+    this._room.shrink(sent, context);
   }
 
   /** The best form of answer that the endpoint can be held to; probed once. */
@@ -133,40 +119,25 @@ export class Line {
       role,
       content: scrub(content, this._options.secrets)
     }));
-    if (this._given) {
-      throw this._given;
-    }
+    this._stamina.assertGoing();
     for (let attempt = 1; ; attempt++) {
       try {
         const answer = await this._once(step, clean, form);
-        this._failures = 0;
+        this._stamina.restore();
         return answer;
       } catch (error) {
         if (!isPassing(error) || attempt >= ATTEMPTS) {
-          this._giveUp(error);
+          this._stamina.spend(error);
           throw error;
         }
         const wait = error.detail.retryAfter ?? WAITS[attempt - 1];
         if (wait > Math.min(LONGEST_WAIT, this.budget.secondsLeft)) {
-          this._giveUp(error);
+          this._stamina.spend(error);
           throw error;
         }
         await this._sleep(wait);
         this.budget.passed(wait);
       }
-    }
-  }
-
-  /** What no later question would change, or has failed too often, ends the line for this run. */
-  private _giveUp(error: unknown): void {
-    if (!(error instanceof ModelError)) {
-      return;
-    }
-    if (FINAL.has(error.kind)) {
-      this._given = error;
-    } else if (FRAGILE.has(error.kind)) {
-      this._failures++;
-      this._given = this._failures >= MOST_FAILURES ? error : null;
     }
   }
 
@@ -203,7 +174,12 @@ export class Line {
         cost,
         seconds: seconds()
       });
-      this._assertWhole(answer, sent);
+      const cut = this._room.cutIn(answer, sent, this.model.name);
+      if (cut) {
+        // The answer was told; that it answers a part of the question is for who asked.
+        this._told.add(cut);
+        throw cut;
+      }
       return answer;
     } catch (error) {
       if (error instanceof ModelError && !this._isTold(error)) {
@@ -219,21 +195,6 @@ export class Line {
       throw error;
     } finally {
       this.budget.passed(seconds());
-    }
-  }
-
-  /** Some servers cut a question to their context without a word; their count gives it away. */
-  private _assertWhole(answer: ILanguageAnswer, sent: number): void {
-    const read = answer.usage?.input ?? 0;
-    const least = (sent / (DENSEST * 2)) * CUT_SHARE;
-    if (read > 0 && sent > 4000 && read < least) {
-      const error = new ModelError(
-        'context_overflow',
-        `${this.model.name} read ${read} tokens of a question of ${sent} characters.`,
-        { context: read }
-      );
-      this._told.add(error);
-      throw error;
     }
   }
 
@@ -324,30 +285,11 @@ export class Line {
   private _heard: (asked: IAskedEvent) => void = () => undefined;
   private _form: Form | null = null;
   private _probing: Promise<Form> | null = null;
-  private _given: ModelError | null = null;
-  private _failures = 0;
-  private _context: number;
+  private readonly _room: Room;
+  private readonly _stamina = new Stamina();
   private readonly _numbers = new Map<string, number>();
   private readonly _told = new WeakSet<ModelError>();
 }
-
-/** Faults that no other question would be spared. */
-const FINAL: ReadonlySet<ModelError['kind']> = new Set<ModelError['kind']>([
-  'unauthorized',
-  'unknown_model',
-  'offline',
-  'cancelled'
-]);
-
-/** Faults of an endpoint that may get over them. */
-const FRAGILE: ReadonlySet<ModelError['kind']> = new Set<ModelError['kind']>([
-  'server',
-  'timeout',
-  'rate_limited'
-]);
-
-/** Questions in a row that fail by a fragile endpoint before it is given up. */
-const MOST_FAILURES = 3;
 
 /** What a probe may run into at an endpoint that works, but not in this form. */
 const LOWER: ReadonlySet<ModelError['kind']> = new Set<ModelError['kind']>([
