@@ -9,10 +9,13 @@ import type { IHouse } from './context';
 import { evidenceText } from './evidence';
 import { questionOf } from './question';
 
-const Answer = z.object({
-  cause: z.string().describe('one plain sentence'),
-  culprit: z.string().describe('the module that has to change')
-});
+/** The schema names the modules that there are. */
+function answerOf(modules: readonly string[]) {
+  return z.object({
+    cause: z.string().describe('one plain sentence'),
+    culprit: z.enum(modules).describe('the module that has to change')
+  });
+}
 
 /** Find the cause of a failure and the module that has to change. */
 export async function diagnose(
@@ -35,17 +38,13 @@ export async function diagnose(
       verb: 'diagnose',
       about: own,
       prompt,
-      schema: Answer,
+      schema: answerOf([...modules.keys()]),
       values: room => ({
         module: own,
         source: house.fence.wrap(failure.source, room * 0.4),
         evidence: evidenceText(house, failure, room * 0.4),
         written: [...modules.keys()].join(', ')
-      }),
-      objection: ({ culprit }) =>
-        modules.has(culprit)
-          ? null
-          : `There is no module ${culprit}; it is one of ${[...modules.keys()].join(', ')}.`
+      })
     })
   );
   return {

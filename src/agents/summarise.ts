@@ -8,12 +8,16 @@ import { taskText } from './context';
 import type { IHouse } from './context';
 import { questionOf } from './question';
 
-const Answer = z.object({
-  order: z.array(z.number().int()).describe('numbers of findings, best first'),
-  meanings: z
-    .array(z.object({ finding: z.number().int(), meaning: z.string() }))
-    .describe('what the first five mean for the plan')
-});
+/** The schema names the findings that there are, so that an endpoint that holds it asks for no other. */
+function answerOf(findings: number) {
+  const finding = z.literal(Array.from({ length: findings }, (_, i) => i));
+  return z.object({
+    order: z.array(finding).describe('numbers of findings, best first'),
+    meanings: z
+      .array(z.object({ finding, meaning: z.string() }))
+      .describe('what the first five mean for the plan')
+  });
+}
 
 /** Findings that are put before a model; the rest keeps its order behind them. */
 const SHOWN = 60;
@@ -35,7 +39,7 @@ export async function summarise(
       house,
       verb: 'summarise',
       prompt,
-      schema: Answer,
+      schema: answerOf(findings.length),
       values: room => ({
         task: taskText(house, task, room * 0.3),
         findings: house.fence.wrap(
@@ -48,16 +52,11 @@ export async function summarise(
           room * 0.6
         )
       }),
-      objection: ({ order }) => {
-        const strange = order.filter(index => !(index in findings));
-        return strange.length > 0
-          ? `There is no finding ${strange[0]}.`
-          : new Set(order).size < order.length
-            ? 'A finding stands twice in the order.'
-            : null;
-      }
+      objection: ({ order }) =>
+        order.length === 0 ? 'The order names no finding.' : null
     })
   );
+  // A finding that stands twice counts where it stands first.
   const rest = findings.map((_, index) => index);
   const sorted = [...new Set([...order, ...rest])];
   const meaning = new Map(meanings.map(one => [one.finding, one.meaning]));
