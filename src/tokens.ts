@@ -6,7 +6,7 @@ import type { DataProfile, FrameListing } from './contracts/data-profile';
 import type { LanguageServer } from './contracts/language-server';
 import type { ILanguageMessage, IPersonSaid } from './contracts/ports';
 import type { Decision, Proposal, ReviewMode } from './contracts/review';
-import type { RunEvent, StepName } from './contracts/run-event';
+import type { CellWait, RunEvent, StepName } from './contracts/run-event';
 import type { RunSeconds, Verification } from './contracts/run-record';
 import type { EnsembleScore, Score, SubmissionReport } from './contracts/score';
 import type { Roles, Task } from './contracts/task';
@@ -66,6 +66,8 @@ export interface IRunState {
   readonly submission: SubmissionReport | null;
   /** Seconds from the start to the first valid submission. */
   readonly firstValid: number | null;
+  /** What the cell in flight waits for; null while it waits for nothing. */
+  readonly wait: CellWait | null;
   /** What waits for the person; null when nothing does. */
   readonly proposal: Proposal | null;
   readonly comparison: string | null;

@@ -7,7 +7,6 @@ import type {
 } from './code-module';
 import type { DataProfile, Finding, TaskFolder } from './data-profile';
 import type { Diagnosis, Failure } from './diagnosis';
-import type { Outcome } from './outcome';
 import type { Patch } from './patch';
 import type { ProbeAnswer, ProbeArgs, ProbeName } from './probe';
 import type { Decision, Proposal } from './review';
@@ -227,24 +226,6 @@ export interface IProbeRunner {
     args: ProbeArgs<P>,
     options?: IProbeOptions
   ): Promise<ProbeAnswer<P>>;
-}
-
-/** Executes cells of one notebook in its kernel, one at a time. */
-export interface ICellRunner {
-  /**
-   * Execute a cell, fill its outputs, tell the true outcome. Never throws for a failing cell.
-   *
-   * @param cell - Id of the cell.
-   * @param options.onText - Text of stdout as it arrives.
-   */
-  run(
-    cell: string,
-    options?: { onText?: (text: string) => void }
-  ): Promise<Outcome>;
-  /** Interrupt the cell that this runner is executing; nothing when it executes none. */
-  interrupt(by: 'person' | 'limit'): Promise<void>;
-  /** Restart the kernel; its names are gone. */
-  restart(): Promise<void>;
 }
 
 /** A cell to be written. */

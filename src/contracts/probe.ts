@@ -96,10 +96,18 @@ export const PROBES = {
       z.object({ op: z.literal('append'), path: z.string(), text: z.string() }),
       z.object({ op: z.literal('copy'), path: z.string(), to: z.string() }),
       z.object({ op: z.literal('remove'), path: z.string() }),
-      z.object({ op: z.literal('list'), path: z.string() })
+      z.object({ op: z.literal('list'), path: z.string() }),
+      z.object({
+        op: z.literal('claim'),
+        path: z.string(),
+        /** Who claims. */
+        text: z.string(),
+        /** Seconds after which a claim that was not renewed is free. */
+        seconds: z.number()
+      })
     ]),
     answer: z.object({
-      /** `read`: the text, null when there is no such file. */
+      /** `read`: the text, null when there is no such file; `claim`: who holds it now. */
       text: z.string().nullable(),
       /** `list`: names, sorted. */
       names: z.array(z.string())

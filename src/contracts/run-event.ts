@@ -27,6 +27,17 @@ export const StepName = z.enum([
 ]);
 export type StepName = z.infer<typeof StepName>;
 
+/** What a cell waits for before it can go on. */
+export const CellWait = z.discriminatedUnion('for', [
+  /** The kernel runs cells of somebody else: they go first. */
+  z.object({ for: z.literal('kernel') }),
+  /** Another cell of the notebook asks for input. */
+  z.object({ for: z.literal('input') }),
+  /** The cell itself asks for input. */
+  z.object({ for: z.literal('answer'), prompt: z.string() })
+]);
+export type CellWait = z.infer<typeof CellWait>;
+
 /** One thing that happened in a run. The journal is the list of these. */
 export const RunEventBody = z.discriminatedUnion('type', [
   z.object({
@@ -76,6 +87,12 @@ export const RunEventBody = z.discriminatedUnion('type', [
     type: z.literal('cell_started'),
     key: ModuleKey,
     cell: z.string()
+  }),
+  /** A cell, or a check where there is no key, waits for the person; null: it goes on. */
+  z.object({
+    type: z.literal('waits'),
+    key: ModuleKey.nullable(),
+    wait: CellWait.nullable()
   }),
   /** A fold of the running cell is done. */
   z.object({

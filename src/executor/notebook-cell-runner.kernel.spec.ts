@@ -82,3 +82,16 @@ async function stage(): Promise<ICellRunnerStage> {
 }
 
 cellRunnerContract('NotebookCellRunner', stage);
+
+it('fails without taking the queue of the kernel with it', async () => {
+  const own = await stage();
+  let queued: Promise<void> | null = null;
+  const outcome = await own.runner.run(
+    own.add('import time\nprint("go", flush=True)\ntime.sleep(1)\n1 / 0'),
+    { onText: () => (queued ??= own.elsewhere('survived = 1')) }
+  );
+  expect(outcome.status).toBe('error');
+  await queued;
+  expect((await own.runner.run(own.add('survived'))).status).toBe('ok');
+  await own.dispose();
+});

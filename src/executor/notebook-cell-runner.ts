@@ -10,10 +10,15 @@ import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { PromiseDelegate } from '@lumino/coreutils';
 import type { Outcome } from '../contracts/outcome';
-import type { IClock, ICellRunner } from '../contracts/ports';
+import type { ICellOptions, ICellRunner } from '../contracts/cell-runner';
+import type { IClock } from '../contracts/ports';
+import { dam } from './flood';
+import { gentle } from './gentle';
 import { errorOutput, outcomeOf } from './outcome';
 import type { IReplyError } from './outcome';
+import { refusal } from './refusal';
 import { followStdout } from './stdout';
+import { settled, turn } from './turn';
 
 /** States in which a kernel has lost what a cell was doing. */
 const LOST: readonly Kernel.Status[] = [
@@ -59,13 +64,22 @@ export class NotebookCellRunner implements ICellRunner {
   }
 
   /** Runs one after the other: a second call waits for the first. */
-  run(
-    id: string,
-    options: { onText?: (text: string) => void } = {}
-  ): Promise<Outcome> {
-    const turn = this._last.then(() => this._run(id, options.onText));
-    this._last = turn.catch(() => undefined);
-    return turn;
+  run(id: string, options: ICellOptions = {}): Promise<Outcome> {
+    const done = this._last.then(() => this._run(id, options));
+    this._last = done.catch(() => undefined);
+    return done;
+  }
+
+  async free(
+    signal: AbortSignal,
+    onWait: NonNullable<ICellOptions['onWait']>
+  ): Promise<void> {
+    const released = new PromiseDelegate<void>();
+    const release = () => released.resolve();
+    signal.addEventListener('abort', release, { once: true });
+    const { clock, panel } = this._options;
+    await turn({ panel, clock, released: released.promise, onWait });
+    signal.removeEventListener('abort', release);
   }
 
   async interrupt(by: 'person' | 'limit'): Promise<void> {
@@ -106,10 +120,7 @@ export class NotebookCellRunner implements ICellRunner {
     cancel();
   }
 
-  private async _run(
-    id: string,
-    onText: ((text: string) => void) | undefined
-  ): Promise<Outcome> {
+  private async _run(id: string, options: ICellOptions): Promise<Outcome> {
     const begun = this._options.clock.now();
     const seconds = () => (this._options.clock.now() - begun) / 1000;
     const flight: IFlight = {
@@ -125,22 +136,27 @@ export class NotebookCellRunner implements ICellRunner {
       if (!this._cell(id)) {
         return { status: 'gone', seconds: seconds() };
       }
-      const context = this._options.panel.sessionContext;
-      const refused = this._refusal(context, seconds);
+      const { clock, panel } = this._options;
+      const refused = refusal(panel.sessionContext, this._trans, seconds());
       if (refused) {
         return refused;
       }
       // A failure of the person's own cells would abort ours behind them.
-      await Promise.race([settled(context, ['busy']), flight.released.promise]);
+      await turn({
+        panel,
+        clock,
+        released: flight.released.promise,
+        onWait: options.onWait
+      });
       const cell = this._cell(id);
       if (!cell) {
         return { status: 'gone', seconds: seconds() };
       }
       return (
-        this._refusal(context, seconds) ??
+        refusal(panel.sessionContext, this._trans, seconds()) ??
         (flight.stoppedBy !== null
           ? { status: 'interrupted', seconds: seconds(), by: flight.stoppedBy }
-          : await this._execute(cell, context, flight, seconds, onText))
+          : await this._execute(cell, flight, seconds, options))
       );
     } finally {
       this._flight = null;
@@ -150,12 +166,12 @@ export class NotebookCellRunner implements ICellRunner {
   /** Execute and watch everything that can happen to it. */
   private async _execute(
     cell: CodeCell,
-    context: ISessionContext,
     flight: IFlight,
     seconds: () => number,
-    onText: ((text: string) => void) | undefined
+    { onText, onWait }: ICellOptions
   ): Promise<Outcome> {
     const { panel, executor, translator } = this._options;
+    const context = panel.sessionContext;
     const { outputs } = cell.model;
     const onStatus = (_: ISessionContext, status: Kernel.Status) => {
       if (LOST.includes(status)) {
@@ -166,10 +182,20 @@ export class NotebookCellRunner implements ICellRunner {
       }
     };
     const onInput = (_: unknown, stdin: { node: HTMLElement }) => {
-      const prompt = stdin.node.querySelector('.jp-Stdin-prompt');
-      flight.prompt = prompt?.textContent ?? '';
-      // Nobody answers: the kernel would wait for ever.
-      void this._kernel()?.interrupt();
+      const node = stdin.node.querySelector('.jp-Stdin-prompt');
+      const prompt = node?.textContent ?? '';
+      if (onWait) {
+        onWait({ for: 'answer', prompt });
+      } else {
+        // Nobody answers: the kernel would wait for ever.
+        flight.prompt = prompt;
+        void this._kernel()?.interrupt();
+      }
+    };
+    const onAnswer = (_: unknown, pending: boolean) => {
+      if (!pending) {
+        onWait?.(null);
+      }
     };
     const lost = new PromiseDelegate<boolean>();
     let cancel: () => void = () => undefined;
@@ -197,6 +223,8 @@ export class NotebookCellRunner implements ICellRunner {
     context.statusChanged.connect(onStatus);
     context.iopubMessage.connect(onMessage);
     cell.outputArea.inputRequested.connect(onInput);
+    const { session } = context;
+    session?.pendingInput.connect(onAnswer);
     let ran = false;
     let error: IReplyError | null = null;
     const note = (reason: unknown) => {
@@ -213,7 +241,7 @@ export class NotebookCellRunner implements ICellRunner {
         cell,
         notebook: panel.content.model!,
         notebookConfig: panel.content.notebookConfig,
-        sessionContext: context,
+        sessionContext: gentle(context),
         translator,
         onCellExecutionScheduled: () => undefined,
         onCellExecuted: args => {
@@ -222,10 +250,9 @@ export class NotebookCellRunner implements ICellRunner {
           }
         }
       };
-      ran = await Promise.race([
-        executor ? executor.runCell(request) : runCell(request),
-        lost.promise
-      ]);
+      const running = executor ? executor.runCell(request) : runCell(request);
+      dam(cell.outputArea.future);
+      ran = await Promise.race([running, lost.promise]);
     } catch (reason) {
       note(reason);
     } finally {
@@ -233,8 +260,11 @@ export class NotebookCellRunner implements ICellRunner {
       cancel();
       context.statusChanged.disconnect(onStatus);
       context.iopubMessage.disconnect(onMessage);
+      session?.pendingInput.disconnect(onAnswer);
       if (!cell.isDisposed) {
         cell.outputArea.inputRequested.disconnect(onInput);
+        // A request that was swept away leaves its star.
+        cell.model.executionState = 'idle';
       }
     }
     const gone = cell.isDisposed || panel.isDisposed;
@@ -248,41 +278,6 @@ export class NotebookCellRunner implements ICellRunner {
       error,
       output: gone ? null : errorOutput(outputs)
     });
-  }
-
-  /** Why the application would open a dialog instead of running the cell; null when it would not. */
-  private _refusal(
-    context: ISessionContext,
-    seconds: () => number
-  ): Outcome | null {
-    if (context.isTerminating || context.isRestarting) {
-      return {
-        status: 'no_kernel',
-        seconds: seconds(),
-        reason: this._trans.__(
-          'The kernel is being shut down or restarted. Wait until it is ready and run again.'
-        )
-      };
-    }
-    if (context.hasNoKernel || !context.session?.kernel) {
-      return {
-        status: 'no_kernel',
-        seconds: seconds(),
-        reason: this._trans.__(
-          'The notebook has no kernel. Choose one in its toolbar and run again.'
-        )
-      };
-    }
-    if (context.pendingInput) {
-      return {
-        status: 'input',
-        seconds: seconds(),
-        prompt: this._trans.__(
-          'Another cell of the notebook is waiting for input.'
-        )
-      };
-    }
-    return null;
   }
 
   private _cell(id: string): CodeCell | null {
@@ -326,29 +321,6 @@ function endsRequest(message: KernelMessage.IMessage, asked: string): boolean {
       'idle' &&
     (message.parent_header as { msg_id?: string }).msg_id === asked
   );
-}
-
-/** Wait until the kernel is in none of these states. */
-async function settled(
-  context: ISessionContext,
-  states: readonly Kernel.Status[]
-): Promise<void> {
-  const isThere = () => {
-    const kernel = context.session?.kernel;
-    return kernel !== undefined && states.includes(kernel?.status ?? 'unknown');
-  };
-  if (!isThere()) {
-    return;
-  }
-  const over = new PromiseDelegate<void>();
-  const check = () => {
-    if (!isThere()) {
-      over.resolve();
-    }
-  };
-  context.statusChanged.connect(check);
-  await over.promise;
-  context.statusChanged.disconnect(check);
 }
 
 /** A namespace for the runner's statics. */

@@ -72,6 +72,22 @@ export function errorOutput(outputs: IOutputAreaModel): IReplyError | null {
   return null;
 }
 
+/** The first error among a cell's outputs where it has a name, with nothing left out. */
+export function namedError(outputs: IOutputAreaModel): {
+  ename: string;
+  evalue: string;
+  traceback: string[];
+} | null {
+  const error = errorOutput(outputs);
+  return error?.ename
+    ? {
+        ename: error.ename,
+        evalue: error.evalue ?? '',
+        traceback: [...(error.traceback ?? [])]
+      }
+    : null;
+}
+
 /** An aborted reply carries no name. */
 function named(error: IReplyError | null): IReplyError | null {
   return error?.ename ? error : null;

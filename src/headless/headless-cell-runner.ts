@@ -1,7 +1,7 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import type { YCodeCell, YNotebook } from '@jupyter/ydoc';
 import type { Outcome } from '../contracts/outcome';
-import type { ICellRunner } from '../contracts/ports';
+import type { ICellRunner } from '../contracts/cell-runner';
 import { settled, type Settled } from '../kernel/settled';
 import { OutputWriter } from './output-writer';
 

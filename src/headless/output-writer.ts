@@ -1,15 +1,7 @@
 import type { KernelMessage } from '@jupyterlab/services';
 import type { IOutput } from '@jupyterlab/nbformat';
 import type { YCodeCell } from '@jupyter/ydoc';
-
-/** Characters of streams that a cell keeps; a flood must not fill the notebook. */
-const STREAM_LIMIT = 200_000;
-
-/** Outputs that a cell keeps. */
-const OUTPUT_LIMIT = 200;
-
-/** Characters of one rich output that a cell keeps. */
-const RICH_LIMIT = 5_000_000;
+import { CUT, OUTPUT_LIMITS, TOO_LARGE } from '../contracts/output-limits';
 
 /**
  * Writes the messages of one execution into the outputs of its cell, as a notebook does.
@@ -76,15 +68,12 @@ export class OutputWriter {
 
   private _stream({ name, text }: { name: string; text: string }): void {
     this._settle();
-    const room = STREAM_LIMIT - this._streamed;
+    const room = OUTPUT_LIMITS.stream - this._streamed;
     if (room <= 0) {
       return;
     }
     this._streamed += text.length;
-    const kept =
-      text.length <= room
-        ? text
-        : `${text.slice(0, room)}\n[Output is cut after ${STREAM_LIMIT} characters.]\n`;
+    const kept = text.length <= room ? text : text.slice(0, room) + CUT;
     const last = this._last;
     if (last?.name !== name) {
       const shown = overwrite('', kept);
@@ -111,11 +100,7 @@ export class OutputWriter {
   ): void {
     const { data, metadata, transient } = content;
     const kept =
-      JSON.stringify(data).length <= RICH_LIMIT
-        ? data
-        : {
-            'text/plain': `[Output is left out: larger than ${RICH_LIMIT} characters.]`
-          };
+      JSON.stringify(data).length <= OUTPUT_LIMITS.rich ? data : TOO_LARGE;
     const output: IOutput = {
       output_type: type,
       data: kept,
@@ -149,7 +134,10 @@ export class OutputWriter {
     this._settle();
     this._last = null;
     // An error is why the cell is looked at: it always has room.
-    if (this._count >= OUTPUT_LIMIT && output.output_type !== 'error') {
+    if (
+      this._count >= OUTPUT_LIMITS.outputs &&
+      output.output_type !== 'error'
+    ) {
       return false;
     }
     this._cell.updateOutputs(this._count, this._count, [output]);

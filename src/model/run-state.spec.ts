@@ -120,6 +120,28 @@ describe('applyEvent', () => {
     expect(module).toMatchObject({ status: 'running', fold: 2, folds: 5 });
   });
 
+  it('says what a cell waits for until it goes on or ends', () => {
+    const wait = { for: 'answer' as const, prompt: 'how many? ' };
+    const waiting = [
+      STARTED,
+      WRITTEN,
+      RUNNING,
+      { type: 'waits' as const, key: RIDGE, wait }
+    ];
+    expect(after(...waiting).wait).toEqual(wait);
+    expect(
+      after(...waiting, { type: 'waits', key: RIDGE, wait: null }).wait
+    ).toBeNull();
+    expect(
+      after(...waiting, {
+        type: 'cell_ended',
+        key: RIDGE,
+        cell: 'c1',
+        outcome: { status: 'ok', seconds: 1 }
+      }).wait
+    ).toBeNull();
+  });
+
   it.each([
     [{ status: 'ok' as const, seconds: 1 }, 'accepted', null],
     [

@@ -26,6 +26,7 @@ export function emptyRun(): IRunState {
     ensemble: null,
     submission: null,
     firstValid: null,
+    wait: null,
     proposal: null,
     comparison: null,
     report: null,
@@ -59,6 +60,7 @@ export function restore(events: readonly RunEvent[]): IRunState {
         ...state,
         status: 'interrupted',
         proposal: null,
+        wait: null,
         modules: state.modules.map(interruptUnfinished)
       }
     : state;
@@ -126,13 +128,15 @@ function reduce(state: IRunState, body: RunEventBody, at: number): IRunState {
         fold: 0,
         folds: 0
       });
+    case 'waits':
+      return { ...state, wait: body.wait };
     case 'cell_progress':
       return withModule(state, body.key, {
         fold: body.fold,
         folds: body.folds
       });
     case 'cell_ended':
-      return withModule(state, body.key, {
+      return withModule({ ...state, wait: null }, body.key, {
         cell: body.cell,
         ...endOf(body.outcome)
       });
@@ -205,6 +209,7 @@ function reduce(state: IRunState, body: RunEventBody, at: number): IRunState {
         endedAt: at,
         seconds: body.seconds,
         proposal: null,
+        wait: null,
         step: null,
         modules: state.modules.map(module =>
           module.status === 'running' ? interruptUnfinished(module) : module

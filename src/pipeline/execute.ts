@@ -1,7 +1,9 @@
 import { keyText } from '../contracts/code-module';
 import { StoppedError } from '../contracts/errors';
 import type { Outcome } from '../contracts/outcome';
-import type { ICellRunner, IClock } from '../contracts/ports';
+import type { ICellRunner } from '../contracts/cell-runner';
+import type { IClock } from '../contracts/ports';
+import type { CellWait } from '../contracts/run-event';
 import { KernelDiedError } from './errors';
 import type { IWritten, Job } from './job';
 import { GRACE } from './limits';
@@ -52,7 +54,7 @@ async function once(
     isPaused = true;
     void cells.interrupt('person');
   });
-  const begin = clock.now();
+  let begin = clock.now();
   let givenUp = false;
   const onText = (text: string) => {
     const done = tellFolds(job, written, text);
@@ -62,16 +64,24 @@ async function once(
       patience.end();
     }
   };
+  const onWait = (wait: CellWait | null) => {
+    job.story.emit({ type: 'waits', key, wait });
+    if (wait === null) {
+      // What it waited for was not its own doing.
+      begin = clock.now();
+      patience.begin();
+    } else {
+      patience.release();
+    }
+  };
+  const run = () =>
+    job.stopwatch.measure('cells', () => cells.run(cell, { onText, onWait }));
   let outcome: Outcome;
   try {
-    outcome = await job.stopwatch.measure('cells', () =>
-      cells.run(cell, { onText })
-    );
+    outcome = await run();
     if (outcome.status === 'aborted') {
       // Swept away by a failure that was not ours: once more.
-      outcome = await job.stopwatch.measure('cells', () =>
-        cells.run(cell, { onText })
-      );
+      outcome = await run();
     }
   } finally {
     patience.release();
@@ -119,13 +129,22 @@ async function withCause(job: Job, outcome: Outcome): Promise<Outcome> {
 
 /** Interrupts a cell at its limit, and restarts the kernel when that is not heeded. */
 class Patience {
+  private _cancel: () => void = () => undefined;
+
   constructor(
     private readonly _cells: ICellRunner,
     private readonly _clock: IClock,
-    limit: number
+    private readonly _limit: number
   ) {
-    if (Number.isFinite(limit)) {
-      this._cancel = _clock.after(Math.max(0, limit) * 1000, () => this.end());
+    this.begin();
+  }
+
+  /** Its time begins now. */
+  begin(): void {
+    this._cancel();
+    if (Number.isFinite(this._limit)) {
+      const left = Math.max(0, this._limit) * 1000;
+      this._cancel = this._clock.after(left, () => this.end());
     }
   }
 
@@ -141,12 +160,10 @@ class Patience {
     });
   }
 
-  /** The cell has ended. */
+  /** The cell has ended, or waits for something that is not its own. */
   release(): void {
     this._cancel();
   }
-
-  private _cancel: () => void = () => undefined;
 }
 
 /** @returns the last fold that the text tells of, and of how many; null when it tells of none. */

@@ -228,8 +228,16 @@ export class Job {
     limit = Infinity
   ): Promise<ProbeAnswer<P>> {
     await this.turn();
-    const begin = this.ports.clock.now();
-    const timer = new Timer(this.ports.clock, limit, this.options.signal);
+    const { cells, clock } = this.ports;
+    if (shell === 'main') {
+      // A failing cell of the person would sweep the check away.
+      await cells.free?.(this.options.signal, wait =>
+        this.story.emit({ type: 'waits', key: null, wait })
+      );
+      this.proceed();
+    }
+    const begin = clock.now();
+    const timer = new Timer(clock, limit, this.options.signal);
     let ok = false;
     try {
       const answer = await this.ports.probes.run(probe, args, {
@@ -252,7 +260,7 @@ export class Job {
       this.story.emit({
         type: 'probe_ran',
         probe,
-        seconds: (this.ports.clock.now() - begin) / 1000,
+        seconds: (clock.now() - begin) / 1000,
         ok
       });
     }

@@ -1,8 +1,8 @@
 import type { Blueprint } from '../contracts/blueprint';
 import type { DataProfile } from '../contracts/data-profile';
+import type { ICellRunner } from '../contracts/cell-runner';
 import type {
   IAgentTeam,
-  ICellRunner,
   IClock,
   IJournalStore,
   IMemoryWatch,

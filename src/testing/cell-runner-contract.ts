@@ -1,5 +1,6 @@
 import type { Outcome } from '../contracts/outcome';
-import type { ICellRunner } from '../contracts/ports';
+import { CUT, OUTPUT_LIMITS } from '../contracts/output-limits';
+import type { ICellRunner } from '../contracts/cell-runner';
 
 /** An output as nbformat has it. */
 export interface IContractOutput {
@@ -177,6 +178,14 @@ export function cellRunnerContract(
       const other = stage.elsewhere('import time\ntime.sleep(1)\n1 / 0');
       expect((await run('1')).status).toBe('aborted');
       await other;
+    });
+
+    it('cuts a flood and says so', async () => {
+      const cell = stage.add('print(("x" * 99 + "\\n") * 20_000)');
+      expect((await stage.runner.run(cell)).status).toBe('ok');
+      const [{ text }] = stage.outputs(cell);
+      expect(String(text)).toContain(CUT.trim());
+      expect(String(text).length).toBeLessThan(OUTPUT_LIMITS.stream + 100);
     });
 
     it('tells that a cell is gone', async () => {

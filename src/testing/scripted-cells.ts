@@ -1,5 +1,5 @@
 import type { Outcome } from '../contracts/outcome';
-import type { ICellRunner } from '../contracts/ports';
+import type { ICellRunner } from '../contracts/cell-runner';
 import type { MemoryNotebook } from './memory-notebook';
 import type { MemoryWorkspace } from './memory-workspace';
 

@@ -1,8 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { keyText, type ModuleKey } from '../contracts/code-module';
-import type { RunEventBody, StepName } from '../contracts/run-event';
-import type { IModuleState, IRunState, IWorkbench } from '../tokens';
+import type { CellWait } from '../contracts/run-event';
+import type { IRunState, IWorkbench } from '../tokens';
 import { duration } from './format';
+import { currentModule, stepInHand } from './in-hand';
 import { moduleTitle, proposalTitle, stepWord } from './words';
 
 /** What the head of the panel says: where things stand, and what to do next. */
@@ -48,66 +48,6 @@ export function showsRun(workbench: IWorkbench): boolean {
   );
 }
 
-/** The module that the last events are about; null before there is one. */
-export function currentModule(run: IRunState): IModuleState | null {
-  for (let index = run.events.length - 1; index >= 0; index--) {
-    const key = keyOf(run.events[index].event);
-    if (key !== null) {
-      const text = keyText(key);
-      return run.modules.find(module => keyText(module.key) === text) ?? null;
-    }
-  }
-  return null;
-}
-
-/** The step of a module: the run returns to the models after each submission without a word. */
-function stepOf(key: ModuleKey): StepName {
-  switch (key.module) {
-    case 'features':
-    case 'models':
-    case 'evaluate':
-      return key.track === 'baseline' ? 'baseline' : 'track';
-    default:
-      return key.module;
-  }
-}
-
-/** What the run is busy with, by its last event that tells; null before there is one. */
-function stepInHand(run: IRunState): StepName | null {
-  for (let index = run.events.length - 1; index >= 0; index--) {
-    const { event } = run.events[index];
-    if (event.type === 'step_started') {
-      return event.step;
-    }
-    const key = keyOf(event);
-    if (key !== null) {
-      return stepOf(key);
-    }
-  }
-  return run.step;
-}
-
-/** The module that an event is about. */
-function keyOf(event: RunEventBody): ModuleKey | null {
-  switch (event.type) {
-    case 'module_written':
-      return event.module.key;
-    case 'review_requested':
-      return event.proposal.key;
-    case 'module_patched':
-      return event.patch.key;
-    case 'cell_written':
-    case 'cell_started':
-    case 'cell_progress':
-    case 'cell_ended':
-    case 'module_checked':
-    case 'module_failed':
-      return event.key;
-    default:
-      return null;
-  }
-}
-
 /** Where things stand, and the one sentence that says what to do next. */
 export function guide(
   workbench: IWorkbench,
@@ -116,13 +56,15 @@ export function guide(
   const { readiness, run } = workbench;
   // A run that lost the frames with their kernel says itself how it goes on.
   const isLost =
-    readiness === 'no_frame' && run.status === 'failed' && showsRun(workbench);
+    readiness === 'no_frame' &&
+    ['failed', 'stopped', 'interrupted'].includes(run.status) &&
+    showsRun(workbench);
   return (
     guideProposal(run, trans) ??
     guideRun(run, trans) ??
     guideBusy(workbench, trans) ??
     (isLost ? null : guideReadiness(workbench, trans)) ??
-    (showsRun(workbench) ? guideEnd(run, trans) : null) ??
+    (showsRun(workbench) ? guideEnd(run, isLost, trans) : null) ??
     guideDraft(workbench, trans)
   );
 }
@@ -160,6 +102,9 @@ function guideRun(run: IRunState, trans: TranslationBundle): IGuidance | null {
       next: trans.__('The kernel is yours. Resume goes on where the run stood.')
     };
   }
+  if (run.wait !== null) {
+    return guideWait(run.wait, trans);
+  }
   const module = currentModule(run);
   const step = stepInHand(run);
   return {
@@ -170,6 +115,35 @@ function guideRun(run: IRunState, trans: TranslationBundle): IGuidance | null {
         ? trans.__('You can go on working; the cells appear as they are made.')
         : moduleTitle(trans, module.key)
   };
+}
+
+/** A cell that waits: for the person's own cells, or for what somebody types. */
+function guideWait(wait: CellWait, trans: TranslationBundle): IGuidance {
+  switch (wait.for) {
+    case 'kernel':
+      return {
+        tone: 'busy',
+        title: trans.__('Waiting for your cells'),
+        next: trans.__(
+          'They go first; the run goes on when the kernel is free.'
+        )
+      };
+    case 'input':
+      return {
+        tone: 'act',
+        title: trans.__('Your cell asks for input'),
+        next: trans.__('Answer it in the notebook; the run waits meanwhile.')
+      };
+    case 'answer':
+      return {
+        tone: 'act',
+        title: trans.__('A cell of the run asks for input'),
+        next: trans.__(
+          'Answer “%1” below the cell, or press Stop; the run waits meanwhile.',
+          wait.prompt.trim()
+        )
+      };
+  }
 }
 
 function guideBusy(
@@ -189,6 +163,7 @@ function guideBusy(
         ? trans.__('Profiling')
         : trans.__('Profiling %1', activeFrame),
     draft: trans.__('Drafting the blueprint'),
+    stopping: trans.__('Stopping'),
     run: trans.__('Starting the run'),
     export: trans.__('Exporting the notebook'),
     verify: trans.__('Running the exported notebook in a fresh kernel')
@@ -241,11 +216,18 @@ function guideReadiness(
   }
 }
 
-function guideEnd(run: IRunState, trans: TranslationBundle): IGuidance | null {
+function guideEnd(
+  run: IRunState,
+  isLost: boolean,
+  trans: TranslationBundle
+): IGuidance | null {
   const kept =
     run.submission?.valid === true
       ? trans.__('The last valid submission is in place.')
       : trans.__('There is no valid submission yet.');
+  const goOn = isLost
+    ? trans.__('Run the cells that make your dataframes, then press Resume.')
+    : null;
   switch (run.status) {
     case 'done':
       return {
@@ -263,7 +245,7 @@ function guideEnd(run: IRunState, trans: TranslationBundle): IGuidance | null {
       return {
         tone: 'act',
         title: trans.__('Stopped'),
-        next: trans.__('%1 Resume goes on where the run stood.', kept)
+        next: `${kept} ${goOn ?? trans.__('Resume goes on where the run stood.')}`
       };
     case 'failed':
       return {
@@ -275,10 +257,11 @@ function guideEnd(run: IRunState, trans: TranslationBundle): IGuidance | null {
       return {
         tone: 'act',
         title: trans.__('Interrupted'),
-        next: trans.__(
-          'The page was closed during the run. %1 Resume repeats nothing that is done.',
-          kept
-        )
+        next: [
+          trans.__('The page was closed during the run.'),
+          kept,
+          goOn ?? trans.__('Resume repeats nothing that is done.')
+        ].join(' ')
       };
     default:
       return null;

@@ -25,6 +25,7 @@ export const IDLE_RUN: IRunState = {
   ensemble: null,
   submission: null,
   firstValid: null,
+  wait: null,
   proposal: null,
   comparison: null,
   report: null,

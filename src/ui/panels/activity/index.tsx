@@ -8,7 +8,8 @@ import { useMemory } from '../../memory';
 import { Prose } from '../../prose';
 import { Section } from '../../section';
 import { Asked } from './asked';
-import { describe, type EventKind, type IEventLine } from './describe';
+import { describe } from './describe';
+import type { EventKind, IEventLine } from './lines';
 import { save } from './save';
 
 /** Lines that are drawn at once. */

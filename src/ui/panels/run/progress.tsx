@@ -12,7 +12,7 @@ import {
   figure,
   scoreText
 } from '../../format';
-import { currentModule } from '../../guidance';
+import { currentModule } from '../../in-hand';
 import { moduleTitle, statusWord } from '../../words';
 
 /** Candidates that are through, of those that are planned; null before there is a plan. */

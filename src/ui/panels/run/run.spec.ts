@@ -46,6 +46,23 @@ it('tells at one look where a run stands', async () => {
   expect(text).toContain('valid since 0:06');
 });
 
+it.each([
+  [{ for: 'kernel' as const }, 'Waiting for your cells'],
+  [{ for: 'input' as const }, 'Your cell asks for input'],
+  [{ for: 'answer' as const, prompt: 'how many? ' }, 'Answer “how many?” below']
+])('says what %j waits for', async (wait, word) => {
+  const run = { ...runningRun(Date.now()), wait };
+  page = await new Page({ ...DRAFTED, run }).open();
+  expect(page.status).toContain(word);
+});
+
+it('sends a stopped run that lost its frames to the cells that make them', async () => {
+  const run = { ...runningRun(0), status: 'stopped' as const };
+  page = await new Page({ ...DRAFTED, readiness: 'no_frame', run }).open();
+  expect(page.status).toContain('Stopped');
+  expect(page.status).toContain('then press Resume');
+});
+
 it('goes by the estimate where there is no limit', async () => {
   const run = { ...runningRun(Date.now() - 1000), budget: null };
   page = await new Page({ ...DRAFTED, run }).open();
