@@ -7,6 +7,7 @@ the disk before it is answered. What changes a file stays inside the kernel's fo
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -84,29 +85,50 @@ def remove(path: str) -> None:
     inside(path).unlink(missing_ok=True)
 
 
+def claim(path: str, holder: str, seconds: float) -> str:
+    """Hold a file unless somebody else renewed a claim on it in the last seconds.
+
+    Returns
+    -------
+    str
+        Who holds it now.
+    """
+    place = inside(path)
+    held = read(path)
+    if held is not None and held != holder:
+        age = time.time() - place.stat().st_mtime
+        if age < seconds:
+            return held
+    replace(place, lambda stream: stream.write(holder.encode("utf-8")))
+    return holder
+
+
 def main(
     namespace: "Namespace",
     op: str,
     path: str,
     text: str | None = None,
     to: str | None = None,
+    seconds: float = 0.0,
 ) -> "Json":
     """Carry out one operation on one file.
 
     Parameters
     ----------
-    op : {'read', 'write', 'append', 'copy', 'remove', 'list'}
+    op : {'read', 'write', 'append', 'copy', 'remove', 'list', 'claim'}
     path : str
         Relative to the kernel's folder; absolute too where nothing is changed.
     text : str, optional
-        What to write or append.
+        What to write or append; who claims.
     to : str, optional
         Where to copy to.
+    seconds : float, optional
+        After which a claim that was not renewed is free.
 
     Returns
     -------
     dict
-        ``text`` of a read (None: no such file) and ``names`` of a list (none when
+        ``text`` of a read (None: no such file) or of a claim (its holder) and ``names`` of a list (none when
         there is no such folder).
     """
     answer: Json = {"text": None, "names": []}
@@ -124,9 +146,11 @@ def main(
     elif op == "list":
         folder = Path(path)
         answer["names"] = sorted(os.listdir(folder)) if folder.is_dir() else []
+    elif op == "claim":
+        answer["text"] = claim(path, text or "", seconds)
     else:
         raise ValueError(
             f"workspace knows no operation {op!r}; it knows read, write, append, "
-            "copy, remove and list"
+            "copy, remove, list and claim"
         )
     return answer

@@ -25,6 +25,27 @@ export class Workspace implements IWorkspace {
     await this._probes.run('workspace', { op: 'remove', path });
   }
 
+  /**
+   * Hold a file for as long as the claim is renewed.
+   *
+   * @param seconds - After which a claim that was not renewed is free.
+   * @returns who holds it now: `holder`, or another one.
+   */
+  async claim(
+    path: string,
+    holder: string,
+    seconds: number
+  ): Promise<string | null> {
+    return (
+      await this._probes.run('workspace', {
+        op: 'claim',
+        path,
+        text: holder,
+        seconds
+      })
+    ).text;
+  }
+
   async list(path: string): Promise<string[]> {
     return (await this._probes.run('workspace', { op: 'list', path })).names;
   }

@@ -2,29 +2,21 @@ import { sha256 } from 'js-sha256';
 import { StoppedError, UserError } from '../contracts/errors';
 import type { RunEvent } from '../contracts/run-event';
 import type { RunRecord, RunSeconds } from '../contracts/run-record';
+import { jobOf } from './begin';
 import { build } from './build';
 import { blueprintText, loadData, openSource, plan, understand } from './draft';
 import type { IDrafted } from './draft';
-import {
-  exportNotebook,
-  SOLUTION,
-  unusedTracks,
-  verify,
-  writeSolution
-} from './export';
 import { KernelDiedError, ModuleFailedError } from './errors';
 import { orKeepLast, restore } from './finish';
+import { handIn } from './hand-in';
 import { improve } from './improve';
-import { Job, known } from './job';
+import { type Job, known } from './job';
 import type { IRunOptions, IRunPorts } from './options';
 import { queueOf } from './queue';
 import { recordOf } from './record';
-import { stand, takeUp } from './resume';
+import { stand } from './resume';
 import { withRevival } from './revive';
-import { Stopwatch } from './stopwatch';
-import { Story } from './story';
 import { floor, Turns } from './track';
-import { trim } from './trim';
 import { addProse } from './write';
 
 export type { IDrafted } from './draft';
@@ -66,23 +58,6 @@ export async function draft(
     task: known(job.task, 'task'),
     blueprint: job.plan
   };
-}
-
-function jobOf(options: IRunOptions, ports: IRunPorts): Job {
-  const job = new Job(
-    options,
-    ports,
-    new Story(ports.journal, ports.clock),
-    new Stopwatch(ports.clock, options.startedAt)
-  );
-  ports.team.listen?.(event => job.story.emit(event));
-  job.profile = options.profile ?? null;
-  job.task = options.task ?? null;
-  job.blueprint = options.blueprint ?? null;
-  if (options.resume) {
-    takeUp(job, options.resume);
-  }
-  return job;
 }
 
 /** From the first event to the last. */
@@ -223,72 +198,6 @@ async function checkData(job: Job): Promise<void> {
       });
     }
   }
-}
-
-/** Report, export, verification: after the last write of the submission. */
-async function handIn(job: Job): Promise<number | null> {
-  const { options, ports, story } = job;
-  const begin = job.stopwatch.elapsed;
-  let verified = false;
-  try {
-    await explain(job);
-    if (options.handIn === 'report') {
-      return null;
-    }
-    story.emit({ type: 'step_started', step: 'export', track: null });
-    const notebook = await exportNotebook(
-      {
-        run: options.run,
-        folder: options.folder,
-        without: unusedTracks(recordOf(story.events)),
-        frames: options.source.kind === 'frames' ? options.source.roles : null,
-        trimmed: await trim(job),
-        signal: options.signal
-      },
-      ports
-    );
-    await writeSolution(notebook, ports);
-    story.emit({ type: 'exported', path: SOLUTION });
-    if (options.handIn === 'verify') {
-      story.emit({ type: 'step_started', step: 'verify', track: null });
-      story.emit({
-        type: 'verified',
-        verification: await verify(notebook, options, ports)
-      });
-      verified = true;
-    }
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    story.emit({ type: 'warned', message: `The export failed: ${message}` });
-    story.emit({
-      type: 'verified',
-      verification: { status: 'failed', reason: message }
-    });
-  }
-  return verified ? job.stopwatch.elapsed - begin : null;
-}
-
-/** The leaderboard explained and the report, for the reader of the notebook. */
-async function explain(job: Job): Promise<void> {
-  const { story, ports } = job;
-  story.emit({ type: 'step_started', step: 'report', track: null });
-  const request = {
-    record: recordOf(story.events),
-    task: known(job.task, 'task'),
-    profile: known(job.profile, 'profile'),
-    blueprint: job.plan,
-    leaderboard: [...job.scores.values()],
-    ensemble: job.ensemble
-  };
-  const comparison = await ports.team.compare(request);
-  story.emit({
-    type: 'report_ready',
-    kind: 'leaderboard',
-    markdown: comparison
-  });
-  const report = await ports.team.report(request);
-  story.emit({ type: 'report_ready', kind: 'report', markdown: report });
-  addProse(job, report, 'report');
 }
 
 /** Wall seconds to the last write of the submission, and what they went into. */

@@ -4,6 +4,7 @@ import type {
   ModuleName
 } from '../contracts/code-module';
 import { keyText } from '../contracts/code-module';
+import type { INotebookDocument } from '../contracts/ports';
 import { ModuleFailedError } from './errors';
 import type { IWritten, Job } from './job';
 
@@ -53,6 +54,15 @@ export function withdraw(job: Job, written: IWritten): void {
       id === written.cell ? written.module.source : written.module.prose;
     if (cell && cell.source === ours) {
       job.ports.notebook.remove(id, cell.source);
+    }
+  }
+}
+
+/** A draft leaves a plan and data in the kernel, and no cell: the run writes its own. */
+export function withdrawAll(run: string, notebook: INotebookDocument): void {
+  for (const { id, metadata, source } of notebook.cells()) {
+    if (metadata?.run === run) {
+      notebook.remove(id, source);
     }
   }
 }

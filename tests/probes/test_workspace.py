@@ -105,3 +105,20 @@ def test_a_torn_character_does_not_hide_the_rest(
 def test_an_unknown_operation_is_named(in_process: InProcess) -> None:
     with pytest.raises(ValueError, match="no operation 'move'"):
         in_process("workspace", {}, op="move", path="x")
+
+
+def test_a_claim_is_held_until_it_is_not_renewed_any_more(
+    in_process: InProcess, folder: Path
+) -> None:
+    def claim(holder: str) -> object:
+        return in_process(
+            "workspace", {}, op="claim", path=".iml/owner", text=holder, seconds=60
+        )["text"]
+
+    assert claim("one") == "one"
+    assert claim("two") == "one"
+    assert claim("one") == "one"
+    an_hour_ago = (folder / ".iml/owner").stat().st_mtime - 3600
+    os.utime(folder / ".iml/owner", (an_hour_ago, an_hour_ago))
+    assert claim("two") == "two"
+    assert claim("one") == "two"

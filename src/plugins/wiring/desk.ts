@@ -4,38 +4,31 @@ import type {
 } from '@jupyterlab/notebook';
 import type { ServiceManager } from '@jupyterlab/services';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
+import type { ICellRunner } from '../../contracts/cell-runner';
 import { UserError } from '../../contracts/errors';
-import type {
-  ICellRunner,
-  INotebookDocument,
-  IProbeRunner
-} from '../../contracts/ports';
+import type { IProbeRunner } from '../../contracts/ports';
 import type { RunEvent, RunEventBody } from '../../contracts/run-event';
 import type { Roles } from '../../contracts/task';
 import { BrowserClock } from '../../executor/browser-clock';
 import { NotebookCellRunner } from '../../executor/notebook-cell-runner';
+import { Workspace } from '../../kernel/workspace';
 import type { SessionModel } from '../../model/session';
 import type {
   IRunOptions,
   IRunPorts,
   IRunSource
 } from '../../pipeline/options';
-import {
-  exportNotebook,
-  SOLUTION,
-  unusedTracks,
-  verify,
-  writeSolution
-} from '../../pipeline/export';
-import { recordOf } from '../../pipeline/record';
+import { SOLUTION, verify, writeSolution } from '../../pipeline/export';
 import { fixCell } from '../../pipeline/fix';
 import { Gate } from '../../pipeline/gate';
+import { exportRun } from '../../pipeline/hand-in';
 import { draft, run } from '../../pipeline/run';
+import { withdrawAll } from '../../pipeline/write';
 import type { ILanguage } from '../../tokens';
 import type { IJobArgs, IProbes } from '../tokens';
 import { failingCell } from './failing-cell';
-import { framesOf } from './frames-of';
 import { Lookout } from './lookout';
+import { Owner } from './owner';
 import { portsOf } from './ports';
 
 /** The pipeline at work in one notebook. */
@@ -52,20 +45,24 @@ export class Desk {
   async draft(args: IJobArgs): Promise<void> {
     const { session } = this._options;
     this._take(args);
-    const { options, ports } = this._begin();
-    try {
-      session.set(await draft(options, ports));
-    } finally {
-      withdraw(options.run, ports.notebook);
-      this._end();
-    }
+    await this._alone(async () => {
+      const { options, ports } = this._begin();
+      try {
+        session.set(await draft(options, ports));
+      } finally {
+        withdrawAll(options.run, ports.notebook);
+        this._end();
+      }
+    });
   }
 
   /** Run the whole job; each event is shown as it comes. */
   async run(args: IJobArgs): Promise<void> {
     this._take(args);
-    const { options, ports } = this._begin();
-    await this._follow(options, ports);
+    await this._alone(async () => {
+      const { options, ports } = this._begin();
+      await this._follow(options, ports);
+    });
   }
 
   /**
@@ -88,17 +85,19 @@ export class Desk {
     if (roles) {
       session.set({ roles });
     }
-    const { options, ports } = this._begin(id);
-    const spent = events[events.length - 1].at - events[0].at;
-    await this._follow(
-      {
-        ...options,
-        budget: session.run.budget,
-        startedAt: options.startedAt - spent,
-        resume: events
-      },
-      ports
-    );
+    await this._alone(async () => {
+      const { options, ports } = this._begin(id);
+      const spent = events[events.length - 1].at - events[0].at;
+      await this._follow(
+        {
+          ...options,
+          budget: session.run.budget,
+          startedAt: options.startedAt - spent,
+          resume: events
+        },
+        ports
+      );
+    });
   }
 
   /** Let no new step begin. */
@@ -122,7 +121,7 @@ export class Desk {
       ? panel.content.widgets.find(({ model }) => model.id === id)
       : panel.content.activeCell;
     // A cell may fail before there is anything to learn from.
-    const { ports } = this._begin(undefined, { kind: 'folder', path: '.' });
+    const { ports } = this._begin(undefined, NO_SOURCE);
     const controller = this._work!.controller;
     try {
       await fixCell(
@@ -133,6 +132,23 @@ export class Desk {
       );
     } finally {
       this._end();
+    }
+  }
+
+  /** Work while no other window does. */
+  private async _alone(work: () => Promise<void>): Promise<void> {
+    const { panel } = this._options;
+    const owner = new Owner(
+      new Workspace(this._probes()),
+      panel.sessionContext.session?.kernel?.id ?? '',
+      new BrowserClock(),
+      this._trans
+    );
+    await owner.claim();
+    try {
+      await work();
+    } finally {
+      owner.release();
     }
   }
 
@@ -164,16 +180,12 @@ export class Desk {
         this._trans.__('Run first, then export.')
       );
     }
-    const { options, ports } = this._begin(id);
+    const { options, ports } = this._begin(id, NO_SOURCE);
     try {
-      const notebook = await exportNotebook(
-        {
-          run: id,
-          folder: options.folder,
-          without: unusedTracks(recordOf(events)),
-          frames: framesOf(events),
-          signal: options.signal
-        },
+      const notebook = await exportRun(
+        options,
+        session.state.folder,
+        events,
         ports
       );
       await writeSolution(notebook, ports);
@@ -205,6 +217,9 @@ export class Desk {
     if (!work) {
       return;
     }
+    const { session } = this._options;
+    // A run says so itself.
+    session.set(session.isRunning ? {} : { busy: 'stopping' });
     const interrupted = work.cells.interrupt('person');
     work.controller.abort();
     await interrupted;
@@ -306,21 +321,15 @@ export class Desk {
   private _work: IWork | null = null;
 }
 
-/** A draft leaves a plan and data in the kernel, and no cell: the run writes its own. */
-function withdraw(run: string, notebook: INotebookDocument): void {
-  for (const { id, metadata, source } of notebook.cells()) {
-    if (metadata?.run === run) {
-      notebook.remove(id, source);
-    }
-  }
-}
-
 /** What a stop has to reach. */
 interface IWork {
   readonly controller: AbortController;
   readonly cells: ICellRunner;
   readonly gate: Gate;
 }
+
+/** Work that begins from what stands, not from data. */
+const NO_SOURCE: IRunSource = { kind: 'folder', path: '.' };
 
 const NOTHING_DRAFTED = { profile: null, task: null, blueprint: null };
 

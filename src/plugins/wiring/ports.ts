@@ -1,6 +1,7 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Kernel, ServiceManager } from '@jupyterlab/services';
-import type { ICellRunner, IClock, IProbeRunner } from '../../contracts/ports';
+import type { ICellRunner } from '../../contracts/cell-runner';
+import type { IClock, IProbeRunner } from '../../contracts/ports';
 import { KernelJournalStore } from '../../kernel/kernel-journal-store';
 import { NotebookVerifier } from '../../kernel/notebook-verifier';
 import { Workspace } from '../../kernel/workspace';

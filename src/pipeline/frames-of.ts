@@ -1,5 +1,5 @@
-import type { RunEvent } from '../../contracts/run-event';
-import type { Roles } from '../../contracts/task';
+import type { RunEvent } from '../contracts/run-event';
+import type { Roles } from '../contracts/task';
 
 /** A line of the data module that gives a frame of the person the name that a run uses. */
 const ALIAS = /^(\w+) = (\w+)$/gm;

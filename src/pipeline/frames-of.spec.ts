@@ -1,5 +1,5 @@
-import type { RunEvent, RunEventBody } from '../../contracts/run-event';
-import type { Task } from '../../contracts/task';
+import type { RunEvent, RunEventBody } from '../contracts/run-event';
+import type { Task } from '../contracts/task';
 import { framesOf } from './frames-of';
 
 const ROLES = {
