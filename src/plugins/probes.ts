@@ -1,9 +1,9 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Kernel } from '@jupyterlab/services';
-import type { IProbeRunner } from '../contracts/ports';
-import { ProbeRunner } from '../kernel/probe-runner';
-import { PROBE_TEXTS } from '../kernel/probe-texts';
+import type { IProbeOptions, IProbeRunner } from '../contracts/ports';
+import type { ProbeAnswer, ProbeArgs, ProbeName } from '../contracts/probe';
+import type { ProbeRunner } from '../kernel/probe-runner';
 import { IProbes } from './tokens';
 
 /** One probe runner per kernel connection; it goes with the connection. */
@@ -17,7 +17,7 @@ class Probes implements IProbes {
     if (known) {
       return known;
     }
-    const runner = new ProbeRunner(kernel, PROBE_TEXTS);
+    const runner = new LateProbeRunner(kernel);
     this._runners.set(kernel, runner);
     panel.disposed.connect(() => {
       runner.dispose();
@@ -26,6 +26,40 @@ class Probes implements IProbes {
   }
 
   private _runners = new WeakMap<Kernel.IKernelConnection, IProbeRunner>();
+}
+
+/** The texts of the probes are a third of all that iML weighs: they load with the first one that runs. */
+class LateProbeRunner implements IProbeRunner {
+  constructor(private readonly _kernel: Kernel.IKernelConnection) {}
+
+  async run<P extends ProbeName>(
+    probe: P,
+    args: ProbeArgs<P>,
+    options?: IProbeOptions
+  ): Promise<ProbeAnswer<P>> {
+    this._runner ??= this._open();
+    return (await this._runner).run(probe, args, options);
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    void this._runner?.then(runner => runner.dispose());
+  }
+
+  private async _open(): Promise<ProbeRunner> {
+    const [{ ProbeRunner }, { PROBE_TEXTS }] = await Promise.all([
+      import('../kernel/probe-runner'),
+      import('../kernel/probe-texts')
+    ]);
+    const runner = new ProbeRunner(this._kernel, PROBE_TEXTS);
+    if (this._isDisposed) {
+      runner.dispose();
+    }
+    return runner;
+  }
+
+  private _isDisposed = false;
+  private _runner: Promise<ProbeRunner> | null = null;
 }
 
 /** Runs probes in the kernels of the open notebooks; nothing until it is asked for one. */
