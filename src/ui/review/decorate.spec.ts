@@ -90,13 +90,23 @@ it('says nothing of a run that is not shown', () => {
 it('marks cells that come later, and lets go of those that leave', () => {
   notebook.model?.sharedModel.insertCell(1, {
     cell_type: 'markdown',
-    source: 'Ridge: a linear floor.',
-    metadata: { iml: { ...RIDGE, module: 'prose' } }
+    source: 'What the run found.',
+    metadata: { iml: { ...RIDGE, module: 'report' } }
   });
-  expect(shown()[1]).toBe('iML · Traditional · ridge · textby a recipe');
+  expect(shown()[1]).toBe('iML · Traditional · ridge · reportby a recipe');
   notebook.model?.sharedModel.deleteCell(1);
   workbench.set({ kernelBusy: true });
   expect(shown()).toHaveLength(2);
+});
+
+it('leaves the sentence over a module plain', () => {
+  notebook.model?.sharedModel.insertCell(1, {
+    cell_type: 'markdown',
+    source: 'Ridge: a linear floor.',
+    metadata: { iml: { ...RIDGE, module: 'prose' } }
+  });
+  expect(shown()[1]).toBeNull();
+  expect(shown()[2]).toContain('evaluation');
 });
 
 it('follows the metadata of a cell', () => {

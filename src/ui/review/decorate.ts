@@ -10,6 +10,7 @@ import { CellStrip } from './cell-strip';
 
 /**
  * Give each cell of iML in a notebook its strip: track, module, author, status, attempt.
+ * The sentence over a module has none of its own: the strip of the cell below speaks for both.
  *
  * @returns the undo: disposing it takes the strips away.
  */
@@ -87,7 +88,7 @@ class Decoration implements IDisposable {
   private _drawCell(cell: Cell): void {
     // Metadata is whatever the file holds.
     const metadata = CellMetadata.safeParse(cell.model.getMetadata(KEY));
-    if (!metadata.success) {
+    if (!metadata.success || metadata.data.module === 'prose') {
       this._strips.get(cell)?.dispose();
       this._strips.delete(cell);
       return;
