@@ -333,13 +333,44 @@ def standard_error(values: Sequence[float]) -> float:
     )
 
 
+def error_ahead(scores: Sequence[float], frozen: Frozen, ahead: int | None) -> float:
+    """Standard error of a score as a forecast of that on rows still to come.
+
+    How scores differ from fold to fold tells what a fold's rows leave to chance. That
+    shrinks with the rows: those that were scored, of which repeated folds have no more,
+    and those to come. A test set of few rows is luck to a good part.
+
+    Parameters
+    ----------
+    scores : sequence of float
+        Score of each fold on which the metric is defined.
+    frozen : Frozen
+        Folds and target of the run.
+    ahead : int or None
+        Rows to come; None: as many as were scored.
+    """
+    rows = float(np.mean([len(part) for _, part in frozen.folds]))
+    scored = len(frozen.scored)
+    chance = rows / scored + rows / (ahead or scored)
+    return standard_error(scores) * math.sqrt(len(scores) * chance)
+
+
+def rows_ahead(namespace: "Namespace") -> int | None:
+    """How many rows the test set has; None where there is none."""
+    test = namespace.get("X_test")
+    return None if test is None else len(test)
+
+
 def scores_over_folds(
     task: "Facts",
     frozen: Frozen,
     predictions: np.ndarray,
     rule: "Callable[[Facts, np.ndarray, np.ndarray], float]",
+    ahead: int | None = None,
 ) -> tuple[float, float, list[float]]:
     """Score over all scored rows, its spread and the scores of the folds.
+
+    The spread is the standard error of the score as a forecast of that on `ahead` rows.
 
     A fold on which the metric is not defined (one class only) is left out.
 
@@ -361,7 +392,7 @@ def scores_over_folds(
             "predictions. Check the folds and the out-of-fold predictions."
         )
     present = [fold for fold in folds if math.isfinite(fold)]
-    return score, standard_error(present), present
+    return score, error_ahead(present, frozen, ahead), present
 
 
 def finite_on(values: np.ndarray, rows: np.ndarray) -> tuple[int, int]:

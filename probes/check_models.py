@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SMALL = 200
 # Seconds of the whole check. What is left is shared out evenly between the candidates
 # that are left; each is fitted small at least once, however slow it is.
-CHECK_SECONDS = 6.0
+CHECK_SECONDS = 4.0
 # Sums over threads come out in another order; single precision keeps seven figures.
 TOLERANCE = 1e-6
 # A fit quicker than this is mostly overhead: its time says nothing about its growth.

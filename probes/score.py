@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from probes._harness import (
         load_harness,
         result_path,
+        rows_ahead,
         save_arrays,
         scores_over_folds,
     )
@@ -23,13 +24,16 @@ def main(
     """Score `results["<track>/<candidate>"]` and keep its predictions.
 
     The score is the metric over all scored rows against the frozen target, with the
-    plain decision rule; the spread is the standard error over the folds.
+    plain decision rule; the spread is its standard error as a forecast of the score on
+    the test set.
     """
     key = f"{track}/{candidate}"
     frozen = load_harness(folder)
     entry = namespace["results"][key]
     oof = np.asarray(entry["oof"], dtype=float)
-    score, spread, folds = scores_over_folds(task, frozen, oof, plain_score)
+    score, spread, folds = scores_over_folds(
+        task, frozen, oof, plain_score, rows_ahead(namespace)
+    )
     arrays: dict[str, Any] = {
         "oof": oof,
         "fold_scores": np.asarray(entry["fold_scores"], dtype=float),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from probes._harness import load_harness, scores_over_folds
+    from probes._harness import load_harness, rows_ahead, scores_over_folds
     from probes._metrics import Facts, plain_score, score_of
     from probes._shared import Json, Namespace
 
@@ -18,7 +18,9 @@ def main(namespace: "Namespace", task: "Facts", folder: str) -> "Json":
     blended = np.asarray(namespace["blended_oof"], dtype=float)
     final = np.asarray(namespace["final_oof"])
     plain, _, _ = scores_over_folds(task, frozen, blended, plain_score)
-    score, spread, folds = scores_over_folds(task, frozen, final, score_of)
+    score, spread, folds = scores_over_folds(
+        task, frozen, final, score_of, rows_ahead(namespace)
+    )
     return {
         "weights": {str(key): float(part) for key, part in namespace["blend"].items()},
         "score": score,

@@ -3,11 +3,14 @@
 KEY = "traditional/ridge"
 NAME = "ridge"
 ALONE = False
+CHANGES = {}
 
 # %% if ALONE
 results[KEY] = evaluate(
-    make_features_traditional, make_models_traditional, NAME, jobs=1
+    make_features_traditional, make_models_traditional, NAME, jobs=1, **CHANGES
 )
 # %% else
-results[KEY] = evaluate(make_features_traditional, make_models_traditional, NAME)
+results[KEY] = evaluate(
+    make_features_traditional, make_models_traditional, NAME, **CHANGES
+)
 # %% end

@@ -9,10 +9,13 @@ REPEATS = 1
 REPEATED = False
 JOBS = 2
 REFIT = False
+FORMS = True
+NO_TEST = 0.0
 
 from time import perf_counter
 
 import numpy as np
+from sklearn.base import clone
 from sklearn.utils.parallel import Parallel, delayed
 from threadpoolctl import threadpool_limits
 
@@ -32,10 +35,9 @@ def predict_rows(model, features):
 # %% elif PROBABILITY
 def predict_rows(model, features):
     """Probability of each class, also where a fold lacks one."""
-    probability = np.zeros((len(features), len(CLASSES)))
-    columns = np.searchsorted(CLASSES, model.classes_)
-    probability[:, columns] = model.predict_proba(features)
-    return probability
+    chances = np.zeros((len(features), len(CLASSES)))
+    chances[:, np.searchsorted(CLASSES, model.classes_)] = model.predict_proba(features)
+    return chances
 # %% elif ORDERS
 def predict_rows(model, features):
     """Numbers that order the rows."""
@@ -73,41 +75,53 @@ def features_of(make_features, fold):
 # %% end
 
 
-def fit_fold(make_features, make_models, name, fold, threads):
-    """Fit a candidate on the rows of a fold and predict all others."""
+# %% if FORMS
+def model_of(make_models, name, changes):
+    """Return a candidate with changes to the estimator inside what wraps it."""
+    model = inner = make_models()[name]
+    wrappers = {"steps", "regressor", "estimator", "model"}
+    while held := wrappers & inner.get_params(deep=False).keys():
+        inner = inner[-1] if held == {"steps"} else getattr(inner, held.pop())
+    inner.set_params(**changes)
+    return model
+
+
+# %% end
+def fit_fold(make_features, model, fold, threads):
+    """Fit a model on the rows of a fold, with so many threads, and predict all others."""
     fit_rows, *others = features_of(make_features, fold)
     with threadpool_limits(threads):
-        model = make_models()[name].fit(fit_rows, y[folds[fold][0]])
-        return [predict_rows(model, rows) for rows in others]
+        fitted = clone(model).fit(fit_rows, y[folds[fold][0]])
+        return [predict_rows(fitted, rows) for rows in others]
 
 
 # %% if REFIT
-def fit_all(make_features, make_models, name):
-    """Fit a candidate on all rows, up to the last moment, and predict the test set."""
+def fit_all(make_features, model):
+    """Fit a model on all rows, up to the last moment, and predict the test set."""
     features = make_features().fit(X, y)
-    model = make_models()[name].fit(features.transform(X), y)
-    return predict_rows(model, features.transform(X_test))
+    fitted = clone(model).fit(features.transform(X), y)
+    return predict_rows(fitted, features.transform(X_test))
 # %% end
 
 
+# %% if FORMS
+def evaluate(make_features, make_models, name, jobs=JOBS, **changes):
+    """Fit a candidate on each fold, `jobs` at a time, and gather what it predicts."""
+    start, model = perf_counter(), model_of(make_models, name, changes)
+# %% else
 def evaluate(make_features, make_models, name, jobs=JOBS):
     """Fit a candidate on each fold, `jobs` at a time, and gather what it predicts."""
-    start = perf_counter()
+    start, model = perf_counter(), make_models()[name]
+# %% end
     # %% if ORDERS
-    oof = np.full(len(y), np.nan)
+    oof, test, fold_scores = np.full(len(y), np.nan), NO_TEST, []
     # %% elif MULTILABEL or not PROBABILITY
-    oof = np.full(y.shape, np.nan)
+    oof, test, fold_scores = np.full(y.shape, np.nan), NO_TEST, []
     # %% else
-    oof = np.full((len(y), len(CLASSES)), np.nan)
+    oof, test, fold_scores = np.full((len(y), len(CLASSES)), np.nan), NO_TEST, []
     # %% end
-    # %% if HAS_TEST and not REFIT
-    test, fold_scores = 0.0, []
-    # %% else
-    test, fold_scores = None, []
-    # %% end
-    threads = None if jobs == 1 else 1  # folds side by side have a core each
     fits = Parallel(n_jobs=jobs, prefer="threads", return_as="generator")(
-        delayed(fit_fold)(make_features, make_models, name, fold, threads)
+        delayed(fit_fold)(make_features, model, fold, None if jobs == 1 else 1)
         for fold in range(len(folds))
     )
     for (_, valid), (predicted, *rest) in zip(folds, fits, strict=True):
@@ -122,7 +136,7 @@ def evaluate(make_features, make_models, name, jobs=JOBS):
         fold_scores.append(score(y[valid], predicted))
         print(f"fold {len(fold_scores)}/{len(folds)}  {fold_scores[-1]:.5f}")
     # %% if REFIT
-    test = fit_all(make_features, make_models, name)
+    test = fit_all(make_features, model)
     # %% end
     seconds = perf_counter() - start
     return {"oof": oof, "test": test, "fold_scores": fold_scores, "seconds": seconds}

@@ -2,7 +2,6 @@
 
 HOLD = True
 SIZE = 128
-SEED = 0
 
 from copy import deepcopy
 
@@ -10,13 +9,13 @@ import numpy as np
 import torch
 
 
-def learn(network, rows, target, loss, epochs, rate):
+def learn(network, rows, target, loss, epochs, rate, seed):
     # %% if HOLD
     """Follow the slope of the loss; a tenth of the rows tells the best epoch."""
     # %% else
     """Follow the slope of the loss, from batch to batch."""
     # %% end
-    chance, fitted = np.random.default_rng(SEED), np.arange(len(target))
+    chance, fitted = np.random.default_rng(seed), np.arange(len(target))
     # %% if HOLD
     held, fitted = np.split(chance.permutation(fitted), [len(fitted) // 10 + 1])
     best, weights = np.inf, network.state_dict()

@@ -35,8 +35,9 @@ class Network(RegressorMixin, BaseEstimator):
     """Layers behind fit and predict."""
 
 # %% end
-    def __init__(self, layers, epochs=30, rate=0.003):
-        self.layers, self.epochs, self.rate = layers, epochs, rate
+    def __init__(self, layers, epochs=30, rate=0.003, random_state=SEED):
+        self.layers, self.random_state = layers, random_state
+        self.epochs, self.rate = epochs, rate
 
     def fit(self, X, y):
         """Draw first weights and let them learn."""
@@ -53,10 +54,11 @@ class Network(RegressorMixin, BaseEstimator):
         outputs = values.shape[1]
         # %% end
         with first_weights:
-            torch.manual_seed(SEED)
+            torch.manual_seed(self.random_state)
             network = self.layers(X.shape[1], outputs).to(device)
         rows, target = self.rows(X), torch.as_tensor(values, device=device)
-        self.network_ = learn(network, rows, target, batch_loss, self.epochs, self.rate)
+        plan = self.epochs, self.rate, self.random_state
+        self.network_ = learn(network, rows, target, batch_loss, *plan)
         return self
 
     def rows(self, X):

@@ -4,6 +4,7 @@ CONSTANT = False
 PAST = False
 DECISION = None
 MAKERS = {}
+FORMS = {}
 
 import numpy as np
 
@@ -20,12 +21,20 @@ def predict(df):
     return DECISION
 # %% else
 makers = MAKERS
+# %% if FORMS
+forms = FORMS
+# %% end
 fitted = {}
 for key in blend:
     track, name = key.split("/")
     make_features, make_models = makers[track]
     features = make_features().fit(X, y)
-    fitted[key] = features, make_models()[name].fit(features.transform(X), y)
+    # %% if FORMS
+    model = model_of(make_models, *forms.get(key, (name, {})))
+    # %% else
+    model = make_models()[name]
+    # %% end
+    fitted[key] = features, model.fit(features.transform(X), y)
 
 
 def predict(df):

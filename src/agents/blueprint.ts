@@ -35,7 +35,7 @@ const Answer = z.object({
       why: z.string().describe('the idea of the track, with a figure'),
       features: z.array(FeaturePlan),
       candidates: z.array(
-        CandidatePlan.omit({ params: true }).extend({
+        CandidatePlan.omit({ params: true, of: true }).extend({
           params: z
             .array(z.object({ name: z.string(), value: Scalar }))
             .describe('parameters of the estimator that matter')
@@ -164,6 +164,12 @@ function tracksObjection(
     : `At least ${LEAST} candidates of traditional use an estimator of the starting plan: ${estimators.join(', ')}.`;
 }
 
+/** What a candidate of the rules is another form of: a model that keeps its name keeps that. */
+function formOf(drafted: TrackPlan, name: string): { of?: string } {
+  const { of } = drafted.candidates.find(item => item.name === name) ?? {};
+  return of === undefined ? {} : { of };
+}
+
 /** What the model planned, and the treatment of the columns that it did not name. */
 function merged(
   drafted: TrackPlan,
@@ -192,6 +198,7 @@ function merged(
     features: planned.enabled ? [...planned.features, ...kept] : [],
     candidates: planned.enabled
       ? planned.candidates.map(({ params, ...candidate }) => ({
+          ...formOf(drafted, candidate.name),
           ...candidate,
           params: Object.fromEntries(
             params.map(({ name, value }) => [name, value])

@@ -43,7 +43,8 @@ export function candidatesOf(
   return (
     blueprint?.tracks
       .find(({ name }) => name === track)
-      ?.candidates.map(({ name }) => name) ?? []
+      ?.candidates.filter(({ of }) => of === undefined)
+      .map(({ name }) => name) ?? []
   );
 }
 

@@ -68,6 +68,11 @@ export const CandidatePlan = z.object({
   /** Estimator family: `ridge`, `logistic`, `lightgbm`, `extra_trees`, ... */
   estimator: z.string(),
   params: z.record(z.string(), Scalar),
+  /**
+   * Candidate of the same track that this one is, but for `params`; absent where it stands
+   * for itself. It takes its turn when all others had theirs.
+   */
+  of: z.string().optional(),
   seconds: z.number().describe('estimated seconds for all folds'),
   why: z.string().describe('one sentence that quotes a figure of the profile')
 });

@@ -7,7 +7,7 @@ export const Score = z.object({
   candidate: z.string(),
   /** Metric over all scored rows, with the plain decision rule (argmax, nearest grade). */
   score: z.number(),
-  /** Standard error over the folds. */
+  /** Standard error of the score as a forecast of that on the test set. */
   spread: z.number(),
   foldScores: z.array(z.number()),
   /** Seconds of its evaluation. */

@@ -1,6 +1,6 @@
 import type { Blueprint } from '../contracts/blueprint';
 import { aBlueprint } from '../testing/builders';
-import { queueOf } from './queue';
+import { formsOf, nextForm, queueOf } from './queue';
 
 type Seconds = Record<string, number>;
 
@@ -53,5 +53,55 @@ describe('queueOf', () => {
     });
     blueprint.tracks[2].enabled = false;
     expect(order(blueprint)).toEqual(['ridge']);
+  });
+});
+
+describe('forms of candidates', () => {
+  const [model] = aBlueprint().tracks;
+  const form = (name: string, of: string, seconds: number) => ({
+    ...model.candidates[0],
+    name,
+    of,
+    seconds
+  });
+  const blueprint = aBlueprint({
+    tracks: [
+      {
+        ...model,
+        candidates: [
+          ...model.candidates,
+          form('ridge_firm', 'ridge', 1),
+          form('forest_again', 'forest', 8),
+          form('forest_pruned', 'forest', 5)
+        ]
+      }
+    ]
+  });
+  const names = (weights: Record<string, number>): string[] => {
+    const left = formsOf(blueprint);
+    const had = new Map<string, number>();
+    const found: string[] = [];
+    while (left.length > 0) {
+      const next = nextForm(left, weights, had);
+      left.splice(left.indexOf(next), 1);
+      had.set('traditional/' + next.candidate.of, found.length + 1);
+      found.push(next.candidate.name);
+    }
+    return found;
+  };
+
+  it('wait until all candidates that stand for themselves had their turns', () => {
+    expect(order(blueprint)).toEqual(['ridge', 'forest']);
+  });
+
+  it('go by price, those of candidates that carry the blend first', () => {
+    expect(names({ 'traditional/forest': 1 })).toEqual([
+      'forest_pruned',
+      'forest_again',
+      'ridge_firm'
+    ]);
+    expect(
+      names({ 'traditional/forest': 0.5, 'traditional/ridge': 0.5 })
+    ).toEqual(['ridge_firm', 'forest_pruned', 'forest_again']);
   });
 });

@@ -3,6 +3,7 @@ import type {
   CandidatePlan,
   TrackPlan
 } from '../contracts/blueprint';
+import { candidateKey } from '../contracts/code-module';
 
 /** A candidate and the track it belongs to. */
 export interface ITurn {
@@ -15,24 +16,67 @@ export interface ITurn {
  *
  * Within a track the order of the plan stands. Between tracks the next one is the
  * cheapest, where a track that had `n` turns pays `n + 1` times: one more model of a
- * kind adds the less to the blend the more of that kind there are.
+ * kind adds the less to the blend the more of that kind there are. Other forms of a
+ * candidate are not among them: `formsOf` has those.
  */
 export function queueOf(plan: Blueprint): ITurn[] {
-  const lanes = plan.tracks
-    .filter(({ enabled, name }) => enabled && name !== 'baseline')
-    .map(track => ({ track, turns: 0 }));
+  const lanes = enabled(plan).map(track => ({
+    track,
+    candidates: track.candidates.filter(({ of }) => of === undefined),
+    turns: 0
+  }));
   const queue: ITurn[] = [];
-  const price = ({ track, turns }: (typeof lanes)[number]): number =>
-    track.candidates[turns].seconds * (turns + 1);
+  const price = ({ candidates, turns }: (typeof lanes)[number]): number =>
+    candidates[turns].seconds * (turns + 1);
   for (;;) {
     const waiting = lanes
-      .filter(({ track, turns }) => turns < track.candidates.length)
+      .filter(({ candidates, turns }) => turns < candidates.length)
       .sort((a, b) => price(a) - price(b));
     if (waiting.length === 0) {
       return queue;
     }
-    const [{ track, turns }] = waiting;
-    queue.push({ track, candidate: track.candidates[turns] });
+    const [{ track, candidates, turns }] = waiting;
+    queue.push({ track, candidate: candidates[turns] });
     waiting[0].turns++;
   }
+}
+
+/** Other forms of candidates, for the time that is left when all others had their turns. */
+export function formsOf(plan: Blueprint): ITurn[] {
+  return enabled(plan).flatMap(track =>
+    track.candidates
+      .filter(({ of }) => of !== undefined)
+      .map(candidate => ({ track, candidate }))
+  );
+}
+
+/**
+ * Which of the forms has its turn next: of the candidates that carry the blend the cheapest,
+ * where one that had `n` turns pays `n + 1` times; then of those without weight.
+ *
+ * @param weights - `track/candidate` → its weight in the blend so far.
+ * @param turns - `track/candidate` → turns that its forms had.
+ */
+export function nextForm(
+  forms: readonly ITurn[],
+  weights: Readonly<Record<string, number>>,
+  turns: ReadonlyMap<string, number>
+): ITurn {
+  const price = (turn: ITurn): number =>
+    turn.candidate.seconds * ((turns.get(firstKey(turn)) ?? 0) + 1);
+  const isIdle = (turn: ITurn): number => (firstKey(turn) in weights ? 0 : 1);
+  return forms.reduce((best, turn) =>
+    (isIdle(turn) - isIdle(best) || price(turn) - price(best)) < 0 ? turn : best
+  );
+}
+
+/** `track/candidate` of the candidate that this one is a form of; of itself where it is none. */
+export function firstKey({ track, candidate }: ITurn): string {
+  return candidateKey(track.name, candidate.of ?? candidate.name);
+}
+
+function enabled(plan: Blueprint): TrackPlan[] {
+  return plan.tracks.filter(
+    ({ enabled: isOn, name }) => isOn && name !== 'baseline'
+  );
 }

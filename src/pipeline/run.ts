@@ -12,6 +12,7 @@ import { handIn } from './hand-in';
 import { improve } from './improve';
 import { type Job, known } from './job';
 import type { IRunOptions, IRunPorts } from './options';
+import { takeForms } from './forms';
 import { queueOf } from './queue';
 import { recordOf } from './record';
 import { stand } from './resume';
@@ -150,6 +151,7 @@ async function work(job: Job): Promise<void> {
   for (const turn of queue) {
     await orKeepLast(job, () => turns.take(turn));
   }
+  await takeForms(job, turns);
   const tracks = [...new Set(queue.map(({ track }) => track))];
   await orKeepLast(job, () => turns.end(tracks));
   await orKeepLast(job, () => improve(job));

@@ -79,7 +79,7 @@ export class Turns {
     if (
       known === undefined &&
       !isScored &&
-      !this._isInTime(track, planned, {}, 1)
+      !this._isInTime(track, planned, {}, planned.seconds)
     ) {
       return;
     }
@@ -93,28 +93,28 @@ export class Turns {
       return;
     }
     const { estimates, failed } = lane.checked;
-    const rules = failed[planned.name];
+    const rules = failed[planned.of ?? planned.name];
     if (rules?.length) {
       job.setAside(track.name, planned.name, `It breaks ${rules.join(', ')}.`);
       return;
     }
-    if (!offers(estimates, planned.name)) {
-      job.setAside(
-        track.name,
-        planned.name,
-        'The models cell that stands does not offer it.'
-      );
+    if (!offers(estimates, planned.of ?? planned.name)) {
+      job.setAside(track.name, planned.name, whyAbsent(job, track.name));
       return;
     }
-    if (!this._isInTime(track, planned, estimates, lane.pace.factor)) {
+    const foreseen = expected(planned, estimates);
+    const seconds =
+      measured(job, track, planned) ?? foreseen * lane.pace.factor;
+    if (!this._isInTime(track, planned, estimates, seconds)) {
       return;
     }
     const left = job.remaining - reserve(job);
     if (await attempt(job, track.name, planned.name, left)) {
       lane.accepted++;
-      const foreseen = expected(planned, estimates);
       const score = job.scores.get(candidateKey(track.name, planned.name));
-      lane.pace.learn(foreseen, score?.seconds ?? foreseen);
+      if (planned.of === undefined) {
+        lane.pace.learn(foreseen, score?.seconds ?? foreseen);
+      }
       if (isCheap(job)) {
         await refresh(job);
       }
@@ -172,17 +172,17 @@ export class Turns {
     return lane;
   }
 
-  /** There is time for it, or it is the only hope; else it is set aside. */
+  /** There is time for its seconds, or it is the only hope; else it is set aside. */
   private _isInTime(
     track: TrackPlan,
     planned: CandidatePlan,
     estimates: Record<string, number | null>,
-    pace: number
+    evaluation: number
   ): boolean {
     const job = this._job;
     const left = job.remaining - reserve(job);
     const beginning = this._lanes.has(track.name) ? 0 : this._beginning;
-    const seconds = beginning + expected(planned, estimates) * pace;
+    const seconds = beginning + evaluation;
     const fits =
       seconds <= left * TRUST || isOnlyHope(job, track, planned, estimates);
     if (fits && left > 0) {
@@ -288,12 +288,40 @@ function keyOf(
   return { module, track, candidate };
 }
 
-/** Seconds that all folds will take: measured on a sample where that is known, else as planned. */
+/**
+ * Seconds that all folds will take: measured on a sample where that is known, else as planned.
+ * A sample that says more than the plan is trusted halfway: small fits wait for others.
+ */
 function expected(
   planned: CandidatePlan,
   estimates: Record<string, number | null>
 ): number {
-  return estimates[planned.name] ?? planned.seconds;
+  const sample = estimates[planned.name] ?? planned.seconds;
+  return Math.min(sample, Math.sqrt(sample * Math.max(1, planned.seconds)));
+}
+
+/**
+ * Seconds of another form of a candidate, from what that took; null where it is none, or
+ * the first has not been evaluated.
+ */
+function measured(
+  job: Job,
+  { name, candidates }: TrackPlan,
+  { of, seconds }: CandidatePlan
+): number | null {
+  const first = candidates.find(candidate => candidate.name === of);
+  const score = first && job.scores.get(candidateKey(name, first.name));
+  return score
+    ? (score.seconds * seconds) / Math.max(first.seconds, 0.1)
+    : null;
+}
+
+/** Why a models cell does not offer a candidate of the plan. */
+function whyAbsent(job: Job, track: TrackName): string {
+  const { attempt, author } = job.find(keyOf('models', track))?.module ?? {};
+  return author === 'recipe' && attempt === 1
+    ? 'With it the models cell would be too long to be read at a glance.'
+    : 'The models cell that stands is not the one that was planned, and does not offer it.';
 }
 
 /**

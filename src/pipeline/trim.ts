@@ -40,10 +40,13 @@ export async function trim(job: Job): Promise<ITrimmed> {
       !Object.keys(weights).some(key => key.startsWith(`${track}/`));
     if (idle && candidate === null) {
       omit.add(written.cell).add(written.prose);
-    } else if (module === 'models') {
-      const models = await shorter(job, written, weights);
-      if (models !== null) {
-        sources.set(written.cell, models);
+    } else if (
+      module === 'models' ||
+      (module === 'evaluate' && candidate === null)
+    ) {
+      const source = await shorter(job, written, weights);
+      if (source !== null) {
+        sources.set(written.cell, source);
       }
     } else if (module === 'evaluate' && track !== null && candidate !== null) {
       if (!(candidateKey(track, candidate) in weights)) {

@@ -74,12 +74,16 @@ export async function blueprint(
     targetTransform: common.transform,
     validation,
     tracks,
-    ensemble: planEnsemble(facts, candidates),
+    ensemble: planEnsemble(
+      facts,
+      candidates.filter(({ of }) => of === undefined)
+    ),
     risks: facts.profile.findings
       .filter(({ severity }) => severity !== 'info')
       .map(({ sentence }) => sentence)
       .slice(0, 8),
-    seconds: Number(seconds.toFixed(1))
+    // Other forms of candidates take what time is left, and no more.
+    seconds: Number(Math.min(seconds, request.budget ?? Infinity).toFixed(1))
   };
 }
 

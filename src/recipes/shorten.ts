@@ -26,21 +26,26 @@ export async function shorten(
   if (key.module === 'ensemble') {
     return writeEnsemble(plannedOf(request), weights)?.source ?? null;
   }
-  if (key.module !== 'models' || blueprint === null) {
+  const isShared = key.module === 'evaluate' && key.candidate === null;
+  if ((key.module !== 'models' && !isShared) || blueprint === null) {
     return null;
   }
   const less = { ...request, blueprint: within(blueprint, weights) };
   return (await write(less))?.source ?? null;
 }
 
-/** The plan with the candidates of the blend alone. */
+/** The plan with the candidates of the blend alone, and those that they are forms of. */
 function within(plan: Blueprint, weights: Weights): Blueprint {
   return {
     ...plan,
     tracks: plan.tracks.map(track => ({
       ...track,
-      candidates: track.candidates.filter(
-        ({ name }) => candidateKey(track.name, name) in weights
+      candidates: track.candidates.filter(({ name }) =>
+        track.candidates.some(
+          other =>
+            (other.name === name || other.of === name) &&
+            candidateKey(track.name, other.name) in weights
+        )
       )
     }))
   };

@@ -5,6 +5,7 @@ import { jobsFor } from '../plan/candidates';
 import { Literal, pythonLiteral } from '../python-literal';
 import { renderExpression } from '../render';
 import type { ITableShape } from '../table-shape';
+import { firstForms } from './forms';
 
 /** Estimators that `recipes/models/estimators.py` knows. */
 export const ESTIMATORS = [
@@ -70,10 +71,11 @@ const WRAP_IMPORTS = [
 
 /** Candidates that a level keeps: all, then without boosting packages, then the first linear one. */
 export function candidatesOf(plan: IPlanned, level: number): CandidatePlan[] {
-  const all =
+  const all = firstForms(
     plan.blueprint.tracks.find(
       ({ name }) => name === (plan.request.key.track ?? 'traditional')
-    )?.candidates ?? [];
+    )?.candidates
+  );
   const packages = new Set(['lightgbm', 'catboost', 'lambdarank']);
   switch (level) {
     case 0:

@@ -6,6 +6,7 @@ import { figure, IPlanned } from '../facts';
 import { foldsAtOnce } from '../plan/candidates';
 import { render } from '../render';
 import { renderTrack } from '../track-names';
+import { otherForms } from './forms';
 import { writeSmoothing } from './series';
 import { IWritten } from './written';
 
@@ -85,6 +86,8 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
   const { repeats, folds } = plan.blueprint.validation;
   const cells =
     (plan.rows + plan.testRows) * plan.columns.length * folds * repeats;
+  const refits = plan.blueprint.validation.scheme === 'time';
+  const averaged = plan.test !== null && !refits;
   const source = render([
     {
       name: 'evaluate/track.py',
@@ -95,11 +98,12 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
         ORDERS: plan.orders,
         CACHE: plan.request.level === 0 && cells < CACHE_CELLS,
         HAS_TEST: plan.test !== null,
-        REFIT:
-          plan.blueprint.validation.scheme === 'time' && plan.test !== null,
+        REFIT: refits && plan.test !== null,
         REPEATS: repeats,
         REPEATED: repeats > 1,
-        JOBS: foldsAtOnce(plan, folds * repeats)
+        JOBS: foldsAtOnce(plan, folds * repeats),
+        FORMS: otherForms(plan).length > 0,
+        NO_TEST: { code: averaged ? '0.0' : 'None' }
       }
     }
   ]);
@@ -129,7 +133,8 @@ export function writeCandidate(
         text: candidate,
         values: {
           KEY: candidateKey(track, name),
-          NAME: name,
+          NAME: found.of ?? name,
+          CHANGES: found.of === undefined ? {} : found.params,
           // Pretrained networks draw from one source of chance: folds at the same time would
           // not repeat. Those of the neural track have a source each.
           ALONE: track === 'pretrained'

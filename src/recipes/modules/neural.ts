@@ -27,6 +27,7 @@ import { IRecipe, render } from '../render';
 import { columnsOfKind, featuresOf, shapeOf } from '../table-shape';
 import { renderTrack } from '../track-names';
 import { encodersOf } from './encoders';
+import { firstForms } from './forms';
 import { writeFeatures } from './features';
 import { IWritten } from './written';
 
@@ -62,9 +63,8 @@ const IMPORTS = [
 ];
 
 function candidatesOf(plan: IPlanned): readonly CandidatePlan[] {
-  return (
-    plan.blueprint.tracks.find(({ name }) => name === 'neural')?.candidates ??
-    []
+  return firstForms(
+    plan.blueprint.tracks.find(({ name }) => name === 'neural')?.candidates
   );
 }
 
@@ -161,8 +161,7 @@ function learning(plan: IPlanned): IRecipe {
     text: learn,
     values: {
       HOLD: holdsOut(plan),
-      SIZE: batchOf(plan),
-      SEED: plan.blueprint.validation.seed
+      SIZE: batchOf(plan)
     }
   };
 }

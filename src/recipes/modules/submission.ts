@@ -5,6 +5,7 @@ import { pythonLiteral } from '../python-literal';
 import { seriesOf } from '../plan/series';
 import { render } from '../render';
 import { decisionOf } from './decision';
+import { otherForms } from './forms';
 import { IWritten } from './written';
 
 /** What the cells of the file hold, as an expression. */
@@ -89,6 +90,17 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
   };
 }
 
+/** `{"track/candidate": ("of", {"num_leaves": 5})}` of other forms; null where there are none. */
+function formsOf(plan: IPlanned): { code: string } | null {
+  const entries = otherForms(plan).map(({ key, of, params }) => {
+    const changes = Object.entries(params).map(
+      ([name, value]) => `${pythonLiteral(name)}: ${pythonLiteral(value)}`
+    );
+    return `${pythonLiteral(key)}: (${pythonLiteral(of)}, {${changes.join(', ')}})`;
+  });
+  return entries.length === 0 ? null : { code: `{${entries.join(', ')}}` };
+}
+
 function writePipeline(plan: IPlanned): IWritten {
   const tracks = new Set(
     plan.request.candidates
@@ -111,7 +123,8 @@ function writePipeline(plan: IPlanned): IWritten {
           DECISION: {
             code: fitted ? 'decide(prediction, rule)' : 'decide(prediction)'
           },
-          MAKERS: { code: `{${makers.join(', ')}}` }
+          MAKERS: { code: `{${makers.join(', ')}}` },
+          FORMS: formsOf(plan)
         }
       }
     ]),

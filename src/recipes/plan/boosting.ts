@@ -124,30 +124,6 @@ export function addBoosting(shape: IShape, add: Add, has: Has): void {
   }
 }
 
-/** More boosted trees, unlike the first ones, for when there is time. */
-export function addMoreBoosting(shape: IShape, add: Add, has: Has): void {
-  const { facts } = shape;
-  if (shape.raw * facts.outputs > 1500 || has('image') || has('text')) {
-    return;
-  }
-  if (hasPackage(facts.profile, 'lightgbm')) {
-    addUnlike(shape, add);
-  }
-  if (hasPackage(facts.profile, 'catboost') && shape.raw <= 300) {
-    add(
-      'catboost_shallow',
-      'catboost',
-      {
-        ...catboostParams(shape, has),
-        ...roundsOf(shape, 0.06, 2),
-        depth: 4,
-        rsm: 0.9
-      },
-      `Trees of four questions, many of them: on ${size(shape)} they bend less than those of six.`
-    );
-  }
-}
-
 /** Rows that a leaf holds at least; nothing where the library's own 20 will do. */
 function leastRows({ rows }: IFacts): Params {
   const few = Math.max(3, Math.min(20, Math.floor(rows / 50)));
@@ -211,39 +187,6 @@ function addLightgbm(shape: IShape, add: Add): void {
     canStop(facts)
       ? `${whyTrees(facts)} A tenth of ${figure(facts.rows)} rows shows when to stop.`
       : whyTrees(facts)
-  );
-}
-
-/** The settings 177 and 120 of AutoGluon's portfolio of 2025-12-18, rounded. */
-function addUnlike(shape: IShape, add: Add): void {
-  const { facts } = shape;
-  add(
-    'lightgbm_random',
-    'lightgbm',
-    {
-      ...aim(shape, 'lightgbm'),
-      ...roundsOf(shape, 0.04, 2),
-      num_leaves: Math.min(39, 2 * paceOf(facts).leaves),
-      ...SAMPLED,
-      ...leastRows(facts),
-      colsample_bytree: 0.46,
-      extra_trees: true
-    },
-    `Boosting with random splits errs in other places, which a blend on ${size(shape)} can use.`
-  );
-  add(
-    'lightgbm_shallow',
-    'lightgbm',
-    {
-      ...aim(shape, 'lightgbm'),
-      ...roundsOf(shape, 0.08, 4),
-      num_leaves: 5,
-      ...SAMPLED,
-      ...leastRows(facts),
-      colsample_bytree: 0.73,
-      extra_trees: true
-    },
-    `Trees of five leaves follow noise the least: ${figure(facts.rows)} rows may be noisier than they look.`
   );
 }
 

@@ -1,6 +1,7 @@
 import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
 import { figure, IFacts } from '../facts';
-import { addBoosting, addMoreBoosting } from './boosting';
+import { addBoosting } from './boosting';
+import { formsFor } from './forms';
 import { planRanking, planSurvival } from './ordered';
 import { secondsOf } from './seconds';
 import type { Add, Has, IShape } from './shape';
@@ -10,9 +11,6 @@ type Params = CandidatePlan['params'];
 
 /** Kernel machines look at all pairs of rows. */
 const KERNEL_ROWS = 4000;
-
-/** On so few rows smooth functions are worth as much as more trees. */
-const SMOOTH_ROWS = 1500;
 
 /** So few columns have to be looked at by most splits of a forest. */
 const FEW_COLUMNS = 20;
@@ -61,7 +59,12 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
   for (const addFamily of orderOf(shape, has)) {
     addFamily(shape, add, has);
   }
-  return found;
+  return [
+    ...found,
+    ...formsFor(found, shape.facts, (estimator, params) =>
+      secondsOf(shape, estimator, params)
+    )
+  ];
 }
 
 /** Families by worth per second: trees of many labels at once, smooth functions of curves and pictures. */
@@ -73,10 +76,8 @@ function orderOf(
     return [addForest, addBoosting, addKernels];
   }
   return has('curve') || has('image')
-    ? [addKernels, addForest, addBoosting, addMoreBoosting]
-    : shape.facts.rows <= SMOOTH_ROWS
-      ? [addBoosting, addForest, addKernels, addMoreBoosting]
-      : [addBoosting, addForest, addMoreBoosting, addKernels];
+    ? [addKernels, addForest, addBoosting]
+    : [addBoosting, addForest, addKernels];
 }
 
 function addLinear(shape: IShape, add: Add, has: Has): void {

@@ -77,7 +77,8 @@ export function fitSeconds(
     .reduce((sum, { text }) => sum + (text?.meanLength ?? 0), 0);
   const counted =
     estimator === 'words'
-      ? 2e-6 * letters * (facts.rows + facts.testRows) + 0.03 * batches
+      ? 2e-6 * letters * (facts.rows + facts.testRows) +
+        (letters > 0 ? 0.03 : 3e-3) * batches
       : 0;
   const work =
     estimator === 'pictures'

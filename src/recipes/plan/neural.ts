@@ -6,6 +6,8 @@ import type {
 } from '../../contracts/blueprint';
 import { counted, figure, hasPackage, IFacts } from '../facts';
 import { foldsAtOnce } from './candidates';
+import { formsFor } from './forms';
+import { secondsPerNetwork, sized } from './neural-fit';
 import { fitSeconds } from './neural-seconds';
 import { MANY_ROWS, sideOf } from './neural-size';
 import { disabled, ITrackRequest, lacking } from './track';
@@ -16,6 +18,12 @@ const NEEDED = ['torch', 'scikit-learn'];
 
 /** More columns than this and most are empty: one column per category. */
 const WIDE = 1500;
+
+/** From so many columns on most of them are categories spread out, and empty. */
+const SPREAD = 150;
+
+/** A network that would take so many times its seconds is not made small, but another one. */
+const SHRUNK = 4;
 
 /** Fewer rows than this and a network learns them by heart. */
 const LEAST_ROWS = 60;
@@ -32,7 +40,7 @@ interface INetwork {
 
 /** Networks that are trained on this task alone. */
 export function planNeural(request: ITrackRequest): TrackPlan {
-  const { facts, fits } = request;
+  const { facts, fits, budget } = request;
   const missing = NEEDED.filter(name => !hasPackage(facts.profile, name));
   if (missing.length > 0) {
     return disabled('neural', `${lacking(facts, missing)}.`);
@@ -43,21 +51,35 @@ export function planNeural(request: ITrackRequest): TrackPlan {
       `${counted(facts.rows, 'row')} are fewer than the ${LEAST_ROWS} that a network needs.`
     );
   }
-  const { features, networks } = choose(request);
+  const chosen = choose(request);
+  const { features } = chosen;
   const turns = Math.ceil(fits / foldsAtOnce(facts, fits));
   const width = totalWidth(facts, features, true);
-  const candidates = networks.map(item => ({
-    ...item,
-    seconds: Number(
-      (turns * fitSeconds(facts, item.estimator, item.params, width)).toFixed(1)
-    )
-  }));
+  const price = (estimator: string, params: Params): number =>
+    Number((turns * fitSeconds(facts, estimator, params, width)).toFixed(1));
+  const limit = secondsPerNetwork(budget);
+  const inTime = (item: INetwork): CandidatePlan => {
+    const params = sized(
+      item.params,
+      given => price(item.estimator, given),
+      limit
+    );
+    return { ...item, params, seconds: price(item.estimator, params) };
+  };
+  // Shrunk to a fraction a dense network learns little; one that skips empty columns does not.
+  const isHopeless = ({ estimator, params }: INetwork): boolean =>
+    estimator === 'members' && price(estimator, params) > SHRUNK * limit;
+  const networks =
+    width > SPREAD && chosen.networks.some(isHopeless)
+      ? forWideTables(facts, width)
+      : chosen.networks;
+  const candidates = networks.map(inTime);
   return {
     name: 'neural',
     enabled: true,
     why: `${candidates.length} networks are trained on the ${figure(facts.rows)} rows alone.`,
     features: [...features],
-    candidates
+    candidates: [...candidates, ...formsFor(candidates, facts, price)]
   };
 }
 
@@ -180,26 +202,28 @@ function forCurves(facts: IFacts): INetwork {
   };
 }
 
+function epochsOf({ rows }: IFacts): number {
+  return rows < MANY_ROWS ? 40 : rows < 20_000 ? 25 : rows < 100_000 ? 12 : 6;
+}
+
+function forWideTables(facts: IFacts, columns: number): INetwork[] {
+  const epochs = Math.ceil(epochsOf(facts) / 2);
+  return [
+    {
+      name: 'mlp',
+      estimator: 'words',
+      params: { width: 64, epochs, rate: 0.005 },
+      why: `Of ${figure(columns)} columns once categories are spread out each row fills few, and a network reads those.`
+    }
+  ];
+}
+
 function forTables(facts: IFacts, columns: number): INetwork[] {
   const size = `${figure(facts.rows)} rows × ${counted(facts.columns.length, 'column')}`;
   const many = facts.rows >= MANY_ROWS;
-  const epochs =
-    facts.rows < MANY_ROWS
-      ? 40
-      : facts.rows < 20_000
-        ? 25
-        : facts.rows < 100_000
-          ? 12
-          : 6;
+  const epochs = epochsOf(facts);
   if (columns > WIDE) {
-    return [
-      {
-        name: 'mlp',
-        estimator: 'words',
-        params: { width: 64, epochs: Math.ceil(epochs / 2), rate: 0.005 },
-        why: `Of ${figure(columns)} columns once categories are spread out each row fills few, and a network reads those.`
-      }
-    ];
+    return forWideTables(facts, columns);
   }
   return [
     {

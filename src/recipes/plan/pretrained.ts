@@ -9,6 +9,7 @@ import type {
 } from '../../contracts/data-profile';
 import { figure, hasPackage, IFacts } from '../facts';
 import { foldsAtOnce } from './candidates';
+import { formsFor } from './forms';
 import { secondsOf } from './seconds';
 import type { Add, IShape } from './shape';
 import { disabled, ITrackRequest, lacking } from './track';
@@ -104,7 +105,7 @@ export function planPretrained(request: ITrackRequest): TrackPlan {
   return {
     name: 'pretrained',
     enabled: true,
-    why: `${candidates.length} models on what \`${model.id}\` sees in ${figure(distinct(columns))} ${modality === 'text' ? 'texts' : 'pictures'}.`,
+    why: `${candidates.filter(({ of }) => of === undefined).length} models on what \`${model.id}\` sees in ${figure(distinct(columns))} ${modality === 'text' ? 'texts' : 'pictures'}.`,
     features,
     candidates: candidates.map((candidate, place) => ({
       ...candidate,
@@ -240,5 +241,10 @@ function candidatesFor(shape: IShape): CandidatePlan[] {
       `Boosted trees join ${figure(shape.width)} columns of vectors and table, bends included.`
     );
   }
-  return found;
+  return [
+    ...found,
+    ...formsFor(found, facts, (estimator, params) =>
+      secondsOf(shape, estimator, params)
+    )
+  ];
 }

@@ -21,7 +21,9 @@ export function secondsOf(
   );
   const stops =
     'early_stopping_rounds' in params || 'n_iter_no_change' in params;
-  const rounds = stops ? most * STOPPED : most;
+  // Values are fitted once more, to all rows.
+  const fitted = facts.probability || estimator.startsWith('hist') ? 1 : 2;
+  const rounds = stops ? most * STOPPED * fitted : most;
   const targets =
     facts.probability && !facts.multilabel && outputs === 2 ? 1 : outputs;
   const text = features.filter(({ kind }) => kind === 'text');
@@ -43,10 +45,10 @@ export function secondsOf(
         rounds * Math.sqrt(targets) * (5e-4 + 8e-8 * n * Math.sqrt(columns));
       break;
     case 'extra_trees':
-      fit += rounds * n * Math.log2(n + 2) * Math.sqrt(p) * 4e-8;
+      fit += rounds * n * Math.log2(n + 2) * Math.sqrt(raw) * 4e-8;
       break;
     case 'random_forest':
-      fit += rounds * n * Math.log2(n + 2) * Math.sqrt(p) * 1e-7;
+      fit += rounds * n * Math.log2(n + 2) * Math.sqrt(raw) * 1e-7;
       break;
     case 'svm':
       fit +=

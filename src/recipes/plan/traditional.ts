@@ -4,8 +4,8 @@ import { foldsAtOnce, planCandidates } from './candidates';
 import { ITrackRequest, lacking } from './track';
 import { totalWidth } from './width';
 
-/** Share of the budget that the candidates of this track may be planned for. */
-const SHARE = 0.5;
+/** Share of the budget that boosting, in its first forms, may be planned for. */
+const SHARE = 0.3;
 
 /** What a run without a budget is planned for, in seconds. */
 const AT_EASE = 300;
@@ -24,7 +24,9 @@ function inTime(request: ITrackRequest): CandidatePlan[] {
       raw: totalWidth(facts, features, false),
       haste
     });
-  const seconds = plan(1).reduce((sum, item) => sum + item.seconds, 0);
+  const seconds = plan(1)
+    .filter(({ of, params }) => of === undefined && 'learning_rate' in params)
+    .reduce((sum, item) => sum + item.seconds, 0);
   const haste = seconds / (SHARE * (budget ?? AT_EASE));
   return plan(Math.min(MOST_HASTE, Math.max(0.5, haste)));
 }
@@ -38,7 +40,7 @@ export function planTraditional(request: ITrackRequest): TrackPlan {
     name: 'traditional',
     enabled: able,
     why: able
-      ? `${candidates.length} models for ${figure(facts.columns.length)} columns of table data.`
+      ? `${candidates.filter(({ of }) => of === undefined).length} models for ${figure(facts.columns.length)} columns of table data.`
       : `${lacking(facts, ['scikit-learn'])}; install it to go beyond the baseline.`,
     features: [...features],
     candidates

@@ -89,7 +89,9 @@ export function Track(props: {
       <span className="iml-Track-seconds">
         {duration(
           trans,
-          track.candidates.reduce((sum, { seconds }) => sum + seconds, 0)
+          track.candidates
+            .filter(({ of }) => of === undefined)
+            .reduce((sum, { seconds }) => sum + seconds, 0)
         )}
       </span>
     </fieldset>

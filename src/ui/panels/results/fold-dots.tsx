@@ -39,7 +39,7 @@ const WIDTH = 100;
 const HEIGHT = 14;
 const EDGE = 4;
 
-/** Scores of the folds as dots, mean and standard error as a line. */
+/** Scores of the folds as dots, score and standard error as a line. */
 export function FoldDots(props: {
   row: IFolds;
   scale: IScale;

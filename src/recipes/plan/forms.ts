@@ -1,0 +1,181 @@
+import type { CandidatePlan } from '../../contracts/blueprint';
+import { figure, IFacts } from '../facts';
+
+type Params = CandidatePlan['params'];
+
+/** What is changed of a candidate, before it is known what that costs. */
+interface IChange {
+  readonly name: string;
+  readonly params: Params;
+  readonly why: string;
+  /** Seconds over those of the first form, apart from rounds; absent: as many. */
+  readonly cost?: number;
+}
+
+/** Seed of a second fit; the first one has that of the validation. */
+const SECOND = 1;
+
+/** Deep trees need so many rows. */
+const DEEP_ROWS = 2000;
+
+/** The same candidate with another seed. */
+function again(name: string, what: string, rows: string): IChange {
+  return {
+    name: `${name}_again`,
+    params: { random_state: SECOND },
+    why: `${what} once more with another seed: on ${rows} rows chance has its share in each, less in the mean of two.`
+  };
+}
+
+/** LightGBM with random splits, with small trees and with large ones. */
+function ofLightgbm(
+  { name, params }: CandidatePlan,
+  { rows }: IFacts
+): IChange[] {
+  const leaves = Number(params.num_leaves ?? 31);
+  const rate = Number(params.learning_rate ?? 0.04);
+  const rounds = Number(params.n_estimators ?? 100);
+  const stops = 'early_stopping_rounds' in params;
+  // The settings 177 and 120 of AutoGluon's portfolio of 2025-12-18, rounded.
+  const found: IChange[] = [
+    {
+      name: `${name}_random`,
+      params: {
+        num_leaves: Math.min(39, 2 * leaves),
+        colsample_bytree: 0.46,
+        extra_trees: true,
+        ...(stops ? {} : { n_estimators: 2 * rounds })
+      },
+      why: `Boosting with random splits errs in other places, which a blend on ${figure(rows)} rows can use.`
+    },
+    {
+      name: `${name}_shallow`,
+      params: {
+        learning_rate: Number((2 * rate).toPrecision(2)),
+        num_leaves: 5,
+        colsample_bytree: 0.73,
+        extra_trees: true,
+        ...(stops ? {} : { n_estimators: 2 * rounds })
+      },
+      why: `Trees of five leaves follow noise the least: ${figure(rows)} rows may be noisier than they look.`
+    }
+  ];
+  if (rows >= DEEP_ROWS) {
+    found.push({
+      name: `${name}_deep`,
+      params: {
+        num_leaves: 3 * leaves,
+        colsample_bytree: 0.5,
+        random_state: SECOND
+      },
+      cost: 2,
+      why: `Trees of ${3 * leaves} leaves see more columns act together, which ${figure(rows)} rows may bear.`
+    });
+  }
+  return [...found, again(name, 'LightGBM', figure(rows))];
+}
+
+/** CatBoost with shallow trees and with deep ones. */
+function ofCatboost(
+  { name, params }: CandidatePlan,
+  { rows }: IFacts
+): IChange[] {
+  const rate = Number(params.learning_rate ?? 0.04);
+  const found: IChange[] = [
+    {
+      name: `${name}_shallow`,
+      params: {
+        learning_rate: Number((1.5 * rate).toPrecision(2)),
+        depth: 4,
+        rsm: 0.9
+      },
+      why: `Trees of four questions bend less than those of six: ${figure(rows)} rows may be noisier than they look.`
+    },
+    again(name, 'CatBoost', figure(rows))
+  ];
+  if (rows >= DEEP_ROWS) {
+    found.push({
+      name: `${name}_deep`,
+      params: { depth: 8, random_state: SECOND },
+      cost: 3,
+      why: `Trees of eight questions see more columns act together, which ${figure(rows)} rows may bear.`
+    });
+  }
+  return found;
+}
+
+/** A forest with larger leaves and more columns at each split. */
+function ofForest({ name, params }: CandidatePlan, { rows }: IFacts): IChange {
+  const leaf = 3 * Number(params.min_samples_leaf ?? 1);
+  return {
+    name: `${name}_pruned`,
+    params: { min_samples_leaf: leaf, max_features: 0.9, random_state: SECOND },
+    why: `Leaves of ${leaf} rows and most columns at each split: steadier answers on ${figure(rows)} noisy rows.`
+  };
+}
+
+/** A linear model or a kernel with a loose hand and with a firm one. */
+function ofPenalty(
+  { name, params }: CandidatePlan,
+  { rows }: IFacts
+): IChange[] {
+  const C = Number(params.C);
+  return [
+    {
+      name: `${name}_loose`,
+      params: { C: Number((C * 5).toPrecision(2)) },
+      why: `With less of a penalty, as ${figure(rows)} rows may bear more.`
+    },
+    {
+      name: `${name}_firm`,
+      params: { C: Number((C / 5).toPrecision(2)) },
+      why: `With more of a penalty, as ${figure(rows)} rows may bear less.`
+    }
+  ];
+}
+
+function changesOf(candidate: CandidatePlan, facts: IFacts): IChange[] {
+  const { name, estimator, params } = candidate;
+  switch (estimator) {
+    case 'lightgbm':
+      return ofLightgbm(candidate, facts);
+    case 'catboost':
+      return ofCatboost(candidate, facts);
+    case 'extra_trees':
+    case 'random_forest':
+      return [ofForest(candidate, facts)];
+    default:
+      return 'C' in params
+        ? ofPenalty(candidate, facts)
+        : 'epochs' in params
+          ? [again(name, 'The network', figure(facts.rows))]
+          : [];
+  }
+}
+
+/**
+ * Other forms of the candidates, for the time that is left when each had its turn.
+ *
+ * @param price - Seconds of a candidate with these parameters.
+ */
+export function formsFor(
+  candidates: readonly CandidatePlan[],
+  facts: IFacts,
+  price: (estimator: string, params: Params) => number
+): CandidatePlan[] {
+  const { time } = facts.task;
+  // Their `evaluate` is long as it is, and a forecast is refitted once more by each.
+  if (facts.multilabel || time.value !== null) {
+    return [];
+  }
+  return candidates.flatMap(candidate =>
+    changesOf(candidate, facts).map(({ cost, ...change }) => {
+      const { name: of, estimator } = candidate;
+      const params = { ...candidate.params, ...change.params };
+      const seconds = Number(
+        ((cost ?? 1) * price(estimator, params)).toFixed(1)
+      );
+      return { ...change, estimator, seconds, of };
+    })
+  );
+}
