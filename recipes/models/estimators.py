@@ -8,7 +8,7 @@ CLASSIFY = True
 SEED = 0
 JOBS = 1
 COMPONENTS = None
-CATEGORY_NAMES = None
+CATBOOST_PARAMS = {}
 RIDGE = False
 RIDGE_CV = False
 LOGISTIC = False
@@ -28,7 +28,7 @@ LAMBDARANK = False
 MEDIAN = False
 
 import numpy as np
-from catboost import CatBoostRegressor
+from catboost import CatBoostClassifier, CatBoostRegressor
 from lightgbm import LGBMClassifier, LGBMRanker, LGBMRegressor
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.cross_decomposition import PLSRegression
@@ -100,23 +100,12 @@ estimator = HistGradientBoostingClassifier(**PARAMS, random_state=SEED)
 estimator = HistGradientBoostingRegressor(**PARAMS, random_state=SEED)
 # %% elif CATBOOST and SHARED
 estimator = cat(**PARAMS)
-# %% elif CATBOOST and CATEGORY_NAMES
-estimator = CatBoostRegressor(
-    **PARAMS,
-    cat_features=CATEGORY_NAMES,
-    random_state=SEED,
-    thread_count=JOBS,
-    verbose=0,
-    allow_writing_files=False,
-)
+# %% elif CATBOOST and STOPPING
+estimator = CatBoost(**PARAMS, **CATBOOST_PARAMS)
+# %% elif CATBOOST and CLASSIFY
+estimator = CatBoostClassifier(**PARAMS, **CATBOOST_PARAMS)
 # %% elif CATBOOST
-estimator = CatBoostRegressor(
-    **PARAMS,
-    random_state=SEED,
-    thread_count=JOBS,
-    verbose=0,
-    allow_writing_files=False,
-)
+estimator = CatBoostRegressor(**PARAMS, **CATBOOST_PARAMS)
 # %% elif LAMBDARANK
 estimator = LGBMRanker(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
 # %% elif MEDIAN

@@ -4,12 +4,15 @@ import { firstKey, formsOf, nextForm } from './queue';
 import type { Turns } from './track';
 
 /**
- * Other forms of the candidates that were scored, while there is time. After each the blend
- * tells which candidates carry it: their forms come first.
+ * Other forms of the candidates that were scored, while there is time. The blend tells which
+ * candidates carry it: their forms come first.
  */
 export async function takeForms(job: Job, turns: Turns): Promise<void> {
   const left = formsOf(job.plan).filter(turn => job.scores.has(firstKey(turn)));
   const had = new Map<string, number>();
+  if (left.length > 0) {
+    await orKeepLast(job, () => turns.blend());
+  }
   while (left.length > 0) {
     const next = nextForm(left, job.ensemble?.weights ?? {}, had);
     const key = firstKey(next);

@@ -7,18 +7,12 @@ import type {
 import { candidateKey } from '../contracts/code-module';
 import { build } from './build';
 import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
-import { finish, orKeepLast } from './finish';
 import type { IChecked, Job } from './job';
 import { Pace } from './pace';
 import type { ITurn } from './queue';
+import { isCheap, refresh, reserve } from './refresh';
 import { DEATHS_OF_MODULE, withRevival } from './revive';
 import { withdraw } from './write';
-
-/** Share of the elapsed time that refreshing the submission between candidates may cost. */
-const REFRESH_SHARE = 0.1;
-
-/** A final blend is given this many times what the last one took, and a second. */
-const RESERVE = 2;
 
 /** Deaths of the kernel after which even the floor is given up. */
 const DEATHS_OF_FLOOR = 5;
@@ -121,9 +115,14 @@ export class Turns {
     }
   }
 
+  /** Blend all that was scored so far, and submit. */
+  async blend(): Promise<void> {
+    await refresh(this._job);
+  }
+
   /** Every candidate had its turn: the last blend, and the word on each track. */
   async end(tracks: readonly TrackPlan[]): Promise<void> {
-    await refresh(this._job);
+    await this.blend();
     for (const { name } of tracks) {
       const lane = this._lanes.get(name);
       if (lane?.checked === null) {
@@ -207,20 +206,6 @@ async function define(job: Job, track: TrackName): Promise<IChecked> {
   await build(job, keyOf('features', track));
   const { checked } = await build(job, keyOf('models', track));
   return checked;
-}
-
-/**
- * Blend and submit again, and remember what that costs. Where a submission stands already,
- * one that fails leaves it in place.
- */
-async function refresh(job: Job): Promise<void> {
-  if (job.refreshed === job.scores.size) {
-    return;
-  }
-  const begin = job.stopwatch.elapsed;
-  await orKeepLast(job, () => withRevival(job, () => finish(job)));
-  job.refreshed = job.scores.size;
-  job.refreshSeconds = job.stopwatch.elapsed - begin;
 }
 
 /** @returns false when the candidate was set aside. */
@@ -345,16 +330,4 @@ function offers(
   name: string
 ): boolean {
   return Object.keys(estimates).length === 0 || name in estimates;
-}
-
-function reserve(job: Job): number {
-  return job.refreshSeconds * RESERVE + 1;
-}
-
-/** Without a test set each submission fits the blend on all rows: once, at the end. */
-function isCheap(job: Job): boolean {
-  return (
-    job.facts.roles.test !== null &&
-    job.refreshSeconds <= REFRESH_SHARE * job.stopwatch.elapsed
-  );
 }

@@ -197,6 +197,26 @@ describe('blueprint', () => {
     }
   });
 
+  it('plans other forms of what stands for itself, each of them different', async () => {
+    const [, { candidates }] = (await plan(PLAIN)).tracks;
+    const forms = candidates.filter(({ of }) => of !== undefined);
+    const first = candidates.filter(({ of }) => of === undefined);
+    expect(forms.length).toBeGreaterThan(first.length);
+    expect(new Set(candidates.map(({ name }) => name)).size).toBe(
+      candidates.length
+    );
+    for (const { of, estimator, params } of forms) {
+      const base = first.find(({ name }) => name === of);
+      expect(base?.estimator).toBe(estimator);
+      expect({ ...base?.params, ...params }).not.toEqual(base?.params);
+    }
+  });
+
+  it('plans no other forms of a forecast, which each would refit', async () => {
+    const [, { candidates }] = (await plan(ORDERED)).tracks;
+    expect(candidates.filter(({ of }) => of !== undefined)).toEqual([]);
+  });
+
   it.each(FIXTURES)('is the same each time: %s', async (_, item) => {
     expect(await plan(item)).toEqual(await plan(item));
   });

@@ -87,16 +87,28 @@ export function candidatesOf(plan: IPlanned, level: number): CandidatePlan[] {
   }
 }
 
-/** More than one boosting candidate, or CatBoost: what they share is written once. */
+/** More than one candidate of a boosting library: what they share is written once. */
 export function isShared(plan: IPlanned): boolean {
-  const found = candidatesOf(plan, 0).filter(item =>
-    SHARING.has(item.estimator)
-  );
-  return (
-    !plan.orders &&
-    (found.length > 1 ||
-      found.some(({ estimator }) => estimator === 'catboost'))
-  );
+  const found = candidatesOf(plan, 0)
+    .map(({ estimator }) => estimator)
+    .filter(estimator => SHARING.has(estimator));
+  return !plan.orders && new Set(found).size < found.length;
+}
+
+/** What every candidate of CatBoost is given, apart from what was planned. */
+function catboostParams(
+  plan: IPlanned,
+  shape: ITableShape
+): Record<string, Literal> {
+  const { folds, repeats, seed } = plan.blueprint.validation;
+  const names = namedCategories(shape);
+  return {
+    ...(names === null ? {} : { cat_features: names }),
+    random_state: seed,
+    thread_count: jobsFor(plan, folds * repeats),
+    verbose: 0,
+    allow_writing_files: false
+  };
 }
 
 /** What the first boosting candidate says of rounds: the others name what they have otherwise. */
@@ -184,7 +196,7 @@ export function entryOf(
     SEED: seed,
     JOBS: jobsFor(plan, folds * repeats),
     COMPONENTS: components ?? null,
-    CATEGORY_NAMES: namedCategories(shape),
+    CATBOOST_PARAMS: catboostParams(plan, shape),
     SHARED: sharing,
     STOPPING: 'early_stopping_rounds' in params
   };

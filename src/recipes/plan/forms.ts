@@ -119,16 +119,20 @@ function ofPenalty(
   { name, params }: CandidatePlan,
   { rows }: IFacts
 ): IChange[] {
-  const C = Number(params.C);
+  // C is the weight of the rows, alpha that of the penalty.
+  const times = (factor: number): Params =>
+    'C' in params
+      ? { C: Number((Number(params.C) * factor).toPrecision(2)) }
+      : { alpha: Number((Number(params.alpha) / factor).toPrecision(2)) };
   return [
     {
       name: `${name}_loose`,
-      params: { C: Number((C * 5).toPrecision(2)) },
+      params: times(5),
       why: `With less of a penalty, as ${figure(rows)} rows may bear more.`
     },
     {
       name: `${name}_firm`,
-      params: { C: Number((C / 5).toPrecision(2)) },
+      params: times(1 / 5),
       why: `With more of a penalty, as ${figure(rows)} rows may bear less.`
     }
   ];
@@ -145,7 +149,7 @@ function changesOf(candidate: CandidatePlan, facts: IFacts): IChange[] {
     case 'random_forest':
       return [ofForest(candidate, facts)];
     default:
-      return 'C' in params
+      return 'C' in params || 'alpha' in params
         ? ofPenalty(candidate, facts)
         : 'epochs' in params
           ? [again(name, 'The network', figure(facts.rows))]

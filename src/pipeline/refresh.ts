@@ -1,0 +1,40 @@
+import { finish, orKeepLast } from './finish';
+import type { Job } from './job';
+import { withRevival } from './revive';
+
+/** Share of the time since the last submission that refreshing it may cost. */
+const REFRESH_SHARE = 0.1;
+
+/** A final blend is given this many times what the last one took, and a second. */
+const RESERVE = 2;
+
+/**
+ * Blend and submit again, and remember what that costs. Where a submission stands already,
+ * one that fails leaves it in place.
+ */
+export async function refresh(job: Job): Promise<void> {
+  if (job.refreshed === job.scores.size) {
+    return;
+  }
+  const begin = job.stopwatch.elapsed;
+  await orKeepLast(job, () => withRevival(job, () => finish(job)));
+  job.refreshed = job.scores.size;
+  job.refreshSeconds = job.stopwatch.elapsed - begin;
+}
+
+/** Seconds that are kept for the last blend and submission. */
+export function reserve(job: Job): number {
+  return job.refreshSeconds * RESERVE + 1;
+}
+
+/**
+ * The first candidate is handed in at once, later ones when that costs little of the time
+ * since. Without a test set each submission fits the blend on all rows: once, at the end.
+ */
+export function isCheap(job: Job): boolean {
+  const since = job.stopwatch.elapsed - (job.lastSubmission ?? 0);
+  return (
+    job.facts.roles.test !== null &&
+    (job.refreshed <= 1 || job.refreshSeconds <= REFRESH_SHARE * since)
+  );
+}
