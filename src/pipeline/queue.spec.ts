@@ -38,11 +38,11 @@ describe('queueOf', () => {
     expect(
       order(
         plan({
-          traditional: { ridge: 1, boosting: 10, forest: 10, svm: 10 },
+          traditional: { ridge: 1, boosting: 10, forest: 20, svm: 20 },
           neural: { network: 25, second: 25 }
         })
       )
-    ).toEqual(['ridge', 'boosting', 'network', 'forest', 'svm', 'second']);
+    ).toEqual(['ridge', 'boosting', 'network', 'second', 'forest', 'svm']);
   });
 
   it('leaves out the floor and tracks that are off', () => {

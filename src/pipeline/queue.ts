@@ -5,6 +5,9 @@ import type {
 } from '../contracts/blueprint';
 import { candidateKey } from '../contracts/code-module';
 
+/** Seconds that the cells of a track and their checks take before its first candidate. */
+const BEGIN = 10;
+
 /** A candidate and the track it belongs to. */
 export interface ITurn {
   readonly track: TrackPlan;
@@ -15,8 +18,9 @@ export interface ITurn {
  * The candidates of all tracks in one queue, by worth per second.
  *
  * Within a track the order of the plan stands. Between tracks the next one is the
- * cheapest, where a track that had `n` turns pays `n + 1` times: one more model of a
- * kind adds the less to the blend the more of that kind there are. Other forms of a
+ * cheapest, where a track that had `n` turns pays half as much again for each: one more
+ * model of a kind adds the less to the blend the more of that kind there are. A track that
+ * has not begun pays for its cells and their checks. Other forms of a
  * candidate are not among them: `formsOf` has those.
  */
 export function queueOf(plan: Blueprint): ITurn[] {
@@ -27,7 +31,9 @@ export function queueOf(plan: Blueprint): ITurn[] {
   }));
   const queue: ITurn[] = [];
   const price = ({ candidates, turns }: (typeof lanes)[number]): number =>
-    candidates[turns].seconds * (turns + 1);
+    turns === 0
+      ? candidates[0].seconds + BEGIN
+      : candidates[turns].seconds * (1 + turns / 2);
   for (;;) {
     const waiting = lanes
       .filter(({ candidates, turns }) => turns < candidates.length)

@@ -15,16 +15,26 @@ interface IChange {
 /** Seed of a second fit; the first one has that of the validation. */
 const SECOND = 1;
 
+/** Seed of a third fit. */
+const THIRD = 2;
+
 /** Deep trees need so many rows. */
 const DEEP_ROWS = 2000;
 
-/** The same candidate with another seed. */
-function again(name: string, what: string, rows: string): IChange {
-  return {
-    name: `${name}_again`,
-    params: { random_state: SECOND },
-    why: `${what} once more with another seed: on ${rows} rows chance has its share in each, less in the mean of two.`
-  };
+/** The same candidate with other seeds. */
+function again(name: string, what: string, rows: string): IChange[] {
+  return [
+    {
+      name: `${name}_again`,
+      params: { random_state: SECOND },
+      why: `${what} once more with another seed: on ${rows} rows chance has its share in each, less in the mean of two.`
+    },
+    {
+      name: `${name}_third`,
+      params: { random_state: THIRD },
+      why: `${what} with a third seed: chance has the less of a share in ${rows} rows.`
+    }
+  ];
 }
 
 /** LightGBM with random splits, with small trees and with large ones. */
@@ -72,7 +82,7 @@ function ofLightgbm(
       why: `Trees of ${3 * leaves} leaves see more columns act together, which ${figure(rows)} rows may bear.`
     });
   }
-  return [...found, again(name, 'LightGBM', figure(rows))];
+  return [...found, ...again(name, 'LightGBM', figure(rows))];
 }
 
 /** CatBoost with shallow trees and with deep ones. */
@@ -91,7 +101,7 @@ function ofCatboost(
       },
       why: `Trees of four questions bend less than those of six: ${figure(rows)} rows may be noisier than they look.`
     },
-    again(name, 'CatBoost', figure(rows))
+    ...again(name, 'CatBoost', figure(rows))
   ];
   if (rows >= DEEP_ROWS) {
     found.push({
@@ -152,7 +162,7 @@ function changesOf(candidate: CandidatePlan, facts: IFacts): IChange[] {
       return 'C' in params || 'alpha' in params
         ? ofPenalty(candidate, facts)
         : 'epochs' in params
-          ? [again(name, 'The network', figure(facts.rows))]
+          ? again(name, 'The network', figure(facts.rows))
           : [];
   }
 }

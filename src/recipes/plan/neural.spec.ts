@@ -150,7 +150,7 @@ describe('The plan of the neural track', () => {
     const plan = planOf({ rows: 2000, columns });
     expect(plan.enabled).toBe(true);
     expect(estimators(plan)).toEqual(wanted);
-    expect(new Set(plan.candidates.map(({ name }) => name)).size).toBe(4);
+    expect(new Set(plan.candidates.map(({ name }) => name)).size).toBe(6);
     for (const { seconds, why } of plan.candidates) {
       expect(seconds).toBeGreaterThan(0);
       expect(why).toMatch(/\d/);
