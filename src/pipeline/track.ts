@@ -20,6 +20,9 @@ const DEATHS_OF_FLOOR = 5;
 /** An estimate from a small sample is trusted up to this factor before a candidate is left out. */
 const TRUST = 1.25;
 
+/** An estimate from a sample is doubted down to this fraction of it. */
+const DOUBT = 3;
+
 /** How a candidate of any track is evaluated. */
 const EVALUATE: ModuleKey = {
   module: 'evaluate',
@@ -276,13 +279,15 @@ function keyOf(
 /**
  * Seconds that all folds will take: measured on a sample where that is known, else as planned.
  * A sample that says more than the plan is trusted halfway: small fits wait for others.
+ * No more than to a third of it, for a plan is a guess.
  */
 function expected(
   planned: CandidatePlan,
   estimates: Record<string, number | null>
 ): number {
   const sample = estimates[planned.name] ?? planned.seconds;
-  return Math.min(sample, Math.sqrt(sample * Math.max(1, planned.seconds)));
+  const between = Math.sqrt(sample * Math.max(1, planned.seconds));
+  return Math.min(sample, Math.max(sample / DOUBT, between));
 }
 
 /**
