@@ -4,24 +4,32 @@
 
 Each task is made from a seed, solved by the command line as any other, and scored with code
 of its own. The last column says by how many standard errors (paired bootstrap over the rows,
-lists or series of the test set) the answers are better than the rule. Exit code 1 when a
-submission is missing or less than two standard errors better.
+lists or series of the test set) the answers are better than the rule. Results are kept in
+``bench/minis/results.json`` and written into docs/benchmarks.md. Exit code 1 when a submission
+is missing or less than two standard errors better.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
+import json
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from bench.document import PAGE, between
 from bench.measure import measured
+from bench.minis.forms import grades, lists, long, outputs
+from bench.minis.joined import mixed, tables
 from bench.minis.mini import Mini, compare
 from bench.minis.orders import ranking, survival
 from bench.minis.series import panel, single
+from bench.minis.sounds import audio
 from bench.solve import iml_command, limit_of
 
 MINIS: dict[str, Callable[[Path], Mini]] = {
@@ -29,53 +37,96 @@ MINIS: dict[str, Callable[[Path], Mini]] = {
     "ranking": ranking,
     "series": single,
     "panel": panel,
+    "tables": tables,
+    "mixed": mixed,
+    "audio": audio,
+    "lists": lists,
+    "long": long,
+    "outputs": outputs,
+    "grades": grades,
 }
 
-HEAD = "| modality | task | metric | iML | trivial rule | its score | gain / s.e. | s |"
+HEAD = [
+    *("modality", "task", "metric", "iML", "trivial rule", "its score"),
+    *("gain / s.e.", "s", "measured"),
+]
 ENOUGH = 2.0
+KEPT = Path(__file__).parent / "minis" / "results.json"
+Row = dict[str, Any]
 
 
-def run(make: Callable[[Path], Mini], budget: int) -> tuple[str, bool]:
-    """Solve one task; its line of the table, and whether it is good enough."""
+def run(make: Callable[[Path], Mini], budget: int) -> Row:
+    """Solve one task; what came of it, with no score where the file is not as asked."""
     with tempfile.TemporaryDirectory(prefix="iml-mini-") as scratch:
         public, out = Path(scratch, "task"), Path(scratch, "out")
         mini = make(public)
         command = iml_command(public, out, budget)
         done = measured(command, Path(scratch), limit_of(budget))
+        row: Row = {
+            "modality": mini.modality,
+            "task": mini.name,
+            "metric": mini.metric,
+            "rule": mini.trivial,
+            "seconds": done.wall,
+            "budget": budget,
+            "at": datetime.date.today().isoformat(),
+        }
         sample = pd.read_csv(public / "sample_submission.csv")
         file = out / "submission.csv"
         if not file.exists():
             print(done.output, file=sys.stderr)
-            return f"| {mini.modality} | {mini.name} | no submission | | | | | |", False
+            return row | {"fault": "no submission"}
         answers = pd.read_csv(file)
         same = list(answers.columns) == list(sample.columns) and answers.iloc[
             :, 0
         ].equals(sample.iloc[:, 0])
         if not same:
-            return f"| {mini.modality} | {mini.name} | invalid | | | | | |", False
-        found = compare(mini, answers.iloc[:, 1:])
-        ratio = found.gain / max(found.error, 1e-12)
-        line = (
-            f"| {mini.modality} | {mini.name} | {mini.metric} | {found.ours:.4f} "
-            f"| {mini.trivial} | {found.trivial:.4f} | {ratio:.1f} | {done.wall:.0f} |"
-        )
-        return line, ratio > ENOUGH
+            return row | {"fault": "invalid"}
+        # The answers stand after what names the rows.
+        found = compare(mini, answers[sample.columns[-len(mini.baseline.columns) :]])
+        return row | {
+            "ours": found.ours,
+            "trivial": found.trivial,
+            "ratio": found.gain / max(found.error, 1e-12),
+        }
+
+
+def line_of(row: Row) -> str:
+    """A row as a line of the table."""
+    if "fault" in row:
+        cells = [row["modality"], row["task"], row["metric"], row["fault"], row["rule"]]
+        cells += ["", ""]
+    else:
+        cells = [row["modality"], row["task"], row["metric"], f"{row['ours']:.4f}"]
+        cells += [row["rule"], f"{row['trivial']:.4f}", f"{row['ratio']:.1f}"]
+    cells += [f"{row['seconds']:.0f} of {row['budget']}", row["at"]]
+    return f"| {' | '.join(cells)} |"
+
+
+def table_of(rows: list[Row]) -> str:
+    """All rows as a table."""
+    head = f"| {' | '.join(HEAD)} |"
+    return "\n".join([head, "|" + " --- |" * len(HEAD), *map(line_of, rows)])
 
 
 def main() -> None:
-    """Run what was asked for and print the table."""
+    """Run what was asked for, keep it, and write the table of all that is kept."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="modalities, by commas")
     parser.add_argument("--budget", type=int, default=60)
     given = parser.parse_args()
     names = [name for name in given.only.split(",") if name] or list(MINIS)
-    print(HEAD)
-    print("| --- " * HEAD.count(" | ") + "| --- |")
     good = True
     for name in names:
-        line, enough = run(MINIS[name], given.budget)
-        good = good and enough
-        print(line, flush=True)
+        row = run(MINIS[name], given.budget)
+        good = good and row.get("ratio", 0.0) > ENOUGH
+        print(line_of(row), flush=True)
+        kept: dict[str, Row] = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+        kept[name] = row
+        ordered = {key: kept[key] for key in MINIS if key in kept}
+        KEPT.write_text(json.dumps(ordered, indent=2) + "\n")
+        page = between(PAGE.read_text(), "modalities", table_of(list(ordered.values())))
+        PAGE.write_text(page)
     sys.exit(0 if good else 1)
 
 

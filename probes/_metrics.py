@@ -72,6 +72,11 @@ def orders_rows(task: Facts) -> bool:
     return task["problemType"] in ("survival", "ranking")
 
 
+def lists_labels(task: Facts) -> bool:
+    """True when the texts of one target list the labels of a row: the classes."""
+    return task["problemType"] == "multilabel" and len(task["targets"]) == 1
+
+
 def target_shape(task: Facts, rows: int) -> tuple[int, ...]:
     """Shape of y: one column per target; two where rows are ordered.
 
@@ -80,7 +85,7 @@ def target_shape(task: Facts, rows: int) -> tuple[int, ...]:
     """
     if orders_rows(task):
         return (rows, 2)
-    targets = len(task["targets"])
+    targets = len(task["classes"] if lists_labels(task) else task["targets"])
     several = targets > 1 or task["problemType"] == "multilabel"
     return (rows, targets) if several else (rows,)
 
@@ -106,7 +111,14 @@ LABEL_METRICS = (
     "cohen_kappa",
     "qwk",
 )
-PROBABILITY_METRICS = ("auc", "mc_auc", "average_precision", "logloss", "brier")
+PROBABILITY_METRICS = (
+    "auc",
+    "mc_auc",
+    "average_precision",
+    "logloss",
+    "brier",
+    "mapk",
+)
 VALUE_METRICS = (
     "rmse",
     "mse",
@@ -121,9 +133,12 @@ VALUE_METRICS = (
     "pinball",
 )
 ORDER_METRICS = ("cindex", "ndcg")
+# Places of a list that count where the task does not say how many.
+PLACES = 5
 MAXIMIZED = (
     *LABEL_METRICS,
     *ORDER_METRICS,
+    "mapk",
     *("auc", "mc_auc", "average_precision", "r2", "spearman"),
 )
 
@@ -355,7 +370,8 @@ def class_values(task: Facts) -> np.ndarray:
 def truth_codes(task: Facts, y: np.ndarray) -> np.ndarray:
     """Codes of the target: (n,) classes, (n, T) zeros and ones for multilabel."""
     if task["problemType"] == "multilabel":
-        levels = task["classes"] if len(task["classes"] or ()) == 2 else [0, 1]
+        two = len(task["classes"] or ()) == 2 and not lists_labels(task)
+        levels = task["classes"] if two else [0, 1]
         codes = codes_of(y, levels)
         return np.where(codes < 0, codes_of(y, [False, True]), codes)
     return codes_of(y, task["classes"] if task["classes"] else np.unique(y).tolist())
@@ -399,6 +415,8 @@ def score_of(task: Facts, y: np.ndarray, final: np.ndarray) -> float:
         return label_score(
             name, truth, codes_of(final, classes), task | {"classes": classes}
         )
+    if name == "mapk":
+        return list_score(task, y, final)
     if name in PROBABILITY_METRICS:
         return probability_score(name, *probability_pair(task, y, final))
     if name in ORDER_METRICS:
@@ -424,6 +442,35 @@ def order_score(task: Facts, y: np.ndarray, final: np.ndarray) -> float:
         return cindex_of(time, event, guess)
     relevance, groups = (y, np.zeros(len(y))) if y.ndim == 1 else y.T
     return ndcg_of(groups, relevance, guess, task["metric"].get("k") or 10)
+
+
+def list_score(task: Facts, y: np.ndarray, guess: np.ndarray) -> float:
+    """Mean of 1 / place of the true class among the k likeliest ones, 0 beyond them.
+
+    Of several classes of a row (multilabel) the average precision within the first k.
+
+    Raises
+    ------
+    ValueError
+        When the task predicts no probabilities.
+    """
+    if not predicts_probability(task):
+        raise ValueError(
+            f"mapk lists classes, but a {task['problemType']} task predicts values. "
+            "Choose another metric or another problem type."
+        )
+    guess = np.asarray(guess, dtype=float)
+    truth = truth_codes(task, y)
+    order = np.argsort(-guess, axis=1, kind="stable")[
+        :, : task["metric"].get("k") or PLACES
+    ]
+    if task["problemType"] != "multilabel":
+        truth = truth[:, None] == np.arange(guess.shape[1])
+    hits = np.take_along_axis(truth == 1, order, axis=1)
+    places = np.arange(1, order.shape[1] + 1)
+    gained = (hits * np.cumsum(hits, axis=1) / places).sum(1)
+    possible = np.clip(truth.sum(1), 1, order.shape[1])
+    return float((gained / possible).mean())
 
 
 def probability_pair(

@@ -178,7 +178,6 @@ def check_answer(verdicts: "Verdicts", bench: Bench, name: str, tried: Trial) ->
     predicted, error = attempt(
         lambda: np.asarray(tried.model.predict(rows_of(bench.features, tried.asked)))
     )
-    targets = len(task["targets"])
     wide = 1 if orders_rows(task) else math.prod(target_shape(task, 1))
     shape = (rows, wide) if wide > 1 else (rows,)
     right = predicted is not None and (
@@ -204,8 +203,8 @@ def check_answer(verdicts: "Verdicts", bench: Bench, name: str, tried: Trial) ->
     if task["problemType"] == "multilabel":
         verdicts.add(
             "columns",
-            answer.shape[1] == targets,
-            f"{name}: one probability per label, {targets} columns",
+            answer.shape[1] == wide,
+            f"{name}: one probability per label, {wide} columns",
             f"{answer.shape[1]} columns",
         )
         return

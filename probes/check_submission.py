@@ -22,6 +22,7 @@ SAME_SHARE = 0.95
 # Predictions further out than so many ranges of the target are worth a look.
 FAR = 3.0
 LABEL_FORMS = ("labels", "labels_per_target")
+LIST_FORMS = ("top_labels", "label_sets")
 PROBABILITY_FORMS = ("probability", "probability_per_class", "probability_per_target")
 
 
@@ -35,11 +36,19 @@ class Asked(NamedTuple):
     rows: int
     train: Any
     baseline: bool
+    key: str | None = None
 
     @property
     def predictions(self) -> list[str]:
         """The columns that hold predictions."""
-        return [name for name in self.columns if name != self.id]
+        return [name for name in self.columns if name not in (self.id, self.key)]
+
+    def row_names(self, frame: Any) -> list[str]:
+        """What names the rows of a frame of texts: the id, with the name beside it in a long file."""
+        if self.key is None:
+            return list(frame[self.id])
+        pairs = zip(frame[self.id], frame[self.key], strict=True)
+        return [f"{row} {name}" for row, name in pairs]
 
 
 class Checks:
@@ -87,22 +96,25 @@ def asked_of(namespace: "Namespace", task: "Facts") -> Asked:
     if sample is not None:
         columns = [str(name) for name in sample.columns]
     name = task["id"] if task["id"] in columns else None
-    ids = None
-    if name is not None and name in model.columns:
-        ids = as_text(model[[name]])[name].tolist()
+    long = task["submission"].get("long") or {}
+    name, key = long.get("id", name), long.get("key")
     blend = namespace.get("blend")
     baseline = isinstance(blend, dict) and all(
         str(key).startswith("baseline/") for key in blend
     )
     train = table(namespace, task, "train")
-    return Asked(task, columns, name, ids, len(model), train, baseline)
+    asked = Asked(task, columns, name, None, len(model), train, baseline, key)
+    if name is None or name not in model.columns:
+        return asked
+    names = [name] if key is None else [name, key]
+    return asked._replace(ids=asked.row_names(as_text(model[names])))
 
 
 def check_ids(checks: Checks, asked: Asked, frame: Any) -> None:
     """Note whether the ids are those of the sample, in its order."""
     if asked.ids is None or asked.id is None:
         return
-    found = frame[asked.id].tolist()
+    found = asked.row_names(frame)
     lacking = sorted(set(asked.ids) - set(found))
     strange = sorted(set(found) - set(asked.ids))
     same = sorted(found) == sorted(asked.ids)
@@ -134,6 +146,28 @@ def labels_of(asked: Asked, name: str) -> list[str]:
         return [label_key(label) for label in task["classes"]]
     target = name if name in asked.train.columns else task["targets"][0]
     return [label_key(label) for label in asked.train[target].dropna().unique()]
+
+
+def check_lists(checks: Checks, asked: Asked, frame: Any) -> None:
+    """Note whether each cell lists declared labels, none of them twice."""
+    mark = asked.task["submission"].get("mark") or " "
+    known = set(labels_of(asked, asked.predictions[0]))
+    places = asked.task["submission"].get("places") or len(known)
+    rows = [text.split(mark) if text else [] for text in frame[asked.predictions[0]]]
+    strange = {part for row in rows for part in row} - known
+    long = sum(len(row) > places or len(set(row)) < len(row) for row in rows)
+    checks.add(
+        "range",
+        not strange,
+        f"labels out of {listed(sorted(known), 8)}",
+        f"no such label: {listed(sorted(strange))}" if strange else "they are",
+    )
+    checks.add(
+        "dtype",
+        not long,
+        f"up to {places} labels a row, each of them once",
+        f"{long} rows are otherwise" if long else "they are",
+    )
 
 
 def number_text(text: str) -> str:
@@ -189,7 +223,7 @@ def check_numbers(checks: Checks, asked: Asked, frame: Any) -> None:
     span = f"from {low:.6g} to {high:.6g}"
     if form in PROBABILITY_FORMS:
         ok = low >= 0 and high <= 1
-        if form == "probability_per_class":
+        if form == "probability_per_class" and not task["submission"].get("long"):
             off = float(np.nanmax(np.abs(values.sum(1) - 1)))
             ok = ok and off <= SUM_TOLERANCE
             span += f", rows miss the sum 1 by up to {off:.3g}"
@@ -267,13 +301,15 @@ def check_file(checks: Checks, asked: Asked, frame: Any) -> None:
     check_ids(checks, asked, frame)
     cells = frame[asked.columns]
     empty = cells == ""
-    if asked.task["submission"]["form"] not in LABEL_FORMS:
+    if asked.task["submission"]["form"] not in (*LABEL_FORMS, *LIST_FORMS):
         lower = cells[asked.predictions].apply(lambda column: column.str.lower())
         empty[asked.predictions] |= lower.isin(["nan", "na", "null", "none"])
     count = int(empty.to_numpy().sum())
     checks.add("missing", not count, "no empty cell", f"{count} empty cells")
     if asked.task["submission"]["form"] in LABEL_FORMS:
         check_labels(checks, asked, frame)
+    elif asked.task["submission"]["form"] in LIST_FORMS:
+        check_lists(checks, asked, frame)
     else:
         check_numbers(checks, asked, frame)
     check_constant(checks, asked, frame)

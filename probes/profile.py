@@ -1,4 +1,4 @@
-# uses: _columns, _blocks, _readers, _dates, _summaries, _semantics, _view, _duplicates, _findings, _target, _order, _groups, _series, _series, _shift, _keys
+# uses: _columns, _blocks, _readers, _dates, _summaries, _semantics, _view, _duplicates, _findings, _target, _order, _groups, _series, _series, _shift, _keys, _answers, _files
 """Columns of frames, and findings over all of them."""
 
 import contextlib
@@ -8,7 +8,9 @@ import time as clock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from probes._answers import answer_findings
     from probes._duplicates import duplicate_rows
+    from probes._files import file_column
     from probes._findings import table_findings
     from probes._groups import group
     from probes._keys import join_keys
@@ -136,6 +138,8 @@ def describe(
         second = views.get(test) if test is not None else None
         findings += relation_findings(first, second, targets)
         findings += join_keys(views, first, second, targets)
+        findings += answer_findings(views, first, second)
+        findings += file_column(first, second, base)
     order = {"serious": 0, "warning": 1, "info": 2}
     findings.sort(key=lambda item: order[item["severity"]])
     return {"frames": profiles, "findings": findings}

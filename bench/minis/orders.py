@@ -95,7 +95,7 @@ def gain(truth: pd.DataFrame, answers: pd.DataFrame) -> float:
 def ranking(folder: Path) -> Mini:
     """Documents of searches, graded by how well they answer."""
     rng = np.random.default_rng(12)
-    queries, size = 150, 12
+    queries, size = 260, 12
     rows = queries * size
     query = np.repeat(np.arange(queries), size)
     hard = rng.normal(size=queries)[query]
@@ -115,7 +115,7 @@ def ranking(folder: Path) -> Mini:
     worth = quality + 0.6 * (table["kind"] == "page") - 0.8 * (fresh > 1.5)
     worth += rng.normal(size=rows) / 2
     table["relevance"] = np.searchsorted([0.5, 1.2, 1.9, 2.6], worth)
-    test_rows = query >= 100
+    test_rows = query >= 160
     train, test = table[~test_rows], table[test_rows]
     sample = pd.DataFrame({"row_id": test["row_id"], "score": 0.0})
     write_task(

@@ -26,6 +26,7 @@ HIST_GRADIENT_BOOSTING = False
 CATBOOST = False
 LAMBDARANK = False
 MEDIAN = False
+TASTE = False
 
 import numpy as np
 from catboost import CatBoostClassifier, CatBoostRegressor
@@ -110,4 +111,6 @@ estimator = CatBoostRegressor(**PARAMS, **CATBOOST_PARAMS)
 estimator = LGBMRanker(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
 # %% elif MEDIAN
 estimator = DummyRegressor(strategy="median", **PARAMS)
+# %% elif TASTE
+estimator = Taste(**PARAMS)
 # %% end

@@ -2,6 +2,7 @@
 
 CONSTANT = False
 PAST = False
+ROWS = None
 DECISION = None
 MAKERS = {}
 FORMS = {}
@@ -39,7 +40,7 @@ for key in blend:
 
 def predict(df):
     """Answer each row of a frame like `train` with the blend."""
-    rows = df.reindex(columns=X.columns)
+    rows = ROWS.reindex(columns=X.columns)
     prediction = sum(
         weight * predict_rows(model, features.transform(rows))
         for (features, model), weight in zip(fitted.values(), blend.values(), strict=True)

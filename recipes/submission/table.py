@@ -5,12 +5,46 @@ COLUMNS = ["target"]
 ID_NAME = "id"
 SAMPLE_IDS = True
 ALL_COLUMNS = ["id", "target"]
+TOP = False
+PLACES = 5
+MARK = " "
+SETS = False
+FILLED = True
+LONG = False
+KEY_NAME = None
+JOINED = None
+LONG_ID = "id"
+VALUE_NAME = "value"
 
 import numpy as np
 import pandas as pd
 
+# %% if TOP
+likeliest = np.argsort(-blended_test, axis=1, kind="stable")[:, :PLACES]
+answers = [MARK.join(map(str, row)) for row in np.array(CLASSES)[likeliest]]
+# %% elif SETS
+chosen = final_test == 1
+# %% if FILLED
+# Each row of train has a label: the likeliest one where none is likely.
+chosen[np.arange(len(chosen)), blended_test.argmax(axis=1)] |= ~chosen.any(axis=1)
+# %% end
+answers = [MARK.join(np.array(CLASSES)[row]) for row in chosen]
+# %% else
 answers = ANSWERS
-# %% if ID_NAME
+# %% end
+# %% if LONG
+wide = pd.DataFrame(answers, columns=COLUMNS, index=test[ID_NAME].astype(str))
+cells = wide.unstack()  # by name and id, as the rows of the sample are
+# %% if KEY_NAME
+names = sample_submission[[KEY_NAME, LONG_ID]].astype(str)
+cells = cells.loc[pd.MultiIndex.from_frame(names)]
+# %% else
+cells.index = [JOINED for name, row in cells.index]
+cells = cells.loc[sample_submission[LONG_ID].astype(str)]
+# %% end
+submission = sample_submission.copy()
+submission[VALUE_NAME] = cells.to_numpy()
+# %% elif ID_NAME
 submission = pd.DataFrame(answers, columns=COLUMNS, index=test[ID_NAME])
 # %% if SAMPLE_IDS
 submission = submission.loc[sample_submission[ID_NAME]].reset_index()

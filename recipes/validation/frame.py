@@ -10,6 +10,11 @@ DROP_MISSING = False
 SEEN = None
 GROUP_NAME = None
 POLARS = False
+LABEL_SETS = False
+MARK = " "
+TABLES = False
+TRAIN_FILES = None
+TEST_ROWS = None
 
 import numpy as np
 import pandas as pd
@@ -47,6 +52,10 @@ X = train.drop(columns=TARGETS)
 # Relevance, and the list that a row is ranked in.
 y = np.column_stack([train[TARGET], pd.factorize(train[GROUP_NAME])[0]])
 X = train.drop(columns=TARGET)
+# %% elif LABEL_SETS
+# One column for each label: 1 where it is among those of the row.
+y = train[TARGET].fillna("").astype(str).str.get_dummies(MARK)[CLASSES].to_numpy()
+X = train.drop(columns=TARGET)
 # %% elif TARGET_NAMES
 y = train[TARGETS].to_numpy()
 X = train.drop(columns=TARGETS)
@@ -57,6 +66,12 @@ X = train.drop(columns=TARGET)
 # %% if MANY_CLASSES
 CLASSES = np.unique(y).tolist()
 # %% end
+# %% if TRAIN_FILES
+X = with_files(X, TRAIN_FILES)
+# %% end
+# %% if TABLES
+X = add_tables(X)
+# %% end
 # %% if HAS_TEST
-X_test = test.reindex(columns=X.columns)
+X_test = TEST_ROWS.reindex(columns=X.columns)
 # %% end

@@ -42,6 +42,8 @@ export const FeatureKind = z.enum([
   'structured',
   'sequence',
   'image',
+  'audio',
+  'owner',
   'embedding',
   'curve',
   'missing_count',

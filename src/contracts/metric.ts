@@ -59,6 +59,7 @@ export const METRICS = {
     wants: 'probability'
   },
   logloss: { label: 'log loss', direction: 'minimize', wants: 'probability' },
+  mapk: { label: 'MAP@k', direction: 'maximize', wants: 'probability' },
   brier: { label: 'Brier score', direction: 'minimize', wants: 'probability' },
   rmse: { label: 'RMSE', direction: 'minimize', wants: 'value' },
   mse: { label: 'MSE', direction: 'minimize', wants: 'value' },

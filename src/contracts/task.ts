@@ -63,6 +63,8 @@ export type ClassLabel = z.infer<typeof ClassLabel>;
  * - `probability_per_class`: one column per class, rows sum to 1
  * - `probability_per_target`: one column per target (multilabel)
  * - `labels_per_target`: one 0/1 (or label) column per target
+ * - `top_labels`: one column with the likeliest classes in one text, the likeliest first
+ * - `label_sets`: one column with all labels of a row in one text (multilabel)
  * - `values`: one number per target
  * - `none`: there is no test set, so nothing is handed in
  */
@@ -72,10 +74,41 @@ export const SubmissionForm = z.enum([
   'probability_per_class',
   'probability_per_target',
   'labels_per_target',
+  'top_labels',
+  'label_sets',
   'values',
   'none'
 ]);
 export type SubmissionForm = z.infer<typeof SubmissionForm>;
+
+/** A file with one row for each id and name, where the names stand for columns. */
+export const SubmissionLong = z.object({
+  /** Column of the file that holds the id, or id and name in one text. */
+  id: z.string(),
+  /** Column of the file that holds the name; null where it stands in the text of the id. */
+  key: z.string().nullable(),
+  /** Column of the file that holds the answer. */
+  value: z.string(),
+  /** The names: classes or targets. */
+  names: z.array(z.string()),
+  /** What stands between id and name; empty where they have columns of their own. */
+  mark: z.string(),
+  idFirst: z.boolean()
+});
+export type SubmissionLong = z.infer<typeof SubmissionLong>;
+
+/** Form and columns of what is handed in. */
+export const Submission = z.object({
+  form: SubmissionForm,
+  /** All columns in the order of the file, the id first where there is one. */
+  columns: z.array(z.string()),
+  /** Present where the file has one row for each id and name. */
+  long: SubmissionLong.optional(),
+  /** `top_labels`: how many labels a cell lists; `label_sets` too: what stands between them. */
+  places: z.number().int().min(1).optional(),
+  mark: z.string().optional()
+});
+export type Submission = z.infer<typeof Submission>;
 
 /** Which table plays which part: names of variables in the kernel. */
 export const Roles = z.object({
@@ -92,6 +125,7 @@ export const Task = z.object({
   description: z.string(),
   roles: fact(Roles),
   problemType: fact(ProblemType),
+  /** Multilabel with one target: its texts list the labels, which are the classes. */
   targets: fact(z.array(z.string()).min(1)),
   /** Classes in their declared order; null for regression; ordinal: ascending grades. */
   classes: z.array(ClassLabel).nullable(),
@@ -102,13 +136,7 @@ export const Task = z.object({
   time: fact(z.string().nullable()),
   metric: fact(Metric),
   direction: fact(z.enum(['maximize', 'minimize'])),
-  submission: fact(
-    z.object({
-      form: SubmissionForm,
-      /** All columns in the order of the file, the id first where there is one. */
-      columns: z.array(z.string())
-    })
-  ),
+  submission: fact(Submission),
   /** What the person should know before trusting the rest: contradictions, unknown metrics. */
   warnings: z.array(z.string())
 });
@@ -125,10 +153,7 @@ export const TaskFacts = z.object({
   group: z.string().nullable(),
   time: z.string().nullable(),
   metric: Metric,
-  submission: z.object({
-    form: SubmissionForm,
-    columns: z.array(z.string())
-  })
+  submission: Submission
 });
 export type TaskFacts = z.infer<typeof TaskFacts>;
 

@@ -9,6 +9,8 @@ import dates from '../../probes/_dates.py';
 import duplicates from '../../probes/_duplicates.py';
 import findings from '../../probes/_findings.py';
 import groups from '../../probes/_groups.py';
+import answers from '../../probes/_answers.py';
+import files from '../../probes/_files.py';
 import keys from '../../probes/_keys.py';
 import imports from '../../probes/_imports.py';
 import misuse from '../../probes/_misuse.py';
@@ -87,6 +89,8 @@ export const PROBE_TEXTS: IProbeTexts & {
     _series: series,
     _shift: shift,
     _keys: keys,
+    _answers: answers,
+    _files: files,
     _offload: offload,
     _deep_child: deepChild,
     _names: names,

@@ -1,10 +1,18 @@
 import type { ColumnProfile } from '../contracts/data-profile';
 import type { IAnalyseRequest } from '../contracts/ports';
 import type { IFact, Roles, Task } from '../contracts/task';
-import { readClasses, readPositive } from './understand/classes';
+import { ascending, readClasses, readPositive } from './understand/classes';
 import { columnsOf, rowsOf } from './understand/columns';
 import { readDirection } from './understand/direction';
 import { guess, known } from './understand/fact';
+import {
+  asIndicators,
+  asNames,
+  listedTarget,
+  readLabelSets,
+  readListing,
+  readLong
+} from './understand/forms';
 import { readId } from './understand/id';
 import { readMetric } from './understand/metric';
 import { readGroup, readTime } from './understand/order';
@@ -65,19 +73,30 @@ function answersOf(
 export async function analyse(request: IAnalyseRequest): Promise<Task> {
   const { profile, roles, said, description } = request;
   const passages = passagesOf(description);
-  const tables: ITables = {
+  const found: ITables = {
     train: columnsOf(profile, roles.train),
     test: columnsOf(profile, roles.test),
     sample: columnsOf(profile, roles.sampleSubmission)
   };
+  const long = readLong(profile, roles, found);
+  const tables = long === null ? found : { ...found, sample: long.wide };
+  const listing =
+    said.targets === undefined ? readListing(profile, roles) : null;
+  const sets =
+    listing === null && said.targets === undefined
+      ? readLabelSets(profile, roles, passages)
+      : null;
+  const lists = listing ?? sets;
   const survival =
-    said.targets === undefined || said.targets.length === 2
+    lists === null && (said.targets === undefined || said.targets.length === 2)
       ? readSurvival(tables, passages, [said.problemType, said.metric])
       : null;
   const { targets, perClass, warnings } =
-    survival === null
-      ? readTargets(tables, passages, said.targets)
-      : targetsOf(survival);
+    lists !== null
+      ? { targets: listedTarget(lists), perClass: null, warnings: [] }
+      : survival === null
+        ? readTargets(tables, passages, said.targets)
+        : targetsOf(survival);
   const columns = targets.value
     .map(name => tables.train.find(column => column.name === name))
     .filter((column): column is ColumnProfile => column !== undefined);
@@ -89,7 +108,9 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
     ...(id.id.value === null ? [] : [id.id.value])
   ]);
   const ranking =
-    survival === null && asksRanking(request, passages, columns[0], answers)
+    survival === null &&
+    lists === null &&
+    asksRanking(request, passages, columns[0], answers)
       ? readRanking(
           tables,
           profile.findings,
@@ -100,12 +121,21 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
         )
       : null;
   const shape = shapeOf(
-    columns,
+    sets !== null
+      ? asIndicators(sets, columns[0])
+      : listing === null
+        ? columns
+        : columns.map(asNames),
     passages,
     sampleAsksProbability(tables.sample, answers, perClass),
     survival !== null ? 'survival' : ranking !== null ? 'ranking' : null
   );
-  const reading = readMetric(passages, shape, said.metric);
+  const reading = readMetric(
+    passages,
+    shape,
+    said.metric,
+    listing?.places ?? null
+  );
   const { name: metric } = reading.metric.value;
   const metricGuessed = reading.metric.guessed;
   const direction = readDirection(
@@ -122,7 +152,10 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
     said.problemType
   );
   const type = problem.problemType.value;
-  const classes = readClasses(type, columns, perClass);
+  const classes =
+    sets !== null && type === 'multilabel'
+      ? { classes: ascending(sets.labels), warnings: [] }
+      : readClasses(type, columns, perClass);
   const positive = readPositive(
     type,
     classes.classes,
@@ -141,6 +174,11 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
     sample: tables.sample,
     answers,
     perClass,
+    long: long?.long ?? null,
+    listing,
+    sets: type === 'multilabel' ? sets : null,
+    places: reading.metric.value.k ?? null,
+    fileColumns: found.sample.map(({ name }) => name),
     asksProbability: /\bprobabilit/i.test(description)
   });
   return {

@@ -7,12 +7,17 @@ import { planNeural } from './plan/neural';
 import { planPretrained } from './plan/pretrained';
 import { disabled } from './plan/track';
 import { seriesOf } from './plan/series';
+import { tasteOf } from './plan/taste';
 import { planTraditional } from './plan/traditional';
 import { planValidation } from './plan/validation';
 
 /** Why other tracks than the traditional one have no part in risk and order. */
 const ORDERS =
   'Answers that only order the rows are learnt by the traditional track alone.';
+
+/** Why other tracks have no part in what is taken next. */
+const TASTE =
+  'Who takes what is learnt from who took what by the traditional track alone.';
 
 /** Positive targets with more skew than this are learnt on a logarithmic scale. */
 const SKEWED = 1;
@@ -61,8 +66,10 @@ export async function blueprint(
   const tracks: TrackPlan[] = [
     planBaseline(facts),
     planTraditional(common),
-    ...(facts.orders
-      ? (['pretrained', 'neural'] as const).map(name => disabled(name, ORDERS))
+    ...(facts.orders || tasteOf(facts) !== null
+      ? (['pretrained', 'neural'] as const).map(name =>
+          disabled(name, facts.orders ? ORDERS : TASTE)
+        )
       : [planPretrained(common), planNeural(common)])
   ];
   const candidates = tracks

@@ -9,6 +9,8 @@ import { UserError } from '../contracts/errors';
 import { METRICS, PredictionForm } from '../contracts/metric';
 import type { IWriteRequest } from '../contracts/ports';
 import { predictionKind, Task } from '../contracts/task';
+import { IRowFiles, rowFilesOf } from './plan/files';
+import { IJoin, joinedColumns, joinsOf } from './plan/tables';
 
 /** What blueprint and recipes ask of task and profile, worked out once. */
 export interface IFacts {
@@ -25,6 +27,8 @@ export interface IFacts {
   /** Models predict probabilities (else values). */
   readonly probability: boolean;
   readonly multilabel: boolean;
+  /** The texts of the one target list labels: each of them is an output. */
+  readonly labelSets: boolean;
   /** Answers are one number that orders the rows: survival and ranking. */
   readonly orders: boolean;
   /** Several targets. */
@@ -36,6 +40,20 @@ export interface IFacts {
   readonly positiveColumn: number;
   readonly metric: Task['metric']['value'];
   readonly wants: PredictionForm;
+  /** Other tables that are joined to the rows; their columns are among those of train and test. */
+  readonly joins: readonly IJoin[];
+  /** Files that a column names; their paths are a column of train and test. */
+  readonly rowFiles: IRowFiles | null;
+}
+
+/** A frame with the columns that are joined to it. */
+function withColumns<T extends FrameProfile | null>(
+  frame: T,
+  columns: readonly ColumnProfile[]
+): T {
+  return frame === null || columns.length === 0
+    ? frame
+    : { ...frame, columns: [...frame.columns, ...columns] };
 }
 
 /**
@@ -43,19 +61,31 @@ export interface IFacts {
  */
 export function factsOf(task: Task, profile: DataProfile): IFacts {
   const roles = task.roles.value;
-  const train = profile.frames.find(({ name }) => name === roles.train);
+  const own = profile.frames.find(({ name }) => name === roles.train);
   const targets = task.targets.value;
-  const target = train?.columns.find(({ name }) => name === targets[0]);
-  if (train === undefined || target === undefined) {
+  const target = own?.columns.find(({ name }) => name === targets[0]);
+  if (own === undefined || target === undefined) {
     throw new UserError(
       `The profile holds no column "${targets[0]}" of a frame "${roles.train}".`,
       'The train frame and its target have to be profiled before a plan is made.',
       'Choose the train frame and the target in the panel.'
     );
   }
-  const test = profile.frames.find(({ name }) => name === roles.test) ?? null;
+  const joins = own.library === 'pandas' ? joinsOf(task, profile) : [];
+  const taken = new Set(own.columns.map(({ name }) => name));
+  const rowFiles = own.library === 'pandas' ? rowFilesOf(task, profile) : null;
+  const joined = [
+    ...(rowFiles === null ? [] : [rowFiles.profile]),
+    ...joinedColumns(joins).filter(({ name }) => !taken.has(name))
+  ];
+  const train = withColumns(own, joined);
+  const test = withColumns(
+    profile.frames.find(({ name }) => name === roles.test) ?? null,
+    joined
+  );
   const type = task.problemType.value;
   const classes = task.classes;
+  const labelSets = type === 'multilabel' && targets.length === 1;
   return {
     task,
     profile,
@@ -70,6 +100,7 @@ export function factsOf(task: Task, profile: DataProfile): IFacts {
     ),
     probability: predictionKind(type) === 'probability',
     multilabel: type === 'multilabel',
+    labelSets,
     orders: type === 'survival' || type === 'ranking',
     several:
       type !== 'survival' && (targets.length > 1 || type === 'multilabel'),
@@ -78,14 +109,18 @@ export function factsOf(task: Task, profile: DataProfile): IFacts {
         ? (classes?.length ?? 2)
         : type === 'survival'
           ? 1
-          : targets.length,
+          : labelSets
+            ? (classes?.length ?? 1)
+            : targets.length,
     classes,
     positiveColumn: Math.max(
       classes?.findIndex(label => label === task.positive) ?? 1,
       task.positive === null ? 1 : 0
     ),
     metric: task.metric.value,
-    wants: METRICS[task.metric.value.name].wants
+    wants: METRICS[task.metric.value.name].wants,
+    joins,
+    rowFiles
   };
 }
 

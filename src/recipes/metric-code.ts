@@ -127,6 +127,7 @@ function bodyOf(facts: IFacts): { body: string; imports: string[] } {
     case 'smape':
     case 'cindex':
     case 'ndcg':
+    case 'mapk':
       return numpyBody(facts);
     case 'r2':
       return call('r2_score');

@@ -8,6 +8,9 @@ export interface IMetricBody {
   readonly imports: string[];
 }
 
+/** Places of a list that count where the task does not say how many. */
+export const LIST_PLACES = 5;
+
 const ROWS_OF_LABELS = [
   'truth, guess = np.asarray(y_true, bool), np.asarray(y_pred, bool)'
 ];
@@ -212,6 +215,21 @@ function linesOf(facts: IFacts): string[] {
           ];
     case 'ndcg':
       return discountedGain(facts);
+    case 'mapk': {
+      const k = facts.metric.k ?? LIST_PLACES;
+      return [
+        `first = np.argsort(-y_pred, axis=1, kind="stable")[:, :${k}]`,
+        ...(multilabel
+          ? [
+              'hits = np.take_along_axis(np.asarray(y_true) == 1, first, axis=1)',
+              'possible = np.clip(np.sum(y_true, axis=1), 1, first.shape[1])'
+            ]
+          : ['hits = np.array(CLASSES)[first] == np.asarray(y_true)[:, None]']),
+        'places = np.arange(1, first.shape[1] + 1)',
+        'gained = np.sum(hits * np.cumsum(hits, axis=1) / places, axis=1)',
+        `return np.mean(gained${multilabel ? ' / possible' : ''})`
+      ];
+    }
     case 'pinball':
       return [
         'gap = y_true - y_pred',

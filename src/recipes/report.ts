@@ -44,6 +44,8 @@ const FORMS: Record<Task['submission']['value']['form'], string> = {
   probability_per_class: 'A probability for each class is handed in.',
   probability_per_target: 'A probability for each target is handed in.',
   labels_per_target: 'A label for each target is handed in.',
+  top_labels: 'A list of the likeliest classes is handed in for each row.',
+  label_sets: 'All labels of each row are handed in.',
   values: 'A number is handed in for each row and target.',
   none: 'There is no test set to hand in answers for.'
 };

@@ -94,6 +94,7 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
     ...of('numeric'),
     ...of('date'),
     ...of('image'),
+    ...of('audio'),
     ...of('embedding'),
     ...of('curve'),
     ...of('missing_count'),
@@ -133,6 +134,7 @@ export const RICH: ReadonlySet<FeatureKind> = new Set([
   'structured',
   'sequence',
   'image',
+  'audio',
   'season',
   'panel',
   'missing_count'

@@ -188,6 +188,8 @@ export function featureWord(
     sequence: trans.__('Sequences'),
     curve: trans.__('Curves'),
     image: trans.__('Images'),
+    audio: trans.__('Recordings'),
+    owner: trans.__('Whose row it is'),
     embedding: trans.__('Embeddings'),
     missing_count: trans.__('Missing values'),
     season: trans.__('Seasons'),
@@ -224,6 +226,8 @@ export function formWord(
     probability_per_class: trans.__('one probability per class'),
     probability_per_target: trans.__('one probability per target'),
     labels_per_target: trans.__('one label per target'),
+    top_labels: trans.__('a list of the likeliest classes'),
+    label_sets: trans.__('all labels of a row'),
     values: trans.__('one number per target'),
     none: trans.__('no test set, nothing to hand in')
   };

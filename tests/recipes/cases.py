@@ -41,7 +41,7 @@ def make(
 
     Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
     `time`, `series`, `months`, `stores`, `gap`, `constant`, `awkward`, `high`, `ordinal`, `rare`, `numbers` (string-free
-    classes), `no_test`, `no_sample`, `no_id`.
+    classes), `tables`, `sound`, `named`, `owner`, `sets`, `long`, `joined`, `no_test`, `no_sample`, `no_id`.
     """
     rng = np.random.default_rng(0)
     n = rows + test_rows
@@ -85,6 +85,13 @@ def make(
         assert folder is not None
         table["picture"] = pictures(folder, rng, signal)
         known["picture"] = {"semantic": "path", "pathKind": "image"}
+    if "named" in kinds:
+        assert folder is not None
+        facts["finding"] = named_pictures(folder, rng, signal, table["id"].tolist())
+    if "sound" in kinds:
+        assert folder is not None
+        table["clip"] = recordings(folder, rng, signal)
+        known["clip"] = {"semantic": "path", "pathKind": "audio"}
     if "date" in kinds:
         days = pd.to_timedelta(rng.integers(0, 900, n), unit="D")
         table["seen"] = (pd.Timestamp("2020-01-01") + days).strftime("%Y-%m-%d")
@@ -100,6 +107,8 @@ def make(
         facts["group"] = "house"
     if "series" in kinds or "months" in kinds:
         signal = series_of(table, kinds, known, facts, rows)
+    if "tables" in kinds:
+        facts["more"] = other_tables(table, rng, signal)
     if problem == "ranking":
         table["query"] = rng.integers(0, 15, n)
         facts["group"] = "query"
@@ -166,6 +175,46 @@ def series_of(
     return np.asarray(np.sin(place * 2 * np.pi / (12 if months else 7)) + place / 90)
 
 
+def other_tables(
+    table: pd.DataFrame, rng: np.random.Generator, signal: np.ndarray
+) -> tuple[dict[str, pd.DataFrame], list[Json]]:
+    """Shops that rows belong to, visits of each row and what was bought at them."""
+    table["shop"] = rng.integers(100, 112, len(table))
+    shops = pd.DataFrame({"shop_id": np.arange(100, 112)})
+    shops["area"] = rng.normal(50, 9, 12).round(1)
+    shops["town"] = rng.choice(["A", "B", "C"], 12)
+    owner = np.repeat(np.arange(1, len(table)), 3)  # one row has no visit
+    visits = pd.DataFrame({"id": table["id"].to_numpy()[owner]})
+    days = pd.to_timedelta(rng.integers(0, 90, len(owner)), unit="D")
+    visits["day"] = (pd.Timestamp("2021-01-01") + days).strftime("%d.%m.%Y")
+    visits["paid"] = signal[owner] + rng.normal(size=len(owner))
+    visits["way"] = rng.choice(
+        np.array(["card", "cash", None], dtype=object), len(owner)
+    )
+    visits["clerk"] = [f"c{k}" for k in rng.integers(0, 30, len(owner))]
+    visits["item"] = rng.integers(0, 9, len(owner))
+    items = pd.DataFrame({"item": np.arange(9), "price": rng.normal(9, 2, 9)})
+
+    def finding(frame: str, column: str, other: str, key: str, each: float) -> Json:
+        return {
+            "kind": "join_key",
+            "severity": "info",
+            "frame": frame,
+            "columns": [column],
+            "other": {"frame": other, "columns": [key]},
+            "sentence": f"`{column}` of `{frame}` stands in `{other}`.",
+            "consequence": "",
+            "numbers": {"coverage": 0.99, "rowsPerKey": each},
+        }
+
+    found = [
+        finding("train", "shop", "shops", "shop_id", 1.0),
+        finding("train", "id", "visits", "id", 3.0),
+        finding("visits", "item", "items", "item", 1.0),
+    ]
+    return {"shops": shops, "visits": visits, "items": items}, found
+
+
 def date_of(column: pd.Series, step: float) -> Json:
     """What the profile says of a date column."""
     return {
@@ -193,6 +242,58 @@ def pictures(folder: Path, rng: np.random.Generator, signal: np.ndarray) -> list
     return paths
 
 
+def named_pictures(
+    folder: Path, rng: np.random.Generator, signal: np.ndarray, ids: list[int]
+) -> Json:
+    """Pictures whose files bear the ids; a finding tells where they lie."""
+    paths = pictures(folder, rng, signal)
+    (folder / "shots").mkdir()
+    for name, path in zip(ids, paths, strict=True):
+        (folder / path).rename(folder / "shots" / f"{name}.png")
+    return {
+        "kind": "row_files",
+        "severity": "info",
+        "frame": "train",
+        "columns": ["id", "shots/*.png", "shots/*.png"],
+        "sentence": "`id` names a picture of each row.",
+        "consequence": "",
+        "numbers": {"files": len(ids), "audio": 0, "ending": 0},
+    }
+
+
+def recordings(folder: Path, rng: np.random.Generator, signal: np.ndarray) -> list[str]:
+    """Short tones in noise; the pitch is high where the signal is positive."""
+    from scipy.io import wavfile
+
+    paths, time = [], np.arange(800) / 4000
+    for place, value in enumerate(signal):
+        tone = np.sin(2 * np.pi * (900 if value > 0 else 400) * time)
+        sound = 100 * (tone + rng.normal(0, 0.2, len(time)))
+        paths.append(f"{place}.wav")
+        wavfile.write(folder / paths[-1], 4000, sound.astype(np.int16))
+    return paths
+
+
+def long_of(task: Json, test: pd.DataFrame, joined: bool) -> pd.DataFrame:
+    """A sample with one row per id and name, which the task then asks for."""
+    submission = task["submission"]["value"]
+    names = submission["columns"][1:]
+    pairs = [(row, name) for name in names for row in test["id"][::-1]]
+    sample = pd.DataFrame(pairs, columns=["id", "name"]).assign(answer=0.0)
+    if joined:
+        sample["id"] = sample.pop("name") + "-" + sample["id"].astype(str)
+    submission["columns"] = list(sample.columns)
+    submission["long"] = {
+        "id": "id",
+        "key": None if joined else "name",
+        "value": "answer",
+        "names": names,
+        "mark": "-" if joined else "",
+        "idFirst": not joined,
+    }
+    return sample
+
+
 def target_of(
     problem: str, signal: np.ndarray, rng: np.random.Generator, kinds: tuple[str, ...]
 ) -> tuple[list[str], Any]:
@@ -201,10 +302,19 @@ def target_of(
         yes, no = (1, 0) if "numbers" in kinds else ("yes", "no")
         limit = 1.5 if "rare" in kinds else 0.2
         return ["answer"], [yes if value > limit else no for value in signal]
+    if "owner" in kinds:
+        things = rng.integers(0, 6, len(signal)) + 6 * (signal > 0)
+        return ["answer"], [f"t{thing}" for thing in things]
     if problem == "multiclass":
         cuts = [-0.3, 1.9 if "rare" in kinds else 0.5]
         names = np.array([7, 8, 9] if "numbers" in kinds else ["low", "mid", "top"])
         return ["answer"], names[np.searchsorted(cuts, signal)]
+    if "sets" in kinds:
+        has = np.column_stack(
+            [signal > 0.2, signal < 0.5, rng.random(len(signal)) > 0.7]
+        )
+        names = np.array(["deep", "flat", "wet"])
+        return ["answer"], [" ".join(names[row]) or "flat" for row in has]
     if problem == "multilabel":
         second = rng.normal(size=len(signal))
         limit = 1.8 if "rare" in kinds else 0
@@ -241,20 +351,45 @@ def assemble(
     if "no_id" in kinds:
         table = table.drop(columns="id")
         facts["id"] = None
-    else:
+    elif "owner" not in kinds:
         known["id"] = {"semantic": "identifier"}
     frames = {"train": table.iloc[:rows].reset_index(drop=True)}
     if "no_test" not in kinds:
         frames["test"] = table.iloc[rows:].drop(columns=targets).reset_index(drop=True)
+    others, found = facts.pop("more", ({}, []))
+    if "owner" in kinds:
+        of = np.arange(len(frames["train"]))
+        frames["train"]["id"] = np.where(table["size"].iloc[:rows] > 0, 1, 0) + 2 * (
+            of % 15
+        )
+        frames["test"] = frames["test"].iloc[:20].assign(id=np.arange(15, 35))
     task = task_of(problem, metric, frames, targets, **facts)
+    if "sets" in kinds:
+        task["classes"] = ["deep", "flat", "wet"]
+        form = {"form": "label_sets", "columns": ["id", "answer"], "mark": " "}
+        task["submission"]["value"] = form
+    if metric == "mapk":
+        form = {"form": "top_labels", "columns": ["id", "answer"], "places": 2}
+        task["submission"]["value"] = form | {"mark": " "}
+        task["metric"]["value"]["k"] = 2
+    task["roles"]["value"]["auxiliary"] = list(others)
     if "no_test" not in kinds and "no_sample" not in kinds:
         columns = task["submission"]["value"]["columns"]
         sample = pd.DataFrame(0, index=range(len(frames["test"])), columns=columns)
         if "no_id" not in kinds:
             sample["id"] = frames["test"]["id"].to_numpy()[::-1]
+        if "long" in kinds:
+            sample = long_of(task, frames["test"], "joined" in kinds)
         frames["sample_submission"] = sample
         task["roles"]["value"]["sampleSubmission"] = "sample_submission"
+    frames |= others
+    if others:
+        known |= {"item": {"semantic": "integer_code"}}
+        known |= {"shop_id": {"semantic": "identifier"}}
+        known |= {"day": date_of(others["visits"]["day"], 86400.0)}
+        known["day"]["date"]["format"] = "%d.%m.%Y"
     profile = profile_of(frames, known, packages)
+    profile["findings"] += found
     if "finding" in facts:
         profile["findings"].append(facts["finding"])
     return Case(frames, task, profile)

@@ -29,6 +29,8 @@ CASES = [
     ("multiclass", "accuracy", "sequence"),
     ("binary", "auc", "image"),
     ("multiclass", "accuracy", "image", "numbers"),
+    ("binary", "auc", "sound"),
+    ("regression", "rmse", "tables"),
 ]
 
 

@@ -23,7 +23,8 @@ export const ESTIMATORS = [
   'hist_gradient_boosting',
   'catboost',
   'lambdarank',
-  'median'
+  'median',
+  'taste'
 ] as const;
 
 /** They are given scaled numbers and one column per category. */
@@ -211,7 +212,10 @@ export function entryOf(
   const parts = code.code.replace(/^\(([^]*?),?\s*\)$/, '$1');
   const encoder = LINEAR.has(estimator)
     ? 'for_linear()'
-    : sharing || estimator === 'median' || isDirect(estimator, shape)
+    : sharing ||
+        estimator === 'median' ||
+        estimator === 'taste' ||
+        isDirect(estimator, shape)
       ? null
       : 'for_trees()';
   let text = encoder === null ? parts : `make_pipeline(${encoder}, ${parts})`;

@@ -1,5 +1,7 @@
+import audio from '../../../recipes/features/audio.py';
 import curve from '../../../recipes/features/curve.py';
 import image from '../../../recipes/features/image.py';
+import owner from '../../../recipes/features/owner.py';
 import table from '../../../recipes/features/table.py';
 import type { TrackName } from '../../contracts/code-module';
 import type { FeatureKind } from '../../contracts/blueprint';
@@ -23,6 +25,7 @@ import { encodersOf } from './encoders';
 import { candidatesOf, entryOf } from './entries';
 import { definitionsFor, withinGroupRecipe } from './ordered';
 import { aboveRecipe, panelRecipes } from './series';
+import { folderOf } from './tables';
 import { IWritten } from './written';
 
 /** Values beside which a number that is far off and frequent stands for "not known". */
@@ -53,6 +56,24 @@ function patternOf(names: readonly string[]): string {
   return `^${stem.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[\\d.]+$`;
 }
 
+/** All recordings of a column are of the format that SciPy reads. */
+export function isWav(plan: IPlanned, name: string): boolean {
+  const column = plan.columns.find(item => item.name === name);
+  const formats = Object.keys(column?.files?.formats ?? { wav: 1 });
+  return formats.every(format => /^\.?wav$/.test(format));
+}
+
+/** The cell of models of taste, which are told whose row it is. */
+function writeOwner(plan: IPlanned, name: string): IWritten {
+  return {
+    source: renderTrack('traditional', [
+      { name: 'features/owner.py', text: owner, values: { OWNER: name } }
+    ]),
+    recipe: 'features/owner',
+    prose: `## Features\n\n${featuresOf(plan)[0].why}`
+  };
+}
+
 /** The `features_<track>` cell; level 1 keeps numbers and categories alone. */
 export function writeFeatures(
   plan: IPlanned,
@@ -64,28 +85,45 @@ export function writeFeatures(
   }
   const pictures = level === 0 ? columnsOfKind(plan, 'image') : [];
   const points = level === 0 ? columnsOfKind(plan, 'curve') : [];
+  const sounds = level === 0 ? columnsOfKind(plan, 'audio') : [];
+  const owners = columnsOfKind(plan, 'owner');
+  if (owners.length > 0) {
+    return writeOwner(plan, owners[0]);
+  }
   const others = featuresOf(plan).some(
-    ({ kind }) => !['drop', 'image', 'curve'].includes(kind)
+    ({ kind }) => !['drop', 'image', 'audio', 'curve'].includes(kind)
   );
-  const special = pictures.length > 0 || points.length > 0;
+  const special = [pictures, points, sounds].some(({ length }) => length > 0);
   const past = special ? [] : panelRecipes(plan, level);
   const ranked = special ? null : withinGroupRecipe(plan, level);
   const more = [...past, ...(ranked === null ? [] : [ranked])];
   const alone = !special && more.length === 0;
   const recipes =
-    others || !special ? [tableRecipe(plan, level, pictures, alone)] : [];
+    others || !special
+      ? [tableRecipe(plan, level, [...pictures, ...sounds], alone)]
+      : [];
   if (pictures.length > 0) {
     recipes.push({
       name: 'features/image.py',
       text: image,
       values: {
         COLUMN: pictures[0],
-        FOLDER: {
-          code: plan.request.source.kind === 'folder' ? 'DATA' : 'Path(".")'
-        },
+        FOLDER: folderOf(plan),
         SIDE_PIXELS: 28,
         CELL: 4,
         TABLE: others
+      }
+    });
+  } else if (sounds.length > 0) {
+    recipes.push({
+      name: 'features/audio.py',
+      text: audio,
+      values: {
+        COLUMN: sounds[0],
+        FOLDER: folderOf(plan),
+        BANDS: 32,
+        TABLE: others,
+        WAV: isWav(plan, sounds[0])
       }
     });
   } else if (points.length > 0) {

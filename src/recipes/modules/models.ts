@@ -1,3 +1,4 @@
+import taste from '../../../recipes/models/taste.py';
 import traditional from '../../../recipes/models/traditional.py';
 import type { CandidatePlan } from '../../contracts/blueprint';
 import type { TrackName } from '../../contracts/code-module';
@@ -70,7 +71,9 @@ function sourceOf(
     : stoppingOf(plan, candidates);
   const wrapper = wrapperOf(plan, candidates);
   const above = aboveOf(plan);
+  const tastes = candidates.some(({ estimator }) => estimator === 'taste');
   const recipes: (IRecipe | null)[] = [
+    tastes ? { name: 'models/taste.py', text: taste, values: {} } : null,
     encoders,
     stopping,
     boosting,

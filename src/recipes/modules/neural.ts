@@ -1,6 +1,7 @@
 import lettersRows from '../../../recipes/features/letters.py';
 import pixels from '../../../recipes/features/pixels.py';
 import shared from '../../../recipes/features/shared.py';
+import spectra from '../../../recipes/features/spectra.py';
 import curve from '../../../recipes/layers/curve.py';
 import letters from '../../../recipes/layers/letters.py';
 import members from '../../../recipes/layers/members.py';
@@ -10,7 +11,7 @@ import words from '../../../recipes/layers/words.py';
 import learn from '../../../recipes/models/learn.py';
 import network from '../../../recipes/models/network.py';
 import neural from '../../../recipes/models/neural.py';
-import type { CandidatePlan } from '../../contracts/blueprint';
+import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
 import type { CodeModule } from '../../contracts/code-module';
 import { figure, IPlanned } from '../facts';
 import {
@@ -28,7 +29,8 @@ import { columnsOfKind, featuresOf, shapeOf } from '../table-shape';
 import { renderTrack } from '../track-names';
 import { encodersOf } from './encoders';
 import { firstForms } from './forms';
-import { writeFeatures } from './features';
+import { isWav, writeFeatures } from './features';
+import { folderOf } from './tables';
 import { IWritten } from './written';
 
 /** What a network is built of, and how its rows are made from the features. */
@@ -48,6 +50,9 @@ const KINDS: Readonly<Record<string, IKind>> = {
   pictures: { layers: 'Pictures', before: null },
   curve: { layers: 'Curve', before: null }
 };
+
+/** What convolutions look at. */
+const SEEN: readonly FeatureKind[] = ['image', 'audio'];
 
 /** Lines of a cell that still can be read at a glance. */
 const LONGEST_CELL = 90;
@@ -118,7 +123,7 @@ function layersOf(plan: IPlanned): IRecipe[] {
   if (used.has('pictures')) {
     add('pictures', pictures, {
       SIDE: sideOf(plan),
-      CHANNELS: 3,
+      CHANNELS: columnsOfKind(plan, 'audio').length > 0 ? 1 : 3,
       SEED: seed,
       QUICK: tellsCapabilities(plan.profile.environment.packages.torch)
     });
@@ -135,10 +140,21 @@ function rowsOf(plan: IPlanned): IRecipe | null {
       text: pixels,
       values: {
         COLUMN: picture,
-        FOLDER: {
-          code: plan.request.source.kind === 'folder' ? 'DATA' : 'Path(".")'
-        },
+        FOLDER: folderOf(plan),
         SIDE_PIXELS: sideOf(plan)
+      }
+    };
+  }
+  const [sound] = columnsOfKind(plan, 'audio');
+  if (sound !== undefined) {
+    return {
+      name: 'features/spectra.py',
+      text: spectra,
+      values: {
+        COLUMN: sound,
+        FOLDER: folderOf(plan),
+        SIDE_PIXELS: sideOf(plan),
+        WAV: isWav(plan, sound)
       }
     };
   }
@@ -226,7 +242,7 @@ function lossOf(plan: IPlanned): string {
     return 'F.binary_cross_entropy_with_logits(answers, target)';
   }
   if (plan.probability) {
-    return columnsOfKind(plan, 'image').length > 0
+    return SEEN.some(kind => columnsOfKind(plan, kind).length > 0)
       ? 'F.cross_entropy(answers, target, label_smoothing=0.1)'
       : 'F.cross_entropy(answers, target)';
   }

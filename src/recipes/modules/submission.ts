@@ -1,11 +1,13 @@
 import pipeline from '../../../recipes/submission/pipeline.py';
 import table from '../../../recipes/submission/table.py';
+import type { SubmissionLong } from '../../contracts/task';
 import { figure, IPlanned } from '../facts';
 import { pythonLiteral } from '../python-literal';
 import { seriesOf } from '../plan/series';
 import { render } from '../render';
 import { decisionOf } from './decision';
 import { otherForms } from './forms';
+import { rowsWithMore } from './tables';
 import { IWritten } from './written';
 
 /** What the cells of the file hold, as an expression. */
@@ -22,6 +24,9 @@ function answersOf(plan: IPlanned): string {
       return byLabel || !plan.probability
         ? 'final_test'
         : 'np.array(CLASSES)[np.argmax(blended_test, axis=1)]';
+    case 'top_labels':
+    case 'label_sets':
+      return 'lists';
     case 'labels_per_target':
       return byLabel ? 'final_test' : '(blended_test >= 0.5).astype(int)';
     default:
@@ -35,8 +40,9 @@ function answersOf(plan: IPlanned): string {
 
 /** Columns of the file in the order of the answers. */
 function columnsOf(plan: IPlanned): string[] {
-  const { form, columns } = plan.task.submission.value;
-  const rest = columns.filter(column => column !== plan.task.id.value);
+  const { form, columns, long } = plan.task.submission.value;
+  const rest =
+    long?.names ?? columns.filter(column => column !== plan.task.id.value);
   if (form === 'probability_per_class') {
     return (plan.classes ?? []).map(
       (label, index) =>
@@ -53,6 +59,13 @@ function columnsOf(plan: IPlanned): string[] {
     : rest;
 }
 
+/** Id and name in one text, as an expression over `row` and `name`. */
+function joinedName(long: SubmissionLong | undefined): string {
+  const mark = long?.mark ?? '';
+  const parts = long?.idFirst === false ? ['name', 'row'] : ['row', 'name'];
+  return `f"{${parts[0]}}${mark}{${parts[1]}}"`;
+}
+
 /** The `submission` cell, or `predict(df)` where there is no test set. */
 export function writeSubmission(plan: IPlanned): IWritten | null {
   if (plan.request.level > 1) {
@@ -61,7 +74,7 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
   if (plan.test === null) {
     return writePipeline(plan);
   }
-  const { columns } = plan.task.submission.value;
+  const { form, columns, long, places, mark } = plan.task.submission.value;
   const id = plan.task.id.value;
   const source = render([
     {
@@ -70,7 +83,20 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
       values: {
         ANSWERS: { code: answersOf(plan) },
         COLUMNS: columnsOf(plan),
-        ID_NAME: id !== null && columns.includes(id) ? id : null,
+        ID_NAME:
+          id !== null && (long !== undefined || columns.includes(id))
+            ? id
+            : null,
+        TOP: form === 'top_labels',
+        PLACES: places ?? 1,
+        MARK: mark ?? ' ',
+        SETS: form === 'label_sets',
+        FILLED: plan.target.missing === 0,
+        LONG: long !== undefined,
+        KEY_NAME: long?.key ?? null,
+        JOINED: { code: joinedName(long) },
+        LONG_ID: long?.id ?? 'id',
+        VALUE_NAME: long?.value ?? 'value',
         SAMPLE_IDS:
           plan.task.roles.value.sampleSubmission !== null &&
           plan.request.level === 0,
@@ -119,6 +145,7 @@ function writePipeline(plan: IPlanned): IWritten {
         text: pipeline,
         values: {
           PAST: seriesOf(plan) !== null,
+          ROWS: { code: rowsWithMore(plan, 'df', plan.rowFiles?.train) },
           CONSTANT: tracks.size === 0,
           DECISION: {
             code: fitted ? 'decide(prediction, rule)' : 'decide(prediction)'

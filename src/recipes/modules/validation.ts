@@ -10,6 +10,7 @@ import { stoppingOf } from './boosting';
 import { candidatesOf } from './entries';
 import { definitionsFor } from './ordered';
 import { countingRecipe } from './series';
+import { filesRecipe, rowsWithMore, tablesRecipe } from './tables';
 import { IWritten } from './written';
 
 /** More classes than this are not written out. */
@@ -31,13 +32,16 @@ export function writeValidation(plan: IPlanned): IWritten | null {
     !plan.multilabel &&
     (plan.classes.length > LISTED_CLASSES ||
       plan.classes.length < plan.target.unique);
+  const tables = tablesRecipe(plan);
   const recipes: IRecipe[] = [
+    ...[tables, filesRecipe(plan)].filter(item => item !== null),
     {
       name: 'validation/frame.py',
       text: frame,
       values: {
         TARGET_NAME: plan.targets[0],
-        TARGET_NAMES: plan.several || survival ? plan.targets : null,
+        TARGET_NAMES:
+          (plan.several && !plan.labelSets) || survival ? plan.targets : null,
         SEEN: survival ? plan.task.positive : null,
         GROUP_NAME:
           plan.task.problemType.value === 'ranking'
@@ -47,9 +51,16 @@ export function writeValidation(plan: IPlanned): IWritten | null {
         CLASS_LIST: many ? null : plan.classes,
         MANY_CLASSES: many,
         HAS_TEST: plan.test !== null,
-        DROP_MISSING: plan.train.columns.some(
-          ({ name, missing }) => plan.targets.includes(name) && missing > 0
-        ),
+        LABEL_SETS: plan.labelSets,
+        MARK: plan.task.submission.value.mark ?? ' ',
+        DROP_MISSING:
+          !plan.labelSets &&
+          plan.train.columns.some(
+            ({ name, missing }) => plan.targets.includes(name) && missing > 0
+          ),
+        TABLES: tables !== null,
+        TRAIN_FILES: plan.rowFiles?.train ?? null,
+        TEST_ROWS: { code: rowsWithMore(plan, 'test', plan.rowFiles?.test) },
         POLARS: plan.train.library === 'polars'
       }
     },
@@ -90,16 +101,19 @@ export function writeValidation(plan: IPlanned): IWritten | null {
     },
     ...definitionsFor(plan, 'validation')
   ];
-  const plain = render(recipes, [...code.imports]);
+  const imports = [...code.imports, 'from pathlib import Path'];
+  const plain = render(recipes, imports);
   const stopping = level === 0 ? stoppingOf(plan, candidatesOf(plan, 0)) : null;
   const whole =
-    stopping === null
-      ? plain
-      : render([...recipes, stopping], [...code.imports]);
+    stopping === null ? plain : render([...recipes, stopping], imports);
   const fits = whole.split('\n').length <= LONGEST_CELL;
   return {
     source: fits ? whole : plain,
     recipe: 'validation/folds',
-    prose: `## Validation\n\n${validation.why}`
+    prose: `## Validation\n\n${[
+      ...(plan.rowFiles === null ? [] : [plan.rowFiles.evidence]),
+      ...plan.joins.map(({ evidence }) => evidence),
+      validation.why
+    ].join(' ')}`
   };
 }

@@ -5,6 +5,7 @@ import { formsFor } from './forms';
 import { planRanking, planSurvival } from './ordered';
 import { secondsOf } from './seconds';
 import type { Add, Has, IShape } from './shape';
+import { planTaste, tasteOf } from './taste';
 import { size } from './shape';
 
 type Params = CandidatePlan['params'];
@@ -40,6 +41,10 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
     const seconds = secondsOf(shape, estimator, params);
     found.push({ name, estimator, params, seconds, why });
   };
+  const taste = tasteOf(shape.facts);
+  if (taste !== null) {
+    return planTaste(shape.facts, taste);
+  }
   if (shape.facts.orders) {
     return shape.facts.task.problemType.value === 'survival'
       ? planSurvival(shape)

@@ -1,8 +1,9 @@
 import type { FeatureKind, FeaturePlan } from '../../contracts/blueprint';
 import type { ColumnProfile } from '../../contracts/data-profile';
-import { figure, IFacts, listed } from '../facts';
+import { figure, hasPackage, IFacts, listed } from '../facts';
 import { orderLevels } from '../order-levels';
 import { seriesOf } from './series';
+import { planOwner, tasteOf } from './taste';
 
 /** More levels than this and one column per level says little about each. */
 const HIGH_CARDINALITY = 30;
@@ -17,7 +18,7 @@ const LONGEST_SEQUENCE = 120;
 const CURVE_POINTS = 20;
 
 /** What a column is used as; null where it is taken as it is. */
-function kindOf(column: ColumnProfile, rows: number): FeatureKind {
+function kindOf(column: ColumnProfile, facts: IFacts): FeatureKind {
   switch (column.semantic) {
     case 'constant':
     case 'identifier':
@@ -33,7 +34,11 @@ function kindOf(column: ColumnProfile, rows: number): FeatureKind {
         ? 'sequence'
         : 'text';
     case 'path':
-      return column.pathKind === 'image' ? 'image' : 'drop';
+      return column.pathKind === 'image'
+        ? 'image'
+        : column.pathKind === 'audio' && isHeard(column, facts)
+          ? 'audio'
+          : 'drop';
     case 'ordinal':
       return column.numeric !== null
         ? 'numeric'
@@ -57,6 +62,15 @@ function kindOf(column: ColumnProfile, rows: number): FeatureKind {
           ? 'high_cardinality'
           : 'category';
   }
+}
+
+/** Recordings that can be read here: WAV by SciPy, other formats by soundfile. */
+function isHeard({ files }: ColumnProfile, { profile }: IFacts): boolean {
+  const formats = Object.keys(files?.formats ?? {});
+  return (
+    hasPackage(profile, 'soundfile') ||
+    formats.every(format => /^\.?wav$/.test(format))
+  );
 }
 
 /** Columns that the profile found to be copies of others. */
@@ -127,6 +141,10 @@ function isSeries(facts: IFacts, column: ColumnProfile): boolean {
 
 /** What is made of the columns, kind by kind, with the figure that says so. */
 export function planFeatures(facts: IFacts): FeaturePlan[] {
+  const taste = tasteOf(facts);
+  if (taste !== null) {
+    return planOwner(taste, facts.rows);
+  }
   const copies = duplicates(facts);
   const curve = curveOf(facts);
   const series = seriesOf(facts);
@@ -137,15 +155,12 @@ export function planFeatures(facts: IFacts): FeaturePlan[] {
   for (const column of facts.columns) {
     const left =
       copies.has(column.name) ||
+      column.name === facts.rowFiles?.column ||
       (column.name === facts.task.group.value &&
         !series?.keys.includes(column.name)) ||
       absent(facts, column);
     put(
-      left
-        ? 'drop'
-        : curve.has(column.name)
-          ? 'curve'
-          : kindOf(column, facts.rows),
+      left ? 'drop' : curve.has(column.name) ? 'curve' : kindOf(column, facts),
       column
     );
     if (series?.time === column) {
@@ -199,6 +214,10 @@ function whyOf(
       return `\`${first.name}\` is a sequence of ${figure(first.text?.maxLength ?? 0)} letters from an alphabet of ${first.text?.alphabet ?? 0}; each position becomes a category.`;
     case 'image':
       return `\`${first.name}\` points to ${figure(first.unique)} image files, which become pixels and gradients.`;
+    case 'audio':
+      return `\`${first.name}\` points to ${figure(first.unique)} recordings, which become loudness by pitch and how it changes.`;
+    case 'owner':
+      return `${names} says whose row it is.`;
     case 'embedding':
       return `${names}: read by a pretrained model.`;
     case 'curve':

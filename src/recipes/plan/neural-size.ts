@@ -18,9 +18,16 @@ const SIDES = [64, 48, 32, 28];
 /** From so many rows on a network may bend over each number and learn faster. */
 export const MANY_ROWS = 1000;
 
+/** A column of pictures, or of recordings, which become pictures of their spectra. */
+function seen({ columns }: IFacts): IFacts['columns'][number] | undefined {
+  return columns.find(
+    ({ pathKind }) => pathKind === 'image' || pathKind === 'audio'
+  );
+}
+
 /** Rows of a batch. */
 export function batchOf(facts: IFacts): number {
-  const pictures = facts.columns.some(({ pathKind }) => pathKind === 'image');
+  const pictures = seen(facts) !== undefined;
   const wished = 2 ** Math.round(Math.log2(Math.max(1, facts.rows / 40)));
   return Math.max(16, Math.min(pictures ? 32 : 256, wished));
 }
@@ -34,8 +41,7 @@ export function wordsRead(facts: IFacts, name: string): number {
 
 /** Side in pixels at which pictures are seen: their own where it is small, less where they are many. */
 export function sideOf(facts: IFacts): number {
-  const { files } =
-    facts.columns.find(({ pathKind }) => pathKind === 'image') ?? {};
+  const { files } = seen(facts) ?? {};
   const own = Math.max(files?.width?.[1] ?? 64, files?.height?.[1] ?? 64);
   const fitting = SIDES.filter(
     side => side <= own && facts.rows * side * side <= PIXELS
@@ -49,7 +55,7 @@ export function sideOf(facts: IFacts): number {
  * more when it is learnt from (measured).
  */
 export function holdsOut(facts: IFacts): boolean {
-  const pictures = facts.columns.some(({ pathKind }) => pathKind === 'image');
+  const pictures = seen(facts) !== undefined;
   return !pictures && (facts.probability || facts.rows < MANY_ROWS);
 }
 

@@ -108,6 +108,15 @@ function choose({ facts, features }: ITrackRequest): {
       networks: forPictures(facts)
     };
   }
+  if (kinds.has('audio')) {
+    return {
+      features: only(
+        'audio',
+        `pictures of ${sideOf(facts)} × ${sideOf(facts)} pixels, time by pitch`
+      ),
+      networks: forSounds(facts)
+    };
+  }
   if (kinds.has('sequence')) {
     return {
       features: only('sequence', 'rows of letters, as they stand'),
@@ -146,6 +155,26 @@ function forPictures(facts: IFacts): INetwork[] {
       estimator: 'pictures',
       params: { width: 24, places: 1, epochs, rate: 0.006 },
       why: `Wider convolutions ask whether a shape is anywhere in ${seen}, none of them mirrored.`
+    }
+  ];
+}
+
+function forSounds(facts: IFacts): INetwork[] {
+  const side = sideOf(facts);
+  const epochs = facts.rows < 1500 ? 20 : facts.rows < 6000 ? 12 : 8;
+  const seen = `the spectra of ${figure(facts.rows)} recordings, ${side} × ${side}`;
+  return [
+    {
+      name: 'cnn',
+      estimator: 'pictures',
+      params: { width: 16, epochs, rate: 0.006 },
+      why: `Convolutions find calls and rhythms where they are in ${seen}.`
+    },
+    {
+      name: 'cnn_anywhere',
+      estimator: 'pictures',
+      params: { width: 24, places: 1, epochs, rate: 0.006 },
+      why: `Wider convolutions ask whether a sound is anywhere in ${seen}.`
     }
   ];
 }

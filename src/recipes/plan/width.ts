@@ -32,6 +32,10 @@ function widthOf(
       );
     case 'image':
       return 1568;
+    case 'audio':
+      return 157;
+    case 'owner':
+      return 1;
     case 'curve':
       return 2 * columns.length;
     case 'structured':

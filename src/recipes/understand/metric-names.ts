@@ -16,6 +16,12 @@ const log = String.raw`(?:natural[- ])?log(?:arithm)?(?:s|1p|ged|arithmic)?`;
  */
 export const METRIC_PATTERNS: readonly IMetricPattern[] = [
   {
+    // The reciprocal rank of the one true label is its average precision.
+    name: 'mapk',
+    pattern:
+      /\bMAP\s?@\s?\w+(?:[ -]score)?|\bm?AP\s?@\s?\w+|[Mm]ean [Aa]verage [Pp]recision(?: \(?@ ?\w+| at \w+)?(?:\s?\(MAP(?:\s?@\s?\w+)?\))?|\bmAP\b|\bMRR(?:\s?@\s?\w+)?\b|[Mm]ean [Rr]eciprocal [Rr]ank(?:\s?@\s?\w+)?/g
+  },
+  {
     name: 'ndcg',
     pattern:
       /\bn?DCG(?:[_ ]?\d+)?(?:\s?@\s?\w+| at (?:rank |position )?\w+)?\b|(?:normali[sz]ed )?discounted cumulati(?:ve|ed) gain(?:\s?\(n?DCG\))?(?:\s?@\s?\w+| at \d+)?/gi
@@ -59,9 +65,10 @@ export const METRIC_PATTERNS: readonly IMetricPattern[] = [
       /\bMed(?:ian)?[- ]?AE\b|\bMdAE\b|median[- _]absolute[- _](?:error|deviation)|median (?:of|over) (?:the |all )*absolute (?:errors?|deviations?|differences?|residuals?)/gi
   },
   {
+    // Of several targets the mean over columns is taken.
     name: 'rmse',
     pattern:
-      /\bRMSE\b|\bRMSD\b|\bneg_root_mean_squared_error\b|root[- _]mean[- _]squared?s?[- _](?:error|deviation|difference|residual)s?|(?:square )?root of (?:the )?(?:mean|average)(?: of (?:the )?)?[ -]?squared? (?:errors?|deviations?|differences?|residuals?)|square root of (?:the )?MSE|Wurzel (?:aus )?(?:des|dem|der) mittleren (?:quadratischen Fehlers?|quadratischen Abweichung)|racine(?: carrée)? de l['’]erreur quadratique moyenne|raíz (?:cuadrada )?del error cuadrático medio|error cuadrático medio \(RMSE\)|\brms error\b/gi
+      /\bMCRMSE\b|(?:mean|average)[- ]column[- ]?wise (?:RMSE|root[- ]mean[- ]squared?[- ]error)(?: \(MCRMSE\))?|\bRMSE\b|\bRMSD\b|\bneg_root_mean_squared_error\b|root[- _]mean[- _]squared?s?[- _](?:error|deviation|difference|residual)s?|(?:square )?root of (?:the )?(?:mean|average)(?: of (?:the )?)?[ -]?squared? (?:errors?|deviations?|differences?|residuals?)|square root of (?:the )?MSE|Wurzel (?:aus )?(?:des|dem|der) mittleren (?:quadratischen Fehlers?|quadratischen Abweichung)|racine(?: carrée)? de l['’]erreur quadratique moyenne|raíz (?:cuadrada )?del error cuadrático medio|error cuadrático medio \(RMSE\)|\brms error\b/gi
   },
   {
     name: 'brier',

@@ -15,14 +15,8 @@ function same(name: MetricName): IUnknownMetric['nearest'] {
   return { classes: name, values: name };
 }
 
-/** Seen before the known names, since some of them contain one ("mean average precision at 3"). */
+/** Seen before the known names, since some of them contain one ("partial AUC"). */
 export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
-  {
-    label: 'MAP@k',
-    pattern:
-      /\bMAP\s?@\s?\w+|\bm?AP\s?@\s?\w+|[Mm]ean [Aa]verage [Pp]recision(?: \(?@ ?\w+| at \w+)?|\bmAP\b/g,
-    nearest: { classes: 'logloss', values: 'spearman' }
-  },
   {
     label: 'top-k accuracy',
     pattern: /\btop[- ]?(?:[2-9]|\d\d|k)(?:[- ]accuracy|[- ]error)\b/gi,
@@ -31,13 +25,8 @@ export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
   {
     label: 'precision or recall among the first k',
     pattern:
-      /\b(?:precision|recall|hits?) ?(?:@|at (?:top[- ]?)?(?=\w*\d|k\b)) ?\w+/gi,
+      /(?<!average )\b(?:precision|recall|hits?) ?(?:@|at (?:top[- ]?)?(?=\w*\d|k\b)) ?\w+/gi,
     nearest: { classes: 'average_precision', values: 'spearman' }
-  },
-  {
-    label: 'mean reciprocal rank',
-    pattern: /\bMRR\b|mean reciprocal rank/gi,
-    nearest: { classes: 'logloss', values: 'spearman' }
   },
   {
     label: 'Gini coefficient',
@@ -120,12 +109,6 @@ export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
   {
     label: 'weighted root mean squared error',
     pattern: /\bWRMSE\b|weighted root[- ]mean[- ]squared?[- ]error/gi,
-    nearest: same('rmse')
-  },
-  {
-    label: 'mean column-wise RMSE',
-    pattern:
-      /\bMCRMSE\b|(?:mean|average)[- ]column[- ]?wise (?:RMSE|root mean squared? error)/gi,
     nearest: same('rmse')
   },
   {

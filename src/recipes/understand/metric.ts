@@ -31,7 +31,7 @@ const AGREEMENT = 0.5;
 const ORDERS: ReadonlySet<MetricName> = new Set<MetricName>(['cindex', 'ndcg']);
 
 /** Places of a list that count where nobody says how many. */
-const PLACES = 10;
+const PLACES: Partial<Record<MetricName, number>> = { ndcg: 10, mapk: 5 };
 
 /** General names and the particular ones that a text may mean by them. */
 const FAMILIES: Partial<Record<MetricName, readonly MetricName[]>> = {
@@ -67,6 +67,13 @@ function misfits(name: MetricName, shape: ITargetShape): boolean {
   }
   if (ORDERS.has(name)) {
     return !shape.numeric || shape.count > 1;
+  }
+  if (name === 'mapk') {
+    return (
+      shape.orders !== null ||
+      shape.kind === 'real' ||
+      (shape.kind === 'pair' && shape.count === 1)
+    );
   }
   if (shape.kind === 'text' || shape.kind === 'pair') {
     return shape.numeric ? false : wants === 'value';
@@ -184,18 +191,20 @@ export function defaultMetric(shape: ITargetShape): {
  * sounds most like the rule of the ranking, then the form of the target.
  *
  * @param said - A metric named by the person in any spelling.
+ * @param listed - How many labels a cell of the sample lists; null when it lists none.
  */
 export function readMetric(
   passages: readonly IPassage[],
   shape: ITargetShape,
-  said: string | undefined
+  said: string | undefined,
+  listed: number | null = null
 ): IMetricReading {
   const warnings: string[] = [];
   if (said !== undefined && said.trim() !== '') {
     const name = metricByName(said);
     if (name !== null) {
       const quantile = name === 'pinball' ? (quantileOf([said]) ?? 0.5) : null;
-      const metric = { name, quantile, ...placesOf(name, [said]) };
+      const metric = { name, quantile, ...placesOf(name, [said], listed) };
       return {
         metric: known(metric, 'person', `you said "${said}"`),
         passage: null,
@@ -222,7 +231,10 @@ export function readMetric(
     first.weight <= -MISFIT / 2 ||
     (first.best.name !== null && misfits(first.best.name, shape))
   ) {
-    const { name, why } = defaultMetric(shape);
+    const { name, why } =
+      listed === null
+        ? defaultMetric(shape)
+        : ({ name: 'mapk', why: 'lists of labels are asked for' } as const);
     if (first?.best.name !== undefined && first.best.name !== null) {
       warnings.push(
         `The description mentions ${METRICS[first.best.name].label}, which does not fit the target or is not what ranks; ${METRICS[name].label} is proposed.`
@@ -230,7 +242,7 @@ export function readMetric(
     }
     return {
       metric: guess(
-        { name, quantile: null, ...placesOf(name, []) },
+        { name, quantile: null, ...placesOf(name, [], listed) },
         'default',
         `no metric is named; ${why}`
       ),
@@ -263,11 +275,11 @@ export function readMetric(
   const metric = {
     name: best.name,
     quantile: quantile.value,
-    ...placesOf(best.name, [
-      best.words,
-      best.passage.text,
-      ...passages.map(({ text }) => text)
-    ])
+    ...placesOf(
+      best.name,
+      [best.words, best.passage.text, ...passages.map(({ text }) => text)],
+      listed
+    )
   };
   return {
     metric:
@@ -283,16 +295,26 @@ export function readMetric(
 }
 
 /** How many places of a list count, for metrics of lists. */
-function placesOf(name: MetricName, texts: readonly string[]): { k?: number } {
-  if (name !== 'ndcg') {
+function placesOf(
+  name: MetricName,
+  texts: readonly string[],
+  shown: number | null
+): { k?: number } {
+  const places = PLACES[name];
+  if (places === undefined) {
     return {};
   }
+  const pattern =
+    name === 'ndcg'
+      ? /(?:DCG|gain)\W{0,2}(?:@|at|_)\s?(?:k\s?=\s?)?(\d+)/i
+      : /(?:AP|precision|MRR|rank)\W{0,3}(?:@|at|_)\s?(?:k\s?=\s?)?(\d+)|(?:up to|top|first|best)\W(\d+)\b/i;
   const found = texts
-    .map(text =>
-      /(?:DCG|gain)\W{0,2}(?:@|at|_)\s?(?:k\s?=\s?)?(\d+)/i.exec(text)
-    )
+    .map(text => pattern.exec(text))
     .find(match => match !== null);
-  return { k: found === undefined ? PLACES : Number(found?.[1]) };
+  return {
+    k:
+      found === undefined ? (shown ?? places) : Number(found?.[1] ?? found?.[2])
+  };
 }
 
 /** "AUC" of several targets without a word about how it is averaged. */

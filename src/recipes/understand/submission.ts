@@ -4,14 +4,20 @@ import type {
   ClassLabel,
   IFact,
   ProblemType,
-  SubmissionForm
+  Submission,
+  SubmissionForm,
+  SubmissionLong
 } from '../../contracts/task';
 import { isFraction } from './columns';
 import { guess, known } from './fact';
+import type { ILabelSets, IListing } from './forms';
+
+/** Labels of a list where nothing says how many. */
+const PLACES = 5;
 
 /** What is handed in, as understood. */
 export interface ISubmissionReading {
-  readonly submission: IFact<{ form: SubmissionForm; columns: string[] }>;
+  readonly submission: IFact<Submission>;
   readonly warnings: readonly string[];
 }
 
@@ -27,6 +33,16 @@ export interface ISubmissionQuestion {
   /** Columns of the sample that hold predictions. */
   readonly answers: readonly string[];
   readonly perClass: readonly string[] | null;
+  /** The file has a row per id and name. */
+  readonly long: SubmissionLong | null;
+  /** A cell of the sample lists several labels. */
+  readonly listing: IListing | null;
+  /** The target lists the labels of a row in one text. */
+  readonly sets: ILabelSets | null;
+  /** How many labels of a list the metric counts. */
+  readonly places: number | null;
+  /** Columns of the file of the sample as it lies there. */
+  readonly fileColumns: readonly string[];
   /** The description asks for probabilities. */
   readonly asksProbability: boolean;
 }
@@ -85,6 +101,25 @@ function wantedForm(question: ISubmissionQuestion): {
   const warning = contradicts
     ? `The sample submission holds fractions, but ${label} compares labels; labels are handed in.`
     : undefined;
+  const single =
+    answers.length <= 1 && (type === 'multiclass' || type === 'binary');
+  if (single && (question.listing !== null || metric === 'mapk')) {
+    return {
+      form: 'top_labels',
+      guessed: false,
+      why:
+        question.listing === null
+          ? `${label} compares lists of labels`
+          : question.listing.evidence
+    };
+  }
+  if (question.sets !== null) {
+    return {
+      form: metric === 'mapk' ? 'top_labels' : 'label_sets',
+      guessed: false,
+      why: question.sets.evidence
+    };
+  }
   if (type === 'multilabel') {
     return {
       form: probability ? 'probability_per_target' : 'labels_per_target',
@@ -137,8 +172,21 @@ export function readSubmission(
   const { form, guessed, why, warning } = wantedForm(question);
   const warnings = warning === undefined ? [] : [warning];
   if (sample.length > 0) {
-    const columns = sample.map(({ name }) => name);
-    const value = { form, columns };
+    const columns = [...question.fileColumns];
+    const { long, listing, sets, places } = question;
+    const value: Submission = {
+      form,
+      columns,
+      ...(long === null ? {} : { long }),
+      ...(form === 'top_labels'
+        ? {
+            places: places ?? listing?.places ?? PLACES,
+            mark: listing?.mark ?? sets?.mark ?? ' '
+          }
+        : form === 'label_sets'
+          ? { mark: sets?.mark ?? ' ' }
+          : {})
+    };
     const evidence = `columns of the sample: ${columns.join(', ')}; ${why}`;
     return {
       submission: guessed
@@ -157,7 +205,13 @@ export function readSubmission(
   ];
   return {
     submission: guess(
-      { form, columns },
+      {
+        form,
+        columns,
+        ...(form === 'top_labels'
+          ? { places: question.places ?? PLACES, mark: ' ' }
+          : {})
+      },
       'default',
       `there is no sample submission; ${why}`
     ),

@@ -1,0 +1,45 @@
+"""What other tables know of the rows: joined as it is, or summed up per key."""
+
+SUM_UP = True
+DATES = True
+MANY = True
+TABLES = None
+JOINS = None
+
+import pandas as pd
+
+
+# %% if DATES
+def count_days(dates, form):
+    """Days since 2000 of dates in a format, or in that of ISO."""
+    moments = pd.to_datetime(dates, format=form, errors="coerce", utc=True)
+    return (moments - pd.Timestamp("2000-01-01", tz="UTC")).dt.days
+
+
+# %% end
+# %% if SUM_UP
+def sum_up(table, keys, numbers, few, many):
+    """One row per key: how many rows there are, and what they are like."""
+    groups, whose = table.groupby(keys), [table[key] for key in keys]
+    spread = groups[numbers].agg(["mean", "min", "max", "std", "sum", "last"])
+    spread.columns = spread.columns.map("_".join)
+    shares = pd.get_dummies(table[few].astype(str), dtype=float).groupby(whose).mean()
+    parts = [groups.size().rename("rows")]
+    parts += [part for part in (spread, shares) if part.shape[1] > 0]
+    # %% if MANY
+    for name in many:  # the most frequent level, and how many there are
+        counts = table.groupby([*keys, name]).size().sort_values(kind="stable")
+        often = counts.reset_index(name)[name].groupby(keys).last().astype(str)
+        parts += [often, groups[name].nunique().rename(f"{name}_levels")]
+    # %% end
+    return pd.concat(parts, axis=1)
+
+
+# %% end
+TABLES
+
+
+def add_tables(rows):
+    """Join what the other tables know of each row."""
+    JOINS
+    return rows

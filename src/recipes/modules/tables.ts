@@ -1,0 +1,142 @@
+import files from '../../../recipes/validation/files.py';
+import tables from '../../../recipes/validation/tables.py';
+import type { ColumnProfile } from '../../contracts/data-profile';
+import type { IPlanned } from '../facts';
+import type { IJoin } from '../plan/tables';
+import { pythonLiteral } from '../python-literal';
+import type { IRecipe } from '../render';
+
+function namesOf(columns: readonly ColumnProfile[]): string[] {
+  return columns.map(({ name }) => name);
+}
+
+/** Names that a line has room for. */
+const SHORT = 6;
+
+/** A table with one row per key, by its keys. */
+function byKey(join: IJoin): string {
+  const { table, keys, plain, others } = join;
+  const key = pythonLiteral([...keys]);
+  const kept =
+    others.length <= plain.length
+      ? others.length === 0
+        ? table
+        : `${table}.drop(columns=${pythonLiteral([...others])})`
+      : `${table}[${pythonLiteral([...keys, ...namesOf(plain)])}]`;
+  return `${kept}.drop_duplicates(${key}).set_index(${key})`;
+}
+
+/** What a join adds to rows, as a statement. */
+function joining(rows: string, { table, on }: IJoin): string {
+  return `${rows}.join(${table}_by_key.add_prefix(${pythonLiteral(`${table}_`)}), on=${pythonLiteral([...on])})`;
+}
+
+/** Statements that make of a table one row per key. */
+function prepare(join: IJoin): string[] {
+  const { table, keys, dates } = join;
+  const lines: string[] = [];
+  const made = `${table}_by_key`;
+  if (!join.several) {
+    return [`${made} = ${byKey(join)}`];
+  }
+  for (const further of join.through) {
+    lines.push(...prepare(further));
+  }
+  let source = table;
+  const own = `${table}_rows`;
+  for (const further of join.through) {
+    lines.push(`${own} = ${joining(source, further)}`);
+    source = own;
+  }
+  if (dates.length > 0) {
+    if (source === table) {
+      lines.push(`${own} = ${table}.copy()`);
+    }
+    source = own;
+    for (const { name, date } of dates) {
+      const column = pythonLiteral(name);
+      lines.push(
+        `${own}[${column}] = count_days(${own}[${column}], ${pythonLiteral(date?.format ?? 'ISO8601')})`
+      );
+    }
+    // In the order of time the last row is the newest.
+    lines.push(
+      `${own} = ${own}.sort_values(${pythonLiteral(dates[0].name)}, kind="stable")`
+    );
+  }
+  const numbers = [...namesOf(join.numbers), ...namesOf(dates)];
+  const rest = join.otherNumbers;
+  // All numbers of a table but a few are named by the few.
+  const picked =
+    numbers.length > SHORT && rest.length <= SHORT && dates.length === 0
+      ? `${table}.select_dtypes("number").columns.drop(${pythonLiteral([...rest])}).tolist()`
+      : pythonLiteral(numbers);
+  const parts = [
+    source,
+    pythonLiteral([...keys]),
+    picked,
+    pythonLiteral(namesOf(join.few)),
+    pythonLiteral(namesOf(join.many))
+  ];
+  return [...lines, `${made} = sum_up(${parts.join(', ')})`];
+}
+
+/** The function that names the file of each row; null where no column does. */
+export function filesRecipe(plan: IPlanned): IRecipe | null {
+  return plan.rowFiles === null
+    ? null
+    : {
+        name: 'validation/files.py',
+        text: files,
+        values: {
+          FOLDER: folderOf(plan),
+          COLUMN: plan.rowFiles.column,
+          NAME: { code: plan.rowFiles.name },
+          ENDING: plan.rowFiles.ending
+        }
+      };
+}
+
+/**
+ * Rows with their files and with what other tables know of them, as an expression.
+ *
+ * @param pattern - Where the files lie.
+ */
+export function rowsWithMore(
+  { joins }: IPlanned,
+  rows: string,
+  pattern: string | undefined
+): string {
+  const named =
+    pattern === undefined
+      ? rows
+      : `with_files(${rows}, ${pythonLiteral(pattern)})`;
+  return joins.length > 0 ? `add_tables(${named})` : named;
+}
+
+/** Where the files of a column lie, as an expression. */
+export function folderOf({ request }: IPlanned): { code: string } {
+  return { code: request.source.kind === 'folder' ? 'DATA' : 'Path(".")' };
+}
+
+/** The function that joins other tables to rows; null where there is nothing to join. */
+export function tablesRecipe({ joins }: IPlanned): IRecipe | null {
+  const summed = joins.filter(({ several }) => several);
+  return joins.length === 0
+    ? null
+    : {
+        name: 'validation/tables.py',
+        text: tables,
+        values: {
+          SUM_UP: summed.length > 0,
+          DATES: summed.some(({ dates }) => dates.length > 0),
+          MANY: summed.some(({ many }) => many.length > 0),
+          TABLES: { code: joins.flatMap(prepare).join('\n') },
+          JOINS: {
+            code: joins
+              .map(join => `rows = ${joining('rows', join)}`)
+              .join('\n')
+          }
+        }
+      };
+}

@@ -1,0 +1,280 @@
+import {
+  joinKeysOf,
+  type ColumnProfile,
+  type DataProfile,
+  type IJoinKey
+} from '../../contracts/data-profile';
+import type { Task } from '../../contracts/task';
+
+/** Rows per key above which a table is summed up rather than joined; keys are dirty at times. */
+const ONE_ROW = 1.01;
+
+/** Where test finds so much less than train, the table may have been made for train alone. */
+const LEAST_SHARE = 0.5;
+
+/** So many tables are joined, the best covered first. */
+const MOST_TABLES = 6;
+
+/** So many columns of a table are summed up, of each kind. */
+const MOST_COLUMNS = 15;
+
+/** The share of each level is a feature of its own up to so many levels. */
+const FEW_LEVELS = 8;
+
+/** What is told of the numbers of a key. */
+export const SUMMARIES = ['mean', 'min', 'max', 'std', 'sum', 'last'] as const;
+
+/** What another table knows of the rows of train and test. */
+export interface IJoin {
+  readonly table: string;
+  /** Columns of train, and those of the table that hold the same keys. */
+  readonly on: readonly string[];
+  readonly keys: readonly string[];
+  /** Several rows per key: they are summed up. */
+  readonly several: boolean;
+  /** Before all: what a third table knows of each row of this one. */
+  readonly through: readonly IJoin[];
+  /** Columns that are taken over as they are, where there is one row per key. */
+  readonly plain: readonly ColumnProfile[];
+  /** Columns of the table that are no key and say nothing. */
+  readonly others: readonly string[];
+  readonly numbers: readonly ColumnProfile[];
+  /** Columns of a numeric dtype of the table that are not among the numbers. */
+  readonly otherNumbers: readonly string[];
+  readonly dates: readonly ColumnProfile[];
+  /** Names of few levels, whose shares are counted. */
+  readonly few: readonly ColumnProfile[];
+  /** Names of many levels: the most frequent one, and how many there are. */
+  readonly many: readonly ColumnProfile[];
+  /** The sentence of the finding that says so. */
+  readonly evidence: string;
+  /** Share of the rows that find nothing. */
+  readonly missing: number;
+}
+
+function tableOf(profile: DataProfile, name: string): readonly ColumnProfile[] {
+  const frame = profile.frames.find(item => item.name === name);
+  return frame?.library === 'pandas' ? frame.columns : [];
+}
+
+function namesIn(columns: readonly ColumnProfile[]): string[] {
+  return columns.map(({ name }) => name);
+}
+
+/** A column that can say something of a row. */
+function tells(column: ColumnProfile, taken: ReadonlySet<string>): boolean {
+  return (
+    !taken.has(column.name) &&
+    column.missing < 1 &&
+    column.unique > 1 &&
+    !['identifier', 'constant', 'other'].includes(column.semantic)
+  );
+}
+
+function isNumber({ semantic, numeric }: ColumnProfile): boolean {
+  return (
+    numeric !== null &&
+    ['numeric', 'ordinal', 'boolean', 'geo'].includes(semantic)
+  );
+}
+
+function isName({ semantic, numeric }: ColumnProfile): boolean {
+  return (
+    ['category', 'integer_code', 'structured'].includes(semantic) ||
+    (numeric === null && ['ordinal', 'boolean'].includes(semantic))
+  );
+}
+
+function joinOf(
+  profile: DataProfile,
+  key: IJoinKey,
+  taken: ReadonlySet<string>,
+  through: readonly IJoin[]
+): IJoin {
+  const { frame: table, columns: keys } = key.other;
+  const several = key.rowsPerKey > ONE_ROW;
+  const columns = tableOf(profile, table);
+  const own = columns.filter(
+    column => tells(column, taken) && !keys.includes(column.name)
+  );
+  const more = through.flatMap(columnsOfJoin);
+  const all = [...own, ...more];
+  const names = all.filter(isName);
+  const few = names.filter(({ unique }) => unique <= FEW_LEVELS);
+  const numbers = several ? all.filter(isNumber).slice(0, MOST_COLUMNS) : [];
+  const found = profile.findings.find(
+    ({ kind, frame, other }) =>
+      kind === 'join_key' && frame === key.frame && other?.frame === table
+  );
+  return {
+    table,
+    on: key.columns,
+    keys,
+    several,
+    through,
+    plain: several ? [] : own,
+    others: namesIn(
+      columns.filter(
+        column => !own.includes(column) && !keys.includes(column.name)
+      )
+    ),
+    numbers,
+    otherNumbers: namesIn(
+      columns.filter(
+        column =>
+          /^(?:u?int|float)/.test(column.dtype) && !numbers.includes(column)
+      )
+    ),
+    dates: several
+      ? own.filter(({ date, missing }) => date !== null && missing < 0.5)
+      : [],
+    few: several ? few.slice(0, MOST_COLUMNS) : [],
+    many: several
+      ? names.filter(column => !few.includes(column)).slice(0, MOST_COLUMNS)
+      : [],
+    evidence: found?.sentence ?? '',
+    missing: 1 - key.coverage
+  };
+}
+
+/**
+ * The tables that say something of the rows of train and test alike, by the keys that the
+ * profile found. Columns with a target's name are left out, and tables that know the rows
+ * of train but not those of test.
+ */
+export function joinsOf(task: Task, profile: DataProfile): IJoin[] {
+  const { train, test, auxiliary } = task.roles.value;
+  const targets = new Set(task.targets.value);
+  const keys = joinKeysOf(profile);
+  const inTest = new Set(
+    profile.frames
+      .find(({ name }) => name === test)
+      ?.columns.map(({ name }) => name)
+  );
+  const known = (key: IJoinKey): boolean => {
+    const found = profile.findings.find(
+      ({ kind, frame, other }) =>
+        kind === 'join_key' &&
+        frame === train &&
+        other?.frame === key.other.frame
+    );
+    const share = found?.numbers.testCoverage;
+    return (
+      test === null ||
+      (key.columns.every(name => inTest.has(name)) &&
+        (share === undefined || share >= LEAST_SHARE * key.coverage))
+    );
+  };
+  return keys
+    .filter(
+      key =>
+        key.frame === train &&
+        auxiliary.includes(key.other.frame) &&
+        !key.columns.some(name => targets.has(name)) &&
+        known(key)
+    )
+    .slice(0, MOST_TABLES)
+    .map(key => {
+      const direct = new Set([
+        train,
+        ...keys
+          .filter(({ frame }) => frame === train)
+          .map(({ other }) => other.frame)
+      ]);
+      const through = keys
+        .filter(
+          ({ frame, other, rowsPerKey }) =>
+            frame === key.other.frame &&
+            rowsPerKey <= ONE_ROW &&
+            key.rowsPerKey > ONE_ROW &&
+            !direct.has(other.frame) &&
+            auxiliary.includes(other.frame)
+        )
+        .map(further => joinOf(profile, further, targets, []));
+      return joinOf(profile, key, targets, through);
+    })
+    .filter(join => join.several || join.plain.length > 0);
+}
+
+/** A number that was counted or averaged; bounds are those of what it was made of. */
+function number(
+  name: string,
+  missing: number,
+  source: ColumnProfile | null
+): ColumnProfile {
+  return {
+    name,
+    dtype: 'float64',
+    semantic: 'numeric',
+    missing,
+    unique: 100,
+    sampled: true,
+    numeric: {
+      min: source?.numeric?.min ?? 0,
+      max: source?.numeric?.max ?? 1,
+      mean: source?.numeric?.mean ?? null,
+      std: source?.numeric?.std ?? null,
+      q25: null,
+      median: null,
+      q75: null,
+      skew: null,
+      zeros: 0,
+      negatives: 0,
+      integers: false,
+      histogram: null
+    },
+    top: [],
+    text: null,
+    date: null,
+    structured: null,
+    pathKind: null
+  };
+}
+
+/** The columns that a join adds to a row. */
+export function columnsOfJoin(join: IJoin): ColumnProfile[] {
+  const { table, missing } = join;
+  const at = (name: string): string => `${table}_${name}`;
+  if (!join.several) {
+    return join.plain.map(column => ({
+      ...column,
+      name: at(column.name),
+      missing: 1 - (1 - column.missing) * (1 - missing)
+    }));
+  }
+  return [
+    number(at('rows'), missing, null),
+    ...[...join.numbers, ...join.dates].flatMap(column =>
+      SUMMARIES.map(what =>
+        number(
+          at(`${column.name}_${what}`),
+          // One row alone has no spread.
+          what === 'std' ? Math.max(missing, 0.1) : missing,
+          column
+        )
+      )
+    ),
+    ...join.few.flatMap(column =>
+      column.top.map(({ value }) =>
+        number(at(`${column.name}_${String(value)}`), missing, null)
+      )
+    ),
+    ...join.many.flatMap(column => [
+      {
+        ...column,
+        name: at(column.name),
+        semantic: 'category' as const,
+        numeric: null,
+        dtype: 'str',
+        structured: null,
+        missing
+      },
+      number(at(`${column.name}_levels`), missing, null)
+    ])
+  ];
+}
+
+/** The columns that all joins add, apart from those whose names are taken. */
+export function joinedColumns(joins: readonly IJoin[]): ColumnProfile[] {
+  return joins.flatMap(columnsOfJoin);
+}

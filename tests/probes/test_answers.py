@@ -1,0 +1,134 @@
+"""Forms of answers that the sample submission shows: lists of labels, a row per name."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.probes.conftest import InProcess
+
+ROWS, ITEMS = 120, 70
+GIVEN: dict[str, Any] = {
+    "frames": ["train", "test", "sample_submission"],
+    "targets": [],
+    "base": None,
+    "train": "train",
+    "test": "test",
+}
+
+
+def plants(labels: list[Any]) -> dict[str, pd.DataFrame]:
+    """Train and test of rows with one label each."""
+    rng = np.random.default_rng(0)
+    train = pd.DataFrame({"plant": range(ROWS), "size": rng.normal(size=ROWS)})
+    train["kind"] = [labels[k % len(labels)] for k in range(ROWS)]
+    test = train.drop(columns="kind").head(30).assign(plant=range(500, 530))
+    return {"train": train, "test": test}
+
+
+def found(
+    run: InProcess, frames: dict[str, pd.DataFrame], sample: pd.DataFrame, kind: str
+) -> list[dict[str, Any]]:
+    """Findings of a kind, with this sample submission."""
+    answer = run("profile", frames | {"sample_submission": sample}, **GIVEN)
+    return [item for item in answer["findings"] if item["kind"] == kind]
+
+
+@pytest.mark.parametrize("mark", [" ", ",", "|"])
+def test_lists_of_labels_are_found_with_their_mark(
+    in_process: InProcess, mark: str
+) -> None:
+    frames = plants([f"k{number}" for number in range(ITEMS)])
+    sample = frames["test"][["plant"]].assign(kinds=mark.join(["k1", "k7", "k60"]))
+    (item,) = found(in_process, frames, sample, "answer_lists")
+    assert item["other"] == {"frame": "train", "columns": ["kind"]}
+    assert item["numbers"] == {"places": 3, "mark": ord(mark)}
+
+
+def test_numbers_that_are_listed_become_labels_and_all_are_told(
+    in_process: InProcess,
+) -> None:
+    frames = plants([3 * number for number in range(ITEMS)])
+    sample = frames["test"][["plant"]].assign(kinds="3 6 9")
+    answer = in_process("profile", frames | {"sample_submission": sample}, **GIVEN)
+    kinds = {item["kind"] for item in answer["findings"]}
+    assert "answer_lists" in kinds
+    columns = {item["name"]: item for item in answer["frames"][0]["columns"]}
+    assert len(columns["kind"]["top"]) == ITEMS
+
+
+@pytest.mark.parametrize("text", ["k1 k999", "k1", "no list at all"])
+def test_other_texts_are_no_lists(in_process: InProcess, text: str) -> None:
+    frames = plants([f"k{number}" for number in range(ITEMS)])
+    sample = frames["test"][["plant"]].assign(kinds=text)
+    assert found(in_process, frames, sample, "answer_lists") == []
+
+
+@pytest.mark.parametrize("leads", [True, False])
+@pytest.mark.parametrize("mark", ["_", "-", ":"])
+def test_a_row_per_id_and_name_in_one_text_is_found(
+    in_process: InProcess, mark: str, leads: bool
+) -> None:
+    names = ["fern", "tree_moss", "reed"]
+    frames = plants(names)
+    pairs = [(str(plant), name) for name in names for plant in frames["test"]["plant"]]
+    ids = [mark.join(pair if leads else pair[::-1]) for pair in pairs]
+    sample = pd.DataFrame({"id": ids, "probability": 0.3})
+    (item,) = found(in_process, frames, sample, "long_answers")
+    assert item["columns"] == ["id", *names]
+    assert item["other"] == {"frame": "test", "columns": ["plant"]}
+    assert item["numbers"]["mark"] == ord(mark)
+    assert item["numbers"]["idFirst"] == float(leads)
+
+
+def test_a_row_per_id_and_name_in_two_columns_is_found(in_process: InProcess) -> None:
+    names = ["fern", "moss"]
+    frames = plants(names)
+    pairs = [(plant, name) for plant in frames["test"]["plant"] for name in names]
+    sample = pd.DataFrame(pairs, columns=["plant", "species"]).assign(share=0.5)
+    (item,) = found(in_process, frames, sample, "long_answers")
+    assert item["columns"] == ["plant", "species", *names]
+    assert item["numbers"]["keys"] == 2
+
+
+def test_twice_as_many_rows_of_other_ids_are_no_long_form(
+    in_process: InProcess,
+) -> None:
+    frames = plants(["fern", "moss"])
+    sample = pd.DataFrame({"id": [f"x{k}_y{k}" for k in range(60)], "share": 0.5})
+    assert found(in_process, frames, sample, "long_answers") == []
+
+
+@pytest.mark.parametrize("mark", [" ", "|", ", "])
+def test_sets_of_labels_are_found_with_their_labels(
+    in_process: InProcess, mark: str
+) -> None:
+    sets = [["rust"], ["scab"], ["rust", "scab"], ["mould", "rust"], ["mould"]]
+    frames = plants([mark.join(row) for row in sets])
+    sample = frames["test"][["plant"]].assign(kind="rust")
+    (item,) = found(in_process, frames, sample, "label_sets")
+    assert item["columns"] == ["kind", "mould", "rust", "scab"]
+    assert item["numbers"] == {"labels": 3, "mark": ord(mark[0]), "alone": 1}
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["red", "blue", "green"],
+        ["New York", "Los Angeles", "San Francisco", "Boston"],
+        [f"note {k} of {k + 1}" for k in range(ROWS)],
+    ],
+    ids=["plain", "names", "texts"],
+)
+def test_other_labels_are_no_sets(in_process: InProcess, labels: list[str]) -> None:
+    frames = plants(labels)
+    sample = frames["test"][["plant"]].assign(kind=labels[0])
+    assert found(in_process, frames, sample, "label_sets") == []
+
+
+def test_a_word_that_never_stands_alone_is_told(in_process: InProcess) -> None:
+    frames = plants(["red", "dark red", "blue", "dark blue", "green", "dark green"])
+    sample = frames["test"][["plant"]].assign(kind="red")
+    (item,) = found(in_process, frames, sample, "label_sets")
+    assert item["numbers"]["alone"] == 0.75
