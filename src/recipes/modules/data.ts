@@ -68,6 +68,11 @@ function fromFolder(
   const loads = named.flatMap(([name, file]) =>
     file === null ? [] : [`${name} = ${reader(file)}`]
   );
+  const rows = test === null ? rowsAsked(train, sampleSubmission) : [];
+  if (rows.length > 0) {
+    // The sample names the rows that are asked for, and nothing else does.
+    loads.push(`test = sample_submission[${pythonLiteral(rows)}]`);
+  }
   return {
     source: render([
       {
@@ -93,6 +98,16 @@ function fromFolder(
       .slice(0, 4)
       .join(', ')}.`
   };
+}
+
+/** Columns of the sample that name its rows, as those of train do; none where it is not plain. */
+function rowsAsked(train: TaskFile, sample: TaskFile | null): string[] {
+  const asked = sample?.columns ?? [];
+  const known = new Set(train.columns);
+  const shared = asked.filter(name => known.has(name));
+  // Where all are columns of train, the last one is what is asked for.
+  const rows = shared.length === asked.length ? shared.slice(0, -1) : shared;
+  return asked.length > 1 && rows.includes(asked[0]) ? rows : [];
 }
 
 function fromFrames(
