@@ -19,7 +19,7 @@ LABEXTENSION := jupyterlab_iml/labextension/package.json
 
 # The flags of `make run`, handed on by the environment: no quoting of ours.
 export TASK OUT BUDGET SEED ENGINE JOURNAL VERIFY PORT OPEN TASKS ONLY PLAIN TABLE
-export SYSTEMS SEEDS STRIP RENAMED DIR REPO
+export SYSTEMS SEEDS STRIP RENAMED DIR REPO KILLS
 
 .PHONY: help
 help: ## Say what there is
@@ -72,6 +72,18 @@ bench-faults: ## Inject the faults of bench/faults that have no result yet [ONLY
 	@$(SETUP) ready-run
 	@node scripts/build-cli.mjs lib-cli/bench-faults.mjs bench/faults/main.ts
 	@$(WITH_VENV) node lib-cli/bench-faults.mjs
+
+.PHONY: bench-kills
+bench-kills: ## Kill the kernel at random moments of runs on ONLY=<a,b> of TASKS=<folder> [KILLS=10] [BUDGET=30] [TABLE=1]
+	@$(SETUP) ready-run
+	@node scripts/build-cli.mjs lib-cli/bench-kills.mjs bench/kills/main.ts
+	@$(WITH_VENV) node lib-cli/bench-kills.mjs
+
+.PHONY: bench-ablation
+bench-ablation: ## What checks and repair are worth on ONLY=<a,b> of TASKS=<folder>, with faults on [SEEDS=1,2] [BUDGET=30] [TABLE=1]
+	@$(SETUP) ready-run
+	@node scripts/build-cli.mjs lib-cli/bench-ablation.mjs bench/ablation/main.ts
+	@$(WITH_VENV) node lib-cli/bench-ablation.mjs
 
 .PHONY: bench-modalities
 bench-modalities: ## Small made tasks of the modalities against trivial rules [ONLY=survival,ranking] [BUDGET=60]

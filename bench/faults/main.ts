@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { findPython } from '../../src/cli/python';
 import { quietJupyter } from '../../src/cli/quiet';
+import { readResults, writeResults, writeSection } from '../docs';
 import type { IResult } from './judge';
 import { readRows } from './row';
 import { tableOf } from './table';
@@ -16,18 +16,12 @@ import { tryRow } from './try-row';
 const ROOT = process.cwd();
 const FOLDER = path.join(ROOT, 'bench', 'faults');
 const RESULTS = path.join(FOLDER, 'results.json');
-const DOCS = path.join(ROOT, 'docs', 'benchmarks.md');
 
 async function main(): Promise<void> {
   quietJupyter();
   const rows = readRows(FOLDER);
-  const results = new Map<string, IResult>(
-    existsSync(RESULTS)
-      ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as IResult[]).map(one => [
-          one.id,
-          one
-        ])
-      : []
+  const results = new Map(
+    readResults<IResult>(RESULTS).map(one => [one.id, one])
   );
   const only = (process.env['ONLY'] ?? '').split(',').filter(Boolean);
   const due =
@@ -49,7 +43,7 @@ async function main(): Promise<void> {
     const kept = rows
       .map(({ id }) => results.get(id))
       .filter(one => one !== undefined);
-    writeFileSync(RESULTS, `${JSON.stringify(kept, null, 1)}\n`);
+    writeResults(RESULTS, kept);
     const { id, caught, end, lost, why, seconds } = result;
     process.stdout.write(
       `${id.padEnd(30)} ${caught.padEnd(10)} ${end.padEnd(11)} ${seconds.toFixed(0).padStart(4)} s ${lost ? 'LOST ' : ''}${end === 'missed' ? why : ''}\n`
@@ -58,14 +52,7 @@ async function main(): Promise<void> {
   const table = tableOf(
     rows.map(({ id }) => results.get(id)).filter(one => one !== undefined)
   );
-  const docs = readFileSync(DOCS, 'utf8');
-  const [begin, end] = ['<!-- faults -->', '<!-- /faults -->'];
-  const [before, rest] = docs.split(begin);
-  const after = rest?.split(end)[1];
-  if (after === undefined) {
-    throw new Error(`${DOCS} has no ${begin} … ${end}.`);
-  }
-  writeFileSync(DOCS, `${before}${begin}\n\n${table}\n\n${end}${after}`);
+  writeSection('faults', table);
 }
 
 main().then(

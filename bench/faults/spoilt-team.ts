@@ -3,6 +3,7 @@ import type { CodeModule } from '../../src/contracts/code-module';
 import { keyText } from '../../src/contracts/code-module';
 import type { IAgentTeam } from '../../src/contracts/ports';
 import { ComposedTeam } from '../../src/pipeline/team';
+import { over } from '../over';
 import type { Injection } from './row';
 
 /** Candidates of the track that is tried: where a kernel dies, enough to see what becomes of the others. */
@@ -50,26 +51,8 @@ export function spoiltTeam(team: IAgentTeam, inject: Injection): ISpoilt {
   };
 }
 
-/** A team with some methods replaced. */
-function over(team: IAgentTeam, changes: Partial<IAgentTeam>): IAgentTeam {
-  return {
-    name: team.name,
-    analyse: request => team.analyse(request),
-    summarise: (profile, task) => team.summarise(profile, task),
-    blueprint: request => team.blueprint(request),
-    write: request => team.write(request),
-    inspect: (module, blueprint) => team.inspect(module, blueprint),
-    diagnose: (failure, written) => team.diagnose(failure, written),
-    patch: request => team.patch(request),
-    improve: (request, leaderboard, lessons) =>
-      team.improve(request, leaderboard, lessons),
-    compare: request => team.compare(request),
-    report: request => team.report(request),
-    ...changes
-  };
-}
-
-function isMeant(pattern: string | undefined, name: string): boolean {
+/** Whether a key is the one that a pattern means; `*` stands for any candidate. */
+export function isMeant(pattern: string | undefined, name: string): boolean {
   if (pattern === undefined) {
     return false;
   }
@@ -79,7 +62,8 @@ function isMeant(pattern: string | undefined, name: string): boolean {
     : name.startsWith(first) && name.endsWith(last);
 }
 
-function spoil(text: string, inject: Injection): string {
+/** A text with a fault in it. */
+export function spoil(text: string, inject: Injection): string {
   const { source, replace, prepend, append } = inject;
   let spoilt = source ?? text;
   if (replace) {

@@ -1,3 +1,4 @@
+import { markdown } from '../docs';
 import type { End, IResult } from './judge';
 
 const ENDS: readonly End[] = [
@@ -62,16 +63,4 @@ export function tableOf(results: readonly IResult[]): string {
         ]
       : [])
   ].join('\n\n');
-}
-
-function markdown(rows: readonly (readonly (string | number)[])[]): string {
-  const text = rows.map(row => row.map(String));
-  const widths = text[0].map((_, column) =>
-    Math.max(...text.map(row => row[column].length))
-  );
-  const lines = text.map(
-    row => `| ${row.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`
-  );
-  const rule = `| ${widths.map(width => '-'.repeat(width)).join(' | ')} |`;
-  return [lines[0], rule, ...lines.slice(1)].join('\n');
 }
