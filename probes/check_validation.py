@@ -187,6 +187,10 @@ def check_scheme(
     if plan["scheme"] in ("group", "stratified_group"):
         name = plan["group"] or task["group"]
         groups = column(copy, task, name, rows)
+        if plan.get("copies") is not None:
+            name = "equal rows"
+            rest = copy["X"].drop(columns=plan["copies"])
+            groups = pd.util.hash_pandas_object(rest, index=False)
         if verdicts.add(
             "group_column",
             groups is not None,

@@ -6,6 +6,9 @@ REPEATED = False
 SEED = 0
 STRATIFY = True
 GROUP_NAME = None
+WHOLE = False
+COPIES = False
+NAMES_OF_ROWS = None
 TIME_NAME = None
 STEPS = False
 GAP = 0
@@ -45,8 +48,19 @@ moments = pd.to_datetime(X[TIME_NAME])
 order = np.argsort(moments.to_numpy(), kind="stable")
 starts = [len(order) - HORIZON * k for k in range(N_FOLDS, 0, -1)]
 folds = [(order[:start], order[start : start + HORIZON]) for start in starts]
-# %% elif NUMPY_ONLY and GROUP_NAME
+# %% else
+# %% if COPIES
+# Rows that repeat each other stay on one side of every fold.
+# %% if NAMES_OF_ROWS
+repeated = X.drop(columns=NAMES_OF_ROWS)
+groups = pd.util.hash_pandas_object(repeated, index=False)
+# %% else
+groups = pd.util.hash_pandas_object(X, index=False)
+# %% end
+# %% elif WHOLE
 groups = X[GROUP_NAME].astype(str)
+# %% end
+# %% if NUMPY_ONLY and WHOLE
 names = np.random.default_rng(SEED).permutation(groups.unique())
 parts = [groups.isin(names[k::N_FOLDS]).to_numpy() for k in range(N_FOLDS)]
 folds = [(np.flatnonzero(~part), np.flatnonzero(part)) for part in parts]
@@ -55,12 +69,12 @@ rows = np.random.default_rng(SEED).permutation(len(X))
 parts = [np.sort(rows[k::N_FOLDS]) for k in range(N_FOLDS)]
 folds = [(np.setdiff1d(rows, part), part) for part in parts]
 # %% else
-# %% if GROUP_NAME and STRATIFY
+# %% if WHOLE and STRATIFY
 splitter = StratifiedGroupKFold(n_splits=N_FOLDS, shuffle=True, random_state=SEED)
-folds = list(splitter.split(X, y, groups=X[GROUP_NAME].astype(str)))
-# %% elif GROUP_NAME
+folds = list(splitter.split(X, y, groups=groups))
+# %% elif WHOLE
 splitter = GroupKFold(n_splits=N_FOLDS, shuffle=True, random_state=SEED)
-folds = list(splitter.split(X, groups=X[GROUP_NAME].astype(str)))
+folds = list(splitter.split(X, groups=groups))
 # %% elif REPEATED and STRATIFY
 splitter = RepeatedStratifiedKFold(
     n_splits=N_FOLDS, n_repeats=REPEATS, random_state=SEED
@@ -75,5 +89,6 @@ folds = list(splitter.split(X, y))
 # %% else
 splitter = KFold(n_splits=N_FOLDS, shuffle=True, random_state=SEED)
 folds = list(splitter.split(X))
+# %% end
 # %% end
 # %% end

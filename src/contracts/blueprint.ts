@@ -28,6 +28,11 @@ export const ValidationPlan = z.object({
     ),
   /** Steps between what is known and the window; absent or 0 where it follows at once. */
   gap: z.number().int().min(0).optional(),
+  /**
+   * Equal rows are kept in one fold; these columns only name the rows and are left out when
+   * rows are compared. Absent: rows are not compared.
+   */
+  copies: z.array(z.string()).optional(),
   why: z.string().describe('one sentence that quotes a figure of the profile')
 });
 export type ValidationPlan = z.infer<typeof ValidationPlan>;

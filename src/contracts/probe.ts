@@ -141,6 +141,33 @@ export const PROBES = {
       failed: z.record(z.string(), z.array(z.string()))
     })
   },
+  /** Before anything is fitted: copies across folds, a column or an order that tells the target. */
+  check_leaks: {
+    args: z.object({
+      task: TaskFacts,
+      /** Columns of which the plan makes features. */
+      columns: z.array(z.string())
+    }),
+    answer: z.object({
+      report: CheckReport,
+      /** Columns to leave out. */
+      drop: z.array(z.string()),
+      /** Equal rows have to stay in one fold, compared without these columns; null: they need not. */
+      copies: z.array(z.string()).nullable(),
+      /** Sentences for the person; nothing follows from them. */
+      told: z.array(z.string())
+    })
+  },
+  /** Whether a score that is nearly perfect is one that these data can give. */
+  check_belief: {
+    args: z.object({
+      task: TaskFacts,
+      folder,
+      track: TrackName,
+      candidate: z.string()
+    }),
+    answer: CheckReport
+  },
   /** After the cell ran: shapes, NaN on scored rows. */
   check_evaluate: {
     args: z.object({

@@ -22,6 +22,7 @@ import readers from '../../probes/_readers.py';
 import reach from '../../probes/_reach.py';
 import risks from '../../probes/_risks.py';
 import semantics from '../../probes/_semantics.py';
+import skill from '../../probes/_skill.py';
 import series from '../../probes/_series.py';
 import shift from '../../probes/_shift.py';
 import summaries from '../../probes/_summaries.py';
@@ -33,6 +34,8 @@ import checkData from '../../probes/check_data.py';
 import checkEnsemble from '../../probes/check_ensemble.py';
 import checkEvaluate from '../../probes/check_evaluate.py';
 import checkFeatures from '../../probes/check_features.py';
+import checkBelief from '../../probes/check_belief.py';
+import checkLeaks from '../../probes/check_leaks.py';
 import checkModels from '../../probes/check_models.py';
 import checkStatic from '../../probes/check_static.py';
 import checkSubmission from '../../probes/check_submission.py';
@@ -73,6 +76,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _ranked: ranked,
     _metrics: metrics,
     _harness: harness,
+    _skill: skill,
     _columns: columns,
     _blocks: blocks,
     _readers: readers,
@@ -112,6 +116,8 @@ export const PROBE_TEXTS: IProbeTexts & {
     check_validation: checkValidation,
     check_features: checkFeatures,
     check_models: checkModels,
+    check_leaks: checkLeaks,
+    check_belief: checkBelief,
     check_evaluate: checkEvaluate,
     check_ensemble: checkEnsemble,
     check_submission: checkSubmission,

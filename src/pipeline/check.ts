@@ -91,7 +91,7 @@ export function checkResult(job: Job, key: ModuleKey): Promise<Verdict[]> {
 }
 
 /** A check that breaks is our fault, not the module's: it is told, and the module goes on unchecked. */
-async function orUnchecked<T>(
+export async function orUnchecked<T>(
   job: Job,
   unchecked: T,
   check: () => Promise<T>

@@ -9,6 +9,7 @@ import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
 import { execute } from './execute';
 import { ENSEMBLE, finish } from './finish';
 import { known } from './job';
+import { checkBelief } from './leaks';
 import type { IWritten, Job } from './job';
 import { scoreOf } from './track';
 import { adopt, place } from './write';
@@ -146,6 +147,7 @@ async function evaluateAgain(
       `${broken.rule}: expected ${broken.expected}, found ${broken.found}`
     );
   }
+  await checkBelief(job, track, candidate);
   await scoreOf(job, track, candidate);
 }
 

@@ -4,6 +4,7 @@ import { candidateKey, keyText } from '../contracts/code-module';
 import type { RunEvent, RunEventBody } from '../contracts/run-event';
 import { checkStatic } from './check';
 import { ModuleFailedError } from './errors';
+import { LEAKS } from './leaks';
 import type { IWritten, Job } from './job';
 import { replayCells } from './revive';
 import { proposalOf, review } from './review';
@@ -49,6 +50,9 @@ function remember(
       break;
     case 'module_checked': {
       const name = keyText(event.key);
+      if (event.verdicts.some(({ rule }) => rule.startsWith(LEAKS))) {
+        break;
+      }
       if (event.verdicts.some(({ ok }) => !ok)) {
         job.accepted.delete(name);
       }

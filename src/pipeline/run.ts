@@ -11,6 +11,7 @@ import { orKeepLast, restore } from './finish';
 import { handIn } from './hand-in';
 import { improve } from './improve';
 import { type Job, known } from './job';
+import { checkLeaks } from './leaks';
 import type { IRunOptions, IRunPorts } from './options';
 import { takeForms } from './forms';
 import { queueOf } from './queue';
@@ -167,6 +168,7 @@ async function validate(job: Job): Promise<void> {
   if (job.isFrozen) {
     return;
   }
+  await checkLeaks(job);
   const frozen = await job.check('freeze', {
     task: job.facts,
     folder: options.folder

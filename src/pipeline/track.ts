@@ -8,6 +8,7 @@ import { candidateKey } from '../contracts/code-module';
 import { build } from './build';
 import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
 import type { IChecked, Job } from './job';
+import { checkBelief } from './leaks';
 import { Pace } from './pace';
 import type { ITurn } from './queue';
 import { isCheap, refresh, reserve } from './refresh';
@@ -249,6 +250,7 @@ async function candidate(
     return;
   }
   await build(job, keyOf('evaluate', track, name), { limit });
+  await checkBelief(job, track, name);
   await scoreOf(job, track, name);
 }
 

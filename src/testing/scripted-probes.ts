@@ -59,6 +59,8 @@ export class ScriptedProbes implements IProbeRunner {
     check_validation: () => FINE,
     check_features: () => FINE,
     check_models: () => ({ report: FINE, estimates: {}, failed: {} }),
+    check_leaks: () => ({ report: FINE, drop: [], copies: null, told: [] }),
+    check_belief: () => FINE,
     check_evaluate: () => FINE,
     check_ensemble: () => FINE,
     check_submission: () => aSubmission(),

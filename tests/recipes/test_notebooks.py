@@ -288,6 +288,37 @@ def test_every_check_of_the_harness_passes(
     assert check("check_ensemble", notebook, **where) == []
 
 
+@pytest.mark.parametrize("level", [0, 1], ids=["sklearn", "numpy"])
+@pytest.mark.parametrize("problem", ["regression", "multiclass"])
+@pytest.mark.parametrize("names", [["id"], []], ids=["named", "nameless"])
+@pytest.mark.filterwarnings("ignore")
+def test_equal_rows_stay_in_one_fold(
+    problem: str, level: int, names: list[str], team: Team, folder: Path
+) -> None:
+    metric = "rmse" if problem == "regression" else "accuracy"
+    case = make(problem, metric, *([] if names else ["no_id"]), folder=folder)
+    train = case.frames["train"]
+    count, twice = len(train), train.head(30)
+    if names:
+        twice = twice.assign(id=np.arange(30) + 5_000)
+    case.frames["train"] = pd.concat([train, twice], ignore_index=True)
+    notebook = Notebook(team, case)
+    plan = notebook.blueprint["validation"]
+    scheme = "group" if problem == "regression" else "stratified_group"
+    plan |= {"scheme": scheme, "copies": names}
+    source = notebook.run("validation", level=level)
+    assert "stay on one side of every fold" in source
+    for _, part in notebook.namespace["folds"]:
+        inside = np.isin(np.arange(count + 30), part)
+        assert (inside[:30] == inside[count:]).all()
+    if level == 0:
+        common = {"task": facts_of(case.task), "folder": ".", "sample": 60}
+        assert (
+            check("check_validation", notebook, source=source, **common, plan=plan)
+            == []
+        )
+
+
 METRICS = {
     "binary": "accuracy balanced_accuracy f1 macro_f1 micro_f1 weighted_f1 mcc "
     "cohen_kappa auc average_precision logloss brier",

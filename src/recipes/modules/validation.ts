@@ -80,6 +80,11 @@ export function writeValidation(plan: IPlanned): IWritten | null {
           ? validation.group
           : null,
         TIME_NAME: validation.scheme === 'time' ? validation.time : null,
+        WHOLE:
+          validation.scheme.endsWith('group') ||
+          validation.copies !== undefined,
+        COPIES: validation.copies !== undefined,
+        NAMES_OF_ROWS: validation.copies?.length ? validation.copies : null,
         STEPS: counting !== null,
         GAP: validation.gap ?? 0,
         HORIZON: validation.horizon ?? 1,
