@@ -14,6 +14,7 @@ from tornado import web
 from tornado.iostream import StreamClosedError
 
 from .config import IML
+from .memory import Watches
 from .status import read_status
 from .upstream import NAME_HEADER, PASSED, Refused, Upstream
 
@@ -136,6 +137,36 @@ class ModelsHandler(ModelHandler):
         await self.pass_on()
 
 
+class MemoryHandler(APIHandler):
+    """`iml/memory/<kernel>`: the watch over the memory of a kernel."""
+
+    auth_resource = RESOURCE
+
+    def initialize(self, watches: Watches) -> None:
+        """Take the watches of the server."""
+        self.watches = watches
+
+    @web.authenticated
+    @authorized
+    def post(self, kernel: str) -> None:
+        """Begin, or go on: the limit in bytes, null where nobody can watch."""
+        self.finish(self.watches.begin(kernel))
+
+    @web.authenticated
+    @authorized
+    def get(self, kernel: str) -> None:
+        """Tell what was done to the kernel since its watch began."""
+        self.finish({"acts": self.watches.acts(kernel)})
+
+    @web.authenticated
+    @authorized
+    def delete(self, kernel: str) -> None:
+        """Watch no longer."""
+        self.watches.end(kernel)
+        self.set_status(204)
+        self.finish()
+
+
 def add_routes(server_app: ServerApp) -> None:
     """Add the routes under the base URL of the server.
 
@@ -159,6 +190,11 @@ def add_routes(server_app: ServerApp) -> None:
         ".*$",
         [
             (at("status"), StatusHandler, {"config": config}),
+            (
+                at("memory", r"([0-9a-fA-F-]+)"),
+                MemoryHandler,
+                {"watches": Watches(server_app.kernel_manager)},
+            ),
             (at("v1", "models"), ModelsHandler, model("/models")),
             (
                 at("v1", "chat", "completions"),

@@ -4,6 +4,7 @@ import type { ICellRunner } from '../../contracts/cell-runner';
 import type { IClock, IProbeRunner } from '../../contracts/ports';
 import { KernelJournalStore } from '../../kernel/kernel-journal-store';
 import { NotebookVerifier } from '../../kernel/notebook-verifier';
+import { ServerMemoryWatch } from '../../kernel/server-memory-watch';
 import { Workspace } from '../../kernel/workspace';
 import type { SessionModel } from '../../model/session';
 import { SharedNotebookDocument } from '../../notebook/shared-notebook-document';
@@ -52,6 +53,11 @@ export function portsOf(
     workspace,
     journal: new KernelJournalStore(workspace, `${folder}/journal.jsonl`),
     clock,
+    memory: new ServerMemoryWatch(
+      services.serverSettings,
+      () => panel.sessionContext.session?.kernel ?? null,
+      clock
+    ),
     verifier: new NotebookVerifier(() => freshKernel(panel, services))
   };
 }
