@@ -1,3 +1,4 @@
+import { ServerConnection } from '@jupyterlab/services';
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import type { YCodeCell, YNotebook } from '@jupyter/ydoc';
 import type { Outcome } from '../contracts/outcome';
@@ -64,7 +65,7 @@ export class HeadlessCellRunner implements ICellRunner {
     execution.stop ??= by;
     // Before the kernel has begun, the signal would be lost: it is sent then.
     if (execution.started) {
-      await this._kernel.interrupt();
+      await interrupted(this._kernel);
     }
   }
 
@@ -180,7 +181,7 @@ export class HeadlessCellRunner implements ICellRunner {
 
     const death = this._death();
     try {
-      const ending = await Promise.race([settled(future), death.died]);
+      const ending = await Promise.race([settled(future, kernel), death.died]);
       return typeof ending === 'string'
         ? { status: 'died', cause: ending }
         : this._ending(id, ending, execution);
@@ -212,7 +213,7 @@ export class HeadlessCellRunner implements ICellRunner {
       );
     }
     if (execution.stop) {
-      void this._kernel.interrupt();
+      void interrupted(this._kernel);
     }
   }
 
@@ -295,4 +296,15 @@ export class HeadlessCellRunner implements ICellRunner {
   private _isReviving = false;
   private _last: Promise<unknown> = Promise.resolve();
   private readonly _futures = new Map<string, Future>();
+}
+
+/** Ask for an interrupt; over a broken line it is lost, and whoever waits for it restarts the kernel. */
+async function interrupted(kernel: Kernel.IKernelConnection): Promise<void> {
+  try {
+    await kernel.interrupt();
+  } catch (error) {
+    if (!(error instanceof ServerConnection.NetworkError)) {
+      throw error;
+    }
+  }
 }

@@ -162,7 +162,7 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
     });
     let ending: Settled;
     try {
-      ending = await Promise.race([settled(future), stop.rejected]);
+      ending = await Promise.race([settled(future, connection), stop.rejected]);
     } catch (error) {
       if (error instanceof StoppedError) {
         throw error;

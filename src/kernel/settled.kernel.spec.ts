@@ -14,8 +14,17 @@ const GRACE = 100;
 /** What gets lost on its way from the kernel. */
 let lost: RegExp | null = null;
 
+/** The lines that stand. */
+const open = new Set<LossyWebSocket>();
+
 /** A connection that loses some messages. */
 class LossyWebSocket extends WebSocket {
+  constructor(...args: ConstructorParameters<typeof WebSocket>) {
+    super(...args);
+    open.add(this);
+    this.on('close', () => open.delete(this));
+  }
+
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     const isLost =
       event === 'message' && lost !== null && lost.test(String(args[0]));
@@ -49,7 +58,11 @@ afterAll(async () => {
 });
 
 const ask = (code: string) =>
-  settled(kernel.requestExecute({ code, stop_on_error: true }, false), GRACE);
+  settled(
+    kernel.requestExecute({ code, stop_on_error: true }, false),
+    kernel,
+    GRACE
+  );
 
 const REPLY = /"execute_reply"/;
 const IDLE = /"execution_state": ?"idle"/;
@@ -84,9 +97,45 @@ describe('settled', () => {
     }
   );
 
+  it.each([
+    ['ends meanwhile', 'import time; time.sleep(0.3)', 'aborted'],
+    ['goes on', 'import time; time.sleep(4)', 'ok']
+  ])(
+    'knows of a request that %s when the line breaks and stands again',
+    async (_, code, status) => {
+      const ending = ask(code);
+      const started = new Promise<void>(resolve => {
+        kernel.statusChanged.connect(function onStatus(_, status) {
+          if (status === 'busy') {
+            kernel.statusChanged.disconnect(onStatus);
+            resolve();
+          }
+        });
+      });
+      await started;
+      // Whatever is still on its way on the broken line is lost.
+      lost = /./;
+      open.forEach(line => line.terminate());
+      await new Promise<void>(resolve => {
+        kernel.connectionStatusChanged.connect(function onLine(_, line) {
+          if (line === 'connected') {
+            kernel.connectionStatusChanged.disconnect(onLine);
+            lost = null;
+            resolve();
+          }
+        });
+      });
+      expect((await ending).status).toBe(status);
+    }
+  );
+
   it('rejects when the connection is closed', async () => {
     const other = await server.startKernel('/tmp');
-    const ending = settled(other.requestExecute({ code: 'input()' }), GRACE);
+    const ending = settled(
+      other.requestExecute({ code: 'input()' }),
+      other,
+      GRACE
+    );
     other.dispose();
     await expect(ending).rejects.toThrow();
   });

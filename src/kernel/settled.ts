@@ -29,19 +29,46 @@ type Future = Kernel.IShellFuture<
 /**
  * How a request ended: by its reply, or, where that is lost, by what IOPub told.
  *
+ * A request may end while the line to the kernel is broken: then both halves are lost. Once
+ * the line stands again an empty request is sent behind it. When that is answered and it
+ * was not, it has ended; how, nobody knows, so it counts as dropped and is sent again.
+ *
  * Rejects when the connection cancels the future, as it does when the kernel is gone.
  *
  * @param future - Of a request that was just sent.
+ * @param connection - Through which it was sent.
  * @param grace - Milliseconds that one half of the ending is waited for.
  */
-export function settled(future: Future, grace = GRACE): Promise<Settled> {
+export function settled(
+  future: Future,
+  connection: Kernel.IKernelConnection,
+  grace = GRACE
+): Promise<Settled> {
   return new Promise((resolve, reject) => {
     let told: Settled = { status: 'aborted' };
     let replied: Settled | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const soon = () => {
-      timer ??= setTimeout(() => resolve(replied ?? told), grace);
+    const release = () => {
+      clearTimeout(timer);
+      connection.connectionStatusChanged.disconnect(onLine);
     };
+    const end = (ending: Settled) => {
+      release();
+      resolve(ending);
+    };
+    const soon = () => {
+      timer ??= setTimeout(() => end(replied ?? told), grace);
+    };
+    const onLine = (_: unknown, line: Kernel.ConnectionStatus) => {
+      if (line === 'connected') {
+        whenAnswered(connection, () =>
+          end(
+            replied ?? (told.status === 'error' ? told : { status: 'aborted' })
+          )
+        );
+      }
+    };
+    connection.connectionStatusChanged.connect(onLine);
     const hook = ({ header, content }: KernelMessage.IIOPubMessage) => {
       if (header.msg_type === 'error') {
         told = {
@@ -64,10 +91,30 @@ export function settled(future: Future, grace = GRACE): Promise<Settled> {
       replied = read(content);
       soon();
     };
-    future.done
-      .then(({ content }) => resolve(read(content)), reject)
-      .finally(() => clearTimeout(timer));
+    future.done.then(
+      ({ content }) => end(read(content)),
+      (error: unknown) => {
+        release();
+        reject(error);
+      }
+    );
   });
+}
+
+/** Call back when all that was sent before has had its turn; never, where the kernel goes. */
+function whenAnswered(
+  connection: Kernel.IKernelConnection,
+  then: () => void
+): void {
+  const echo = connection.requestExecute({
+    code: '',
+    silent: true,
+    store_history: false,
+    stop_on_error: false
+  });
+  echo.onReply = then;
+  // The request that is waited for is cancelled with it, and tells.
+  echo.done.catch(() => undefined);
 }
 
 function read(content: KernelMessage.IExecuteReplyMsg['content']): Settled {
