@@ -29,6 +29,8 @@ HEAD_BYTES = 65_536
 DESCRIPTION_LIMIT = 200_000
 
 DELIMITED = {".csv": None, ".tsv": "\t", ".tab": "\t"}
+DECIMAL_COMMA = re.compile(r"[+-]?\d+(?:,\d+)?")
+DECIMAL_POINT = re.compile(r"[+-]?\d+(?:\.\d+)?")
 OTHER_TABLES = {".parquet", ".json", ".jsonl", ".ndjson", ".feather", ".xlsx", ".xls"}
 MAYBE_TABLES = {".txt", ".dat", ".data"}
 IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"}
@@ -135,6 +137,20 @@ def sniff(text: str, known: str | None) -> tuple[str, int]:
     return best, best_width
 
 
+def has_decimal_commas(rows: list[list[str]]) -> bool:
+    """Say whether numbers are written 3,14: in some column all are, in none 3.14."""
+    commas = points = 0
+    for column in zip(*rows, strict=False):
+        cells = [cell.strip() for cell in column if cell.strip()]
+        commas += any("," in cell for cell in cells) and all(
+            DECIMAL_COMMA.fullmatch(cell) for cell in cells
+        )
+        points += any("." in cell for cell in cells) and all(
+            DECIMAL_POINT.fullmatch(cell) for cell in cells
+        )
+    return commas > 0 and points == 0
+
+
 def count_rows(path: Path, delimiter: str) -> int | None:
     """Count the rows below the header; None for a text that is no proper table.
 
@@ -214,10 +230,13 @@ class Reader:
         )
         text = head_of(path)
         delimiter, _ = sniff(text, known)
-        rows = rows_of(text, delimiter, 1)
+        rows = rows_of(text, delimiter, 30)
         if not rows:
             return {"columns": [], "rows": 0, "delimiter": delimiter}
-        return {
+        # Between commas a comma in a number parts thousands.
+        commas = delimiter != "," and has_decimal_commas(rows[1:])
+        comma = {"decimal": ","} if commas else {}
+        return comma | {
             "columns": rows[0],
             "rows": count_rows(path, delimiter) if self.may_count(size) else None,
             "delimiter": delimiter,

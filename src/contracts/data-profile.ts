@@ -242,7 +242,9 @@ export const TaskFile = z.object({
   /** Exact row count of a table where it was cheap to count, else null. */
   rows: z.number().int().nullable(),
   /** Delimiter of a text table. */
-  delimiter: z.string().nullable()
+  delimiter: z.string().nullable(),
+  /** `,` where numbers are written 3,14; absent elsewhere. */
+  decimal: z.string().optional()
 });
 export type TaskFile = z.infer<typeof TaskFile>;
 

@@ -198,3 +198,20 @@ def test_a_folder_that_is_not_there_is_named(
     (tmp_path / "train.csv").write_text("a\n")
     with pytest.raises(NotADirectoryError, match=r"train.csv .* is a file"):
         in_process("task_folder", {}, path="train.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal"),
+    [
+        ("a;b\n1,5;2\n3;4\n", ","),
+        ("a;b\n1,5;2\n3,5;4.5\n", None),
+        ("a;b\n1,5;x\nnorth, south;y\n", None),
+        ("a;b\n1;2\n", None),
+        ('a,b\n"1,500",2\n', None),
+    ],
+)
+def test_decimal_commas_are_told_from_points_words_and_thousands(
+    in_process: InProcess, tmp_path: Path, text: str, decimal: str | None
+) -> None:
+    (tmp_path / "train.csv").write_text(text)
+    assert only(in_process, tmp_path).get("decimal") == decimal

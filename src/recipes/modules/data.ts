@@ -30,10 +30,18 @@ function reader(file: TaskFile): string {
     case 'xls':
       return `pd.read_excel(${place})`;
     default:
-      return file.delimiter === null || file.delimiter === ','
-        ? `pd.read_csv(${place})`
-        : `pd.read_csv(${place}, sep=${pythonLiteral(file.delimiter)})`;
+      return `pd.read_csv(${[place, ...formOf(file)].join(', ')})`;
   }
+}
+
+/** What `read_csv` has to be told of a text table. */
+function formOf({ delimiter, decimal }: TaskFile): string[] {
+  return [
+    ...(delimiter === null || delimiter === ','
+      ? []
+      : [`sep=${pythonLiteral(delimiter)}`]),
+    ...(decimal === undefined ? [] : [`decimal=${pythonLiteral(decimal)}`])
+  ];
 }
 
 /** The `data` cell: loads the tables of a folder, or names live frames as the rest expects them. */
