@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Where the tables of the benches stand. */
@@ -50,4 +50,17 @@ export function readResults<T>(file: string): T[] {
 /** Keep the results of a bench. */
 export function writeResults<T>(file: string, results: readonly T[]): void {
   writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);
+}
+
+/**
+ * Public folder of a task below a folder of tasks.
+ *
+ * @throws Error when it is not there.
+ */
+export function folderOf(tasks: string | undefined, name: string): string {
+  const folder = path.resolve(tasks ?? '', name, 'public');
+  if (!existsSync(folder)) {
+    throw new Error(`${folder} is not there. Say TASKS=<folder of tasks>.`);
+  }
+  return folder;
 }

@@ -5,7 +5,13 @@ import path from 'node:path';
 import { findPython } from '../../src/cli/python';
 import { quietJupyter } from '../../src/cli/quiet';
 import { RecipeTeam } from '../../src/recipes/team';
-import { markdown, readResults, writeResults, writeSection } from '../docs';
+import {
+  folderOf,
+  markdown,
+  readResults,
+  writeResults,
+  writeSection
+} from '../docs';
 import { live } from '../live';
 import { ARMS, armed, blinded } from './arms';
 import { faultyTeam, readFaults } from './faulty-team';
@@ -114,7 +120,7 @@ async function main(): Promise<void> {
       one => one.task === name && one.seed === seed && one.arm === arm
     );
     if (!isDone) {
-      const task = path.resolve(env['TASKS'] ?? '', name, 'public');
+      const task = folderOf(env['TASKS'], name);
       const done = await tryArm(task, name, arm, seed, budget);
       // Another task may be under way beside this one: its results count too.
       writeResults(RESULTS, [...readResults<IRun>(RESULTS), done]);

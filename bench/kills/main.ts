@@ -1,7 +1,13 @@
 import path from 'node:path';
 import { findPython } from '../../src/cli/python';
 import { quietJupyter } from '../../src/cli/quiet';
-import { markdown, readResults, writeResults, writeSection } from '../docs';
+import {
+  folderOf,
+  markdown,
+  readResults,
+  writeResults,
+  writeSection
+} from '../docs';
 import { momentsOf } from './moments';
 import { tryKill, type IKill } from './try-kill';
 
@@ -26,7 +32,7 @@ async function main(): Promise<void> {
         }
         const kill = await tryKill({
           python: findPython(null),
-          task: path.resolve(env['TASKS'] ?? '', name, 'public'),
+          task: folderOf(env['TASKS'], name),
           name,
           budget,
           moment

@@ -88,8 +88,8 @@ export async function tryKill(trial: ITrial): Promise<IKill> {
       under:
         killed === Infinity
           ? null
-          : (before.filter(({ event }) => event.type !== 'probe_ran').at(-1)?.event
-              .type ?? 'start'),
+          : (before.filter(({ event }) => event.type !== 'probe_ran').at(-1)
+              ?.event.type ?? 'start'),
       accepted: accepted.size,
       valid: judged.valid && !hung,
       why: [
