@@ -40,17 +40,22 @@ export function standingAt(events: readonly RunEvent[]): Set<string> {
 
 /** What was done again to modules that had been accepted, in words. */
 export function repeatedAfter(
+  before: readonly RunEvent[],
   events: readonly RunEvent[],
   accepted: ReadonlySet<string>
 ): string[] {
   const repeated: string[] = [];
+  const held = new Set(before.flatMap(({ event }) => rulesOf(event)));
   for (const { event } of events) {
     switch (event.type) {
       case 'module_written':
         note('asked for', keyText(event.module.key));
         break;
       case 'module_checked':
-        note('checked', keyText(event.key));
+        // Some rules can be looked at only later.
+        if (rulesOf(event).some(rule => held.has(rule))) {
+          note('checked', keyText(event.key));
+        }
         break;
       case 'cell_started':
         // The floor is no training: features of a series are made of what it knows.
@@ -78,6 +83,13 @@ export function repeatedAfter(
       repeated.push(`${shown} ${what} again`);
     }
   }
+}
+
+/** Rules that an event tells of, each with its module. */
+function rulesOf(event: RunEvent['event']): string[] {
+  return event.type === 'module_checked'
+    ? event.verdicts.map(({ rule }) => `${keyText(event.key)} ${rule}`)
+    : [];
 }
 
 function isCandidate(name: string): boolean {

@@ -100,7 +100,7 @@ export async function tryKill(trial: ITrial): Promise<IKill> {
       ]
         .filter(Boolean)
         .join('; '),
-      repeated: repeatedAfter(after, accepted),
+      repeated: repeatedAfter(before, after, accepted),
       backAfter: back ? (back.at - killed) / 1000 : null,
       seconds: (Date.now() - begun) / 1000
     };

@@ -68,6 +68,7 @@ async function solved(name: string, module: string, sabotage: Sabotage) {
       task,
       out,
       budget: 60,
+      seed: 0,
       engine: 'recipes',
       journal: null,
       verify: false,
