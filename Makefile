@@ -19,7 +19,7 @@ LABEXTENSION := jupyterlab_iml/labextension/package.json
 
 # The flags of `make run`, handed on by the environment: no quoting of ours.
 export TASK OUT BUDGET SEED ENGINE JOURNAL VERIFY PORT OPEN TASKS ONLY PLAIN TABLE
-export SYSTEMS SEEDS STRIP RENAMED DIR REPO KILLS
+export SYSTEMS SEEDS STRIP RENAMED DIR REPO KILLS RESUME
 
 .PHONY: help
 help: ## Say what there is
@@ -33,7 +33,7 @@ demo: ## The main job, headless, on the bundled example; result in out/demo
 	@TASK=examples/houses OUT=$${OUT:-out/demo} scripts/run.sh
 
 .PHONY: run
-run: ## The same on TASK=<folder> OUT=<folder> [BUDGET=<seconds>] [SEED=<number>] [ENGINE=recipes|model] [VERIFY=0|1]
+run: ## The same on TASK=<folder> OUT=<folder> [BUDGET=<seconds>] [SEED=<number>] [ENGINE=recipes|model] [VERIFY=0|1] [RESUME=1]
 	@$(SETUP) ready-run
 	@scripts/run.sh
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# `make run`: hands TASK, OUT, BUDGET, SEED, ENGINE, JOURNAL and VERIFY to the command line as flags.
+# `make run`: hands TASK, OUT, BUDGET, SEED, ENGINE, JOURNAL, VERIFY and RESUME to the command line as flags.
 set -euo pipefail
-usage='make run TASK=<folder> OUT=<folder> [BUDGET=<seconds>] [SEED=<number>] [ENGINE=recipes|model|replay] [JOURNAL=<file>] [VERIFY=0|1]'
+usage='make run TASK=<folder> OUT=<folder> [BUDGET=<seconds>] [SEED=<number>] [ENGINE=recipes|model|replay] [JOURNAL=<file>] [VERIFY=0|1] [RESUME=1]'
 if [ -z "${TASK:-}" ] || [ -z "${OUT:-}" ]; then
   echo "TASK and OUT are needed: $usage" >&2
   exit 2
@@ -12,4 +12,5 @@ flags=(--task "$TASK" --out "$OUT")
 [ -z "${ENGINE:-}" ] || flags+=(--engine "$ENGINE")
 [ -z "${JOURNAL:-}" ] || flags+=(--journal "$JOURNAL")
 [ -z "${VERIFY:-}" ] || flags+=(--verify "$VERIFY")
+[ -z "${RESUME:-}" ] || flags+=(--resume)
 PATH=$PWD/.venv/bin:$PATH exec node lib-cli/iml.mjs run "${flags[@]}"

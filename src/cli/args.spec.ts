@@ -16,6 +16,7 @@ describe('readArgs', () => {
       engine: 'recipes',
       journal: null,
       verify: true,
+      resume: false,
       python: null
     });
   });
@@ -25,9 +26,15 @@ describe('readArgs', () => {
       readArgs([
         ...FOLDERS,
         ...['--budget', '120', '--seed', '7', '--engine=recipes'],
-        ...['--verify=0', '--python', '/p']
+        ...['--verify=0', '--resume', '--python', '/p']
       ])
-    ).toMatchObject({ budget: 120, seed: 7, verify: false, python: '/p' });
+    ).toMatchObject({
+      budget: 120,
+      seed: 7,
+      verify: false,
+      resume: true,
+      python: '/p'
+    });
   });
 
   it.each([[[]], [['--help']], [['run', '-h']]])('helps with %j', argv => {

@@ -13,6 +13,8 @@ export interface IRunArgs {
   /** Journal of the run that the engine replay repeats. */
   readonly journal: string | null;
   readonly verify: boolean;
+  /** Take up the run that was cut off in `out`. */
+  readonly resume: boolean;
   readonly python: string | null;
 }
 
@@ -32,6 +34,8 @@ sample_submission.csv and description.md. The result lands in the other folder.
                       OPENAI_API_KEY say which), replay
   --journal <file>    the journal that replay answers from, with no network
   --verify <0|1>      run the exported notebook in a fresh kernel (default 1)
+  --resume            take up the run in <out> that was cut off: what it has done
+                      is not done again
   --python <path>     interpreter with jupyter_server and ipykernel
   --help              this text
 
@@ -63,6 +67,7 @@ export function readArgs(argv: readonly string[]): 'help' | IRunArgs {
     engine: engineOf(values.engine ?? 'recipes'),
     journal: values.journal ?? null,
     verify: verifyOf(values.verify ?? '1'),
+    resume: values.resume ?? false,
     python: values.python ?? null
   };
 }
@@ -80,6 +85,7 @@ function parse(argv: readonly string[]) {
         engine: { type: 'string' },
         journal: { type: 'string' },
         verify: { type: 'string' },
+        resume: { type: 'boolean' },
         python: { type: 'string' },
         help: { type: 'boolean', short: 'h' }
       }
@@ -87,7 +93,7 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw wrong(
       (error as Error).message.split('\n')[0],
-      'Flags are --task, --out, --budget, --seed, --engine, --journal, --verify and --python.'
+      'Flags are --task, --out, --budget, --seed, --engine, --journal, --verify, --resume and --python.'
     );
   }
 }

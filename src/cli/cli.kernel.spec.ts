@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { candidateKey } from '../contracts/code-module';
 import { RunRecord } from '../contracts/run-record';
 import { parseJournal } from '../kernel/journal-lines';
 import { findPython } from './python';
@@ -107,6 +108,15 @@ function processes(): string[] {
       // No process, or one that has just ended.
       return false;
     }
+  });
+}
+
+/** Resolves when a process has ended that is no child of ours. */
+function gone(pid: string): Promise<void> {
+  return new Promise(resolve => {
+    spawn('tail', ['--pid', pid, '-f', '/dev/null']).once('close', () =>
+      resolve()
+    );
   });
 }
 
@@ -207,16 +217,51 @@ describe('the command line', () => {
   );
 
   it(
+    'takes up a run that was killed, and trains nothing twice',
+    async () => {
+      await start(
+        runFlags('again', '--budget', '60', '--verify', '0'),
+        (line, child) => line.includes('ridge') && child.kill('SIGKILL')
+      );
+      await Promise.all(processes().map(gone));
+      const journal = () =>
+        parseJournal(
+          readFileSync(join(scratch, 'again', 'journal.jsonl'), 'utf8')
+        ).map(({ event }) => event);
+      const before = journal();
+      expect(before.at(-1)?.type).not.toBe('run_ended');
+      const { code } = await start(
+        runFlags('again', '--budget', '60', '--verify', '0', '--resume')
+      );
+      expect(code).toBe(0);
+      const after = journal().slice(before.length);
+      expect(after.map(({ type }) => type)).toContain('taken_up');
+      const scored = (events: typeof before) =>
+        events.flatMap(event =>
+          event.type === 'candidate_scored'
+            ? [candidateKey(event.score.track, event.score.candidate)]
+            : []
+        );
+      expect(scored(before)).toContain('baseline/prior');
+      expect(scored(after)).not.toHaveLength(0);
+      expect(scored(after).filter(key => scored(before).includes(key))).toEqual(
+        []
+      );
+      expect(
+        readFileSync(join(scratch, 'again', 'solution.ipynb'), 'utf8')
+      ).toContain('submission.csv');
+    },
+    LONG
+  );
+
+  it(
     'leaves no server and no kernel behind when it is killed',
     async () => {
       await start(
         runFlags('killed'),
         (line, child) => line.includes('task      ') && child.kill('SIGKILL')
       );
-      const begin = Date.now();
-      while (processes().length > 0 && Date.now() - begin < 20_000) {
-        await new Promise(resolve => setTimeout(resolve, 200));
-      }
+      await Promise.all(processes().map(gone));
       expect(processes()).toEqual([]);
       expect(readdirSync(scratch).filter(name => /^iml-/.test(name))).toEqual(
         []

@@ -29,9 +29,14 @@ export interface IFolders {
 /**
  * Look at the task's folder, make the other one and clear it of older results.
  *
+ * @param keep - The results there are those of the run that goes on.
  * @throws UserError when the task is no folder with files, or the result cannot be written.
  */
-export function openFolders(taskPath: string, outPath: string): IFolders {
+export function openFolders(
+  taskPath: string,
+  outPath: string,
+  keep = false
+): IFolders {
   const task = resolve(taskPath);
   const out = resolve(outPath);
   checkTask(task);
@@ -46,7 +51,9 @@ export function openFolders(taskPath: string, outPath: string): IFolders {
   try {
     mkdirSync(out, { recursive: true });
     accessSync(out, constants.W_OK);
-    RESULTS.forEach(name => rmSync(join(out, name), { force: true }));
+    if (!keep) {
+      RESULTS.forEach(name => rmSync(join(out, name), { force: true }));
+    }
   } catch (error) {
     throw new UserError(
       `OUT (${out}) cannot be written: ${(error as Error).message}.`,

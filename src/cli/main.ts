@@ -18,7 +18,7 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const folders = openFolders(args.task, args.out);
+  const folders = openFolders(args.task, args.out, args.resume);
   // Before anything is started that would inherit the key.
   const settings = takeModelSettings(process.env);
   // The server starts while the rest of us is loaded.

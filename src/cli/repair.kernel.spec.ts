@@ -72,6 +72,7 @@ async function solved(name: string, module: string, sabotage: Sabotage) {
       engine: 'recipes',
       journal: null,
       verify: false,
+      resume: false,
       python: null
     },
     { task, out },

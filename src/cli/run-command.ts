@@ -16,6 +16,7 @@ import { connect } from './server';
 import { openSession, WORKING, type ISession } from './session';
 import { summary } from './summary';
 import { SYSTEM_CLOCK } from './system-clock';
+import { layOut, readRun, type ITakenUp } from './take-up';
 import { Terminal } from './terminal';
 
 /**
@@ -36,7 +37,8 @@ export async function runCommand(
   startedAt: number,
   team: IAgentTeam = new RecipeTeam()
 ): Promise<number> {
-  const id = runId(startedAt);
+  const begun = args.resume ? readRun(folders.out) : null;
+  const id = begun?.run ?? runId(startedAt);
   const terminal = new Terminal(process.stdout);
   terminal.print(
     `iML ${args.engine} on ${folders.task}${args.budget === null ? '' : `, ${args.budget} s`}`
@@ -44,8 +46,11 @@ export async function runCommand(
   const server = await connect(launched);
   try {
     const session = await openSession(server, folders.out, id, team);
+    if (begun !== null) {
+      layOut(session.notebook, begun);
+    }
     try {
-      const record = await solve(args, folders, id, session, {
+      const record = await solve(args, folders, id, begun, session, {
         signal,
         startedAt,
         terminal
@@ -72,6 +77,7 @@ async function solve(
   args: IRunArgs,
   { task }: IFolders,
   id: string,
+  begun: ITakenUp | null,
   { folder, ports }: ISession,
   { signal, startedAt, terminal }: ILife
 ): Promise<RunRecord> {
@@ -88,7 +94,8 @@ async function solve(
       startedAt,
       folder,
       handIn: args.verify ? 'verify' : 'export',
-      signal
+      signal,
+      ...(begun === null ? {} : { resume: begun.events })
     },
     ports
   );
