@@ -1,4 +1,4 @@
-# uses: _harness, _ranked, _metrics
+# uses: _harness, _ranked, _metrics, _memory
 """Does each candidate fit, predict and repeat itself, and how long will it take?"""
 
 # ruff: noqa: TC004
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         run_in_copy,
         sample_rows,
     )
+    from probes._memory import Height, bytes_of, room
     from probes._metrics import (
         Facts,
         codes_of,
@@ -54,6 +55,12 @@ STOPPED = 0.5
 # Of the time of a fit, at least this share grows with rows, and with rounds: what two
 # quick fits show less of is noise.
 LEAST_SHARE = 0.3
+# Growth below this is noise of the allocator. Features of a fold are held this many times:
+# as they were made, and as the model copies them.
+NOISE_BYTES = 16 * 2**20
+COPIES = 2
+# The kernel is interrupted when it holds more than this share of what there is.
+MOST_MEMORY = 0.85
 
 
 class Trial(NamedTuple):
@@ -65,6 +72,8 @@ class Trial(NamedTuple):
     fit_seconds: float
     answer: np.ndarray
     predict_seconds: float
+    # Bytes that the fit took at its height.
+    height: int
 
 
 class Tried(NamedTuple):
@@ -121,11 +130,13 @@ class Stopwatch:
 def trial(bench: Bench, model: Any, fitted: np.ndarray, asked: np.ndarray) -> Trial:
     """Fit on some rows of the sample and predict others."""
     watch = Stopwatch()
-    model.fit(rows_of(bench.features, fitted), bench.y[fitted])
+    with Height() as height:
+        model.fit(rows_of(bench.features, fitted), bench.y[fitted])
     fit_seconds = watch.seconds()
     watch = Stopwatch()
     answer = answer_of(bench.task, model, rows_of(bench.features, asked), len(asked))
-    return Trial(model, len(fitted), asked, fit_seconds, answer, watch.seconds())
+    seconds = watch.seconds()
+    return Trial(model, len(fitted), asked, fit_seconds, answer, seconds, height.bytes)
 
 
 def short_of(estimator: Any, rounds: int) -> tuple[Any, float]:
@@ -351,6 +362,36 @@ def foresee(verdicts: "Verdicts", copy: "Namespace", name: str, tried: Tried) ->
     return seconds
 
 
+def bytes_ahead(bench: Bench, tried: Tried, rows: int, ahead: int) -> int:
+    """Bytes of one fold: its features, and what the model takes in proportion to the rows."""
+    row = bytes_of(bench.features) / max(1, len(bench.y))
+    large = tried.large
+    slope = large.height / large.rows if large.height > NOISE_BYTES else 0.0
+    return int(row * (COPIES * rows + ahead) + slope * rows)
+
+
+def check_memory(
+    verdicts: "Verdicts", copy: "Namespace", bench: Bench, name: str, tried: Tried
+) -> None:
+    """Note whether a fold of all rows has room in the memory that is left."""
+    left = room()
+    test = copy.get("X_test")
+    rows = max(len(fit) for fit, _ in copy["folds"])
+    ahead = len(copy["X"]) - rows + (0 if test is None else len(test))
+    need = bytes_ahead(bench, tried, rows, ahead)
+    verdicts.add(
+        "memory",
+        left is None or need <= MOST_MEMORY * left,
+        f"{name}: a fold of {rows} rows has room in the memory that is left",
+        f"about {need / 2**20:,.0f} MB, as {tried.large.rows} rows took; "
+        + (
+            "how much is left is not known"
+            if left is None
+            else f"{left / 2**20:,.0f} MB left"
+        ),
+    )
+
+
 def main(
     namespace: "Namespace",
     source: str,
@@ -383,6 +424,8 @@ def main(
         share = spare / (len(models) - place)
         tried = check_candidate(verdicts, bench, name, estimator, share)
         estimates[name] = foresee(verdicts, copy, name, tried) if tried else None
+        if tried is not None:
+            check_memory(verdicts, copy, bench, name, tried)
         broken = [item["rule"] for item in verdicts.items[before:] if not item["ok"]]
         if broken:
             failed[name] = broken

@@ -1,6 +1,7 @@
 import type { ProbeName } from '../contracts/probe';
 import shared from '../../probes/_shared.py';
 import harness from '../../probes/_harness.py';
+import memory from '../../probes/_memory.py';
 import metrics from '../../probes/_metrics.py';
 import blocks from '../../probes/_blocks.py';
 import columns from '../../probes/_columns.py';
@@ -77,6 +78,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _metrics: metrics,
     _harness: harness,
     _skill: skill,
+    _memory: memory,
     _columns: columns,
     _blocks: blocks,
     _readers: readers,

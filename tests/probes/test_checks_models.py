@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.probes.conftest import InProcess
@@ -17,6 +18,7 @@ from tests.probes.facts import (
     three_classes,
     validated,
 )
+from tests.probes.live_kernel import PROBES
 
 FEATURES = """
 from sklearn.preprocessing import FunctionTransformer
@@ -176,10 +178,37 @@ def test_a_broken_module_is_rejected_as_a_whole(
 
 def test_every_rule_has_a_broken_candidate() -> None:
     whole = {"runs", "defines", "features"}
-    # Seconds are foreseen, not judged.
-    told = {"time"}
+    # Seconds are foreseen, not judged; memory has a test of its own.
+    told = {"time", "memory"}
     rules = {rule for rule, _ in BROKEN} | whole | told
     assert rules_in("check_models") | {"runs"} == rules
+
+
+def test_a_fold_without_room_in_memory_is_foreseen(in_process: InProcess) -> None:
+    """A million million rows are more than any machine holds; 160 are not."""
+    namespace = validated(binary())
+    exec(FEATURES, namespace)  # noqa: S102
+    given = {"task": binary(), "folder": "x", "sample": 150, "track": "traditional"}
+    assert (
+        in_process("check_models", namespace, source=cell({}), **given)["failed"] == {}
+    )
+    namespace["folds"] = [(range(10**12), range(50))]
+    answer = in_process("check_models", namespace, source=cell({}), **given)
+    broken = [item for item in answer["report"]["verdicts"] if not item["ok"]]
+    assert {item["rule"] for item in broken} == {"models.memory"}
+    assert "MB left" in broken[0]["found"]
+
+
+def test_the_height_of_a_step_is_seen_from_another_thread() -> None:
+    """What was held for a moment counts, too."""
+    scope: dict[str, Any] = {"__name__": "_iml_probe"}
+    exec((PROBES / "_memory.py").read_text("utf-8"), scope)  # noqa: S102
+    with scope["Height"]() as height:
+        held = np.ones(8_000_000)
+        for _ in range(20):
+            held = held * 1.0
+    assert height.bytes >= 60 * 2**20
+    assert scope["bytes_of"](held) == 64_000_000
 
 
 MANY = """

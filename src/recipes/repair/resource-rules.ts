@@ -22,7 +22,7 @@ export const shrink: IRepairRule = {
     /Unable to allocate|out of memory|Cannot allocate memory|bad_alloc|std::bad_alloc/i.test(
       message
     ) ||
-    broken.some(({ rule }) => /\.time$/.test(rule)),
+    broken.some(({ rule }) => /\.(time|memory)$/.test(rule)),
   cause: ({ ename }) =>
     ename === 'MemoryError'
       ? 'The kernel has not enough memory for this step.'
