@@ -10,10 +10,10 @@ function aServer(answer: () => Response) {
   const asked: string[] = [];
   const settings = ServerConnection.makeSettings({
     baseUrl: 'http://here/',
-    fetch: (request: RequestInfo | URL, init?: RequestInit) => {
+    fetch: async (request: RequestInfo | URL, init?: RequestInit) => {
       const { method, url } = new Request(request, init);
       asked.push(`${method} ${new URL(url).pathname}`);
-      return Promise.resolve(answer());
+      return answer();
     }
   });
   return { asked, settings };
