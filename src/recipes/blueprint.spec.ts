@@ -212,11 +212,6 @@ describe('blueprint', () => {
     }
   });
 
-  it('plans no other forms of a forecast, which each would refit', async () => {
-    const [, { candidates }] = (await plan(ORDERED)).tracks;
-    expect(candidates.filter(({ of }) => of !== undefined)).toEqual([]);
-  });
-
   it.each(FIXTURES)('is the same each time: %s', async (_, item) => {
     expect(await plan(item)).toEqual(await plan(item));
   });

@@ -17,6 +17,8 @@ from tests.recipes.cases import Case, make
 from tests.recipes.notebook import Notebook
 from tests.recipes.team import PACKAGES, Team
 
+# Lines of code, without empty ones, that a notebook for a table has at most.
+LONGEST_NOTEBOOK = 250
 NO_LIGHTGBM = {name: PACKAGES[name] for name in ("scikit-learn", "pandas", "numpy")}
 NUMPY_ALONE = {name: PACKAGES[name] for name in ("pandas", "numpy")}
 
@@ -176,6 +178,8 @@ def test_what_the_blend_uses_alone_gives_the_same_submission(
     wanted = pd.read_csv("submission.csv")
     kept = notebook.shortened(notebook.namespace["blend"])
     assert len(kept) < len(notebook.cells)
+    lines = [line for source in kept for line in source.splitlines() if line.strip()]
+    assert len(lines) <= LONGEST_NOTEBOOK, len(lines)
     again = {name: frame.copy() for name, frame in case.frames.items()}
     for source in kept:
         exec(compile(source, "<shortened>", "exec"), again)

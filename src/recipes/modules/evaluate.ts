@@ -4,6 +4,7 @@ import track from '../../../recipes/evaluate/track.py';
 import { candidateKey, TrackName } from '../../contracts/code-module';
 import { figure, IPlanned } from '../facts';
 import { foldsAtOnce } from '../plan/candidates';
+import { isLong, isQuick } from '../plan/forms';
 import { render } from '../render';
 import { renderTrack } from '../track-names';
 import { otherForms } from './forms';
@@ -96,7 +97,10 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
         PROBABILITY: plan.probability,
         MULTILABEL: plan.multilabel,
         ORDERS: plan.orders,
-        CACHE: plan.request.level === 0 && cells < CACHE_CELLS,
+        CACHE:
+          plan.request.level === 0 &&
+          cells < CACHE_CELLS &&
+          !(isLong(plan) && isQuick(plan)),
         HAS_TEST: plan.test !== null,
         REFIT: refits && plan.test !== null,
         REPEATS: repeats,

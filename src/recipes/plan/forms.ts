@@ -167,6 +167,18 @@ function changesOf(candidate: CandidatePlan, facts: IFacts): IChange[] {
   }
 }
 
+/** How labels are predicted, or a forecast refitted, leaves the cell of `evaluate` little room. */
+export function isLong(facts: IFacts): boolean {
+  return facts.multilabel || facts.task.time.value !== null;
+}
+
+/** Features are made in no time: nothing is read from files or by a model. */
+export function isQuick(facts: IFacts): boolean {
+  return facts.columns.every(
+    ({ pathKind, semantic }) => pathKind === null && semantic !== 'text'
+  );
+}
+
 /**
  * Other forms of the candidates, for the time that is left when each had its turn.
  *
@@ -177,9 +189,7 @@ export function formsFor(
   facts: IFacts,
   price: (estimator: string, params: Params) => number
 ): CandidatePlan[] {
-  const { time } = facts.task;
-  // Their `evaluate` is long as it is, and a forecast is refitted once more by each.
-  if (facts.multilabel || time.value !== null) {
+  if (isLong(facts) && !isQuick(facts)) {
     return [];
   }
   return candidates.flatMap(candidate =>
