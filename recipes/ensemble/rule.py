@@ -2,6 +2,8 @@
 
 HAS_TEST = True
 FITTED = True
+GUARDED = True
+NEUTRAL = None
 ARGMAX = False
 HALF = False
 THRESHOLD = False
@@ -103,6 +105,11 @@ for _, valid in folds:
     rest = scored.copy()
     rest[valid] = False
     final_oof[valid] = decide(blended_oof[valid], fit_rule(rest))
+# %% if GUARDED
+plain = decide(np.nan_to_num(blended_oof), NEUTRAL)
+if score(y[scored], plain[scored]) > score(y[scored], final_oof[scored]):
+    rule, final_oof = NEUTRAL, plain  # too few rows to fit a rule to
+# %% end
 # %% if HAS_TEST
 final_test = decide(blended_test, rule)
 # %% else

@@ -1,5 +1,6 @@
 import greedy from '../../../recipes/ensemble/greedy.py';
 import rule from '../../../recipes/ensemble/rule.py';
+import { greaterIsBetter } from '../../contracts/metric';
 import { counted, IPlanned } from '../facts';
 import { render } from '../render';
 import { decisionOf, IDecision } from './decision';
@@ -71,6 +72,10 @@ export function writeEnsemble(
         ...flags,
         HAS_TEST: plan.test !== null,
         FITTED: decision.fitted,
+        GUARDED:
+          greaterIsBetter(plan.metric) &&
+          (flags.THRESHOLD || flags.CLASS_WEIGHTS),
+        NEUTRAL: { code: flags.THRESHOLD ? '0.5' : 'np.ones(len(CLASSES))' },
         MULTILABEL: plan.multilabel,
         POSITIVE_COLUMN: plan.positiveColumn
       }
