@@ -24,7 +24,7 @@ import pandas as pd
 
 from bench.document import PAGE, between
 from bench.measure import measured
-from bench.minis.forms import grades, lists, long, outputs
+from bench.minis.forms import grades, lists, long, outputs, sets
 from bench.minis.joined import mixed, tables
 from bench.minis.mini import Mini, compare
 from bench.minis.orders import ranking, survival
@@ -41,6 +41,7 @@ MINIS: dict[str, Callable[[Path], Mini]] = {
     "mixed": mixed,
     "audio": audio,
     "lists": lists,
+    "sets": sets,
     "long": long,
     "outputs": outputs,
     "grades": grades,

@@ -80,6 +80,60 @@ between them. No book is borrowed twice. Evaluated by MAP@5.""",
     )
 
 
+def sets(folder: Path) -> Mini:
+    """Which faults does a leaf have, one or several?"""
+    rng = np.random.default_rng(55)
+    rows, names = 600, np.array(["frost", "mould", "rust", "scab"])
+    table = pd.DataFrame(
+        {
+            "leaf": [f"L{k:03d}" for k in range(rows)],
+            "spots": rng.gamma(2, 2, rows),
+            "shade": rng.normal(size=rows),
+            "edge": rng.choice(["torn", "whole"], rows),
+        }
+    )
+    signs = [
+        -table["shade"],
+        table["shade"] + (table["edge"] == "torn"),
+        table["spots"] / 2 - 2,
+        (table["edge"] == "torn") * 2 - 1,
+    ]
+    has = np.column_stack(signs) + rng.logistic(size=(rows, 4)) / 2 > 0.8
+    has[np.arange(rows), rng.integers(0, 4, rows)] |= ~has.any(axis=1)
+    table["faults"] = [" ".join(names[row]) for row in has]
+    train, test = table.iloc[:400], table.iloc[400:]
+    common = train["faults"].str.get_dummies(" ").sum().idxmax()
+    sample = test[["leaf"]].assign(faults=common)
+    write_task(
+        folder,
+        """Name the `faults` of each leaf, with spaces between them. Scored by the mean over
+leaves of the F1 score of each leaf's faults.""",
+        train,
+        test.drop(columns="faults"),
+        sample,
+    )
+
+    def mean_f1(truth: pd.DataFrame, answers: pd.DataFrame) -> float:
+        """F1 of each row's labels, the mean over rows."""
+        found = []
+        for real, said in zip(truth.iloc[:, 0], answers.iloc[:, 0], strict=True):
+            one, two = set(real.split()), set(str(said).split())
+            found.append(2 * len(one & two) / (len(one) + len(two)))
+        return float(np.mean(found))
+
+    return Mini(
+        "leaves",
+        "sets of labels",
+        "mean F1",
+        True,
+        "the most frequent fault alone",
+        test[["faults"]],
+        pd.DataFrame({"faults": [common] * len(test)}),
+        None,
+        mean_f1,
+    )
+
+
 def long(folder: Path) -> Mini:
     """A row for each plant and species."""
     rng = np.random.default_rng(52)

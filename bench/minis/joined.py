@@ -118,17 +118,16 @@ def mixed(folder: Path) -> Mini:
             "maker": rng.choice(["A", "B", "C"], rows),
         }
     )
-    table.insert(1, "photo", "photos/" + table["tile"] + ".png")
     (folder / "photos").mkdir(parents=True)
     crosses, bright = rng.integers(0, 2, rows), rng.uniform(60, 200, rows)
-    for path, cross, light in zip(table["photo"], crosses, bright, strict=True):
+    for tile, cross, light in zip(table["tile"], crosses, bright, strict=True):
         pixels = light + rng.normal(0, 20, (side, side))
         place = rng.integers(3, side - 3)
         pixels[place, :] += 60
         if cross:
             pixels[:, place] += 60
         grey = np.clip(pixels, 0, 255).astype(np.uint8)
-        Image.fromarray(grey).save(folder / path)
+        Image.fromarray(grey).save(folder / "photos" / f"{tile}.png")
     price = 5 + table["weight"] / 2 + 4 * crosses * (table["maker"] == "A")
     price += (bright - 130) / 25 + rng.normal(0, 0.5, rows)
     table["price"] = price.round(2)
@@ -136,7 +135,7 @@ def mixed(folder: Path) -> Mini:
     sample = pd.DataFrame({"tile": test["tile"], "price": 0.0})
     write_task(
         folder,
-        "Predict the `price` of each tile from its photo and columns. RMSE counts.",
+        "Predict the `price` of each tile from its photo (in `photos/`) and columns. RMSE counts.",
         train,
         test.drop(columns="price"),
         sample,

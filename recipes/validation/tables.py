@@ -20,12 +20,14 @@ def count_days(dates, form):
 # %% if SUM_UP
 def sum_up(table, keys, numbers, few, many):
     """One row per key: how many rows there are, and what they are like."""
-    groups, whose = table.groupby(keys), [table[key] for key in keys]
-    spread = groups[numbers].agg(["mean", "min", "max", "std", "sum", "last"])
-    spread.columns = spread.columns.map("_".join)
-    shares = pd.get_dummies(table[few].astype(str), dtype=float).groupby(whose).mean()
+    groups = table.groupby(keys)
     parts = [groups.size().rename("rows")]
-    parts += [part for part in (spread, shares) if part.shape[1] > 0]
+    if numbers:
+        spread = groups[numbers].agg(["mean", "min", "max", "std", "sum", "last"])
+        parts.append(spread.set_axis(spread.columns.map("_".join), axis=1))
+    for name in few:  # the share of each level
+        counts = table.groupby([*keys, name]).size().unstack(fill_value=0)
+        parts.append(counts.div(counts.sum(axis=1), axis=0).add_prefix(f"{name}_"))
     # %% if MANY
     for name in many:  # the most frequent level, and how many there are
         counts = table.groupby([*keys, name]).size().sort_values(kind="stable")
