@@ -174,7 +174,7 @@ the `id` is the plant, an underscore, and the species. Evaluated by log loss."""
         "log loss",
         False,
         "the share of each species",
-        pd.DataFrame({"is": truth, "plant": np.repeat(test["plant"], 3).to_numpy()}),
+        pd.DataFrame({"is": truth, "plant": np.repeat(test["plant"].to_numpy(), 3)}),
         pd.DataFrame({"probability": [share[name] for name in names] * len(test)}),
         "plant",
         loss,

@@ -1,6 +1,7 @@
 import audio from '../../../recipes/features/audio.py';
 import curve from '../../../recipes/features/curve.py';
 import image from '../../../recipes/features/image.py';
+import loudness from '../../../recipes/features/loudness.py';
 import owner from '../../../recipes/features/owner.py';
 import table from '../../../recipes/features/table.py';
 import type { TrackName } from '../../contracts/code-module';
@@ -56,11 +57,15 @@ function patternOf(names: readonly string[]): string {
   return `^${stem.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[\\d.]+$`;
 }
 
-/** All recordings of a column are of the format that SciPy reads. */
-export function isWav(plan: IPlanned, name: string): boolean {
+/** How the recordings of a column are heard: WAV is read by SciPy, other formats by soundfile. */
+export function loudnessRecipe(plan: IPlanned, name: string): IRecipe {
   const column = plan.columns.find(item => item.name === name);
   const formats = Object.keys(column?.files?.formats ?? { wav: 1 });
-  return formats.every(format => /^\.?wav$/.test(format));
+  return {
+    name: 'features/loudness.py',
+    text: loudness,
+    values: { WAV: formats.every(format => /^\.?wav$/.test(format)) }
+  };
 }
 
 /** The cell of models of taste, which are told whose row it is. */
@@ -115,15 +120,14 @@ export function writeFeatures(
       }
     });
   } else if (sounds.length > 0) {
-    recipes.push({
+    recipes.push(loudnessRecipe(plan, sounds[0]), {
       name: 'features/audio.py',
       text: audio,
       values: {
         COLUMN: sounds[0],
         FOLDER: folderOf(plan),
         BANDS: 32,
-        TABLE: others,
-        WAV: isWav(plan, sounds[0])
+        TABLE: others
       }
     });
   } else if (points.length > 0) {

@@ -29,7 +29,7 @@ import { columnsOfKind, featuresOf, shapeOf } from '../table-shape';
 import { renderTrack } from '../track-names';
 import { encodersOf } from './encoders';
 import { firstForms } from './forms';
-import { isWav, writeFeatures } from './features';
+import { loudnessRecipe, writeFeatures } from './features';
 import { folderOf } from './tables';
 import { IWritten } from './written';
 
@@ -131,43 +131,49 @@ function layersOf(plan: IPlanned): IRecipe[] {
   return found;
 }
 
-/** What the features of the track are, and how they are made. */
-function rowsOf(plan: IPlanned): IRecipe | null {
+/** What the features of the track are, and how they are made; none where the table is. */
+function rowsOf(plan: IPlanned): IRecipe[] {
   const [picture] = columnsOfKind(plan, 'image');
   if (picture !== undefined) {
-    return {
-      name: 'features/pixels.py',
-      text: pixels,
-      values: {
-        COLUMN: picture,
-        FOLDER: folderOf(plan),
-        SIDE_PIXELS: sideOf(plan)
+    return [
+      {
+        name: 'features/pixels.py',
+        text: pixels,
+        values: {
+          COLUMN: picture,
+          FOLDER: folderOf(plan),
+          SIDE_PIXELS: sideOf(plan)
+        }
       }
-    };
+    ];
   }
   const [sound] = columnsOfKind(plan, 'audio');
   if (sound !== undefined) {
-    return {
-      name: 'features/spectra.py',
-      text: spectra,
-      values: {
-        COLUMN: sound,
-        FOLDER: folderOf(plan),
-        SIDE_PIXELS: sideOf(plan),
-        WAV: isWav(plan, sound)
+    return [
+      loudnessRecipe(plan, sound),
+      {
+        name: 'features/spectra.py',
+        text: spectra,
+        values: {
+          COLUMN: sound,
+          FOLDER: folderOf(plan),
+          SIDE_PIXELS: sideOf(plan)
+        }
       }
-    };
+    ];
   }
   const [sequence] = columnsOfKind(plan, 'sequence');
   const length = plan.columns.find(({ name }) => name === sequence)?.text
     ?.maxLength;
   return sequence === undefined
-    ? null
-    : {
-        name: 'features/letters.py',
-        text: lettersRows,
-        values: { COLUMN: sequence, LENGTH: Math.min(LETTERS, length ?? 1) }
-      };
+    ? []
+    : [
+        {
+          name: 'features/letters.py',
+          text: lettersRows,
+          values: { COLUMN: sequence, LENGTH: Math.min(LETTERS, length ?? 1) }
+        }
+      ];
 }
 
 /** How layers learn: the training of a network. */
@@ -182,15 +188,15 @@ function learning(plan: IPlanned): IRecipe {
   };
 }
 
-/** The cell with as many of the recipes, after the first, as leave it short enough. */
-function fitting(recipes: readonly IRecipe[]): string {
-  for (let count = recipes.length; count > 1; count--) {
-    const source = render(recipes.slice(0, count), IMPORTS);
+/** The cell with as many further recipes as leave it short enough. */
+function fitting(own: readonly IRecipe[], rest: readonly IRecipe[]): string {
+  for (let count = rest.length; count > 0; count--) {
+    const source = render([...own, ...rest.slice(0, count)], IMPORTS);
     if (source.split('\n').length <= LONGEST_CELL) {
       return source;
     }
   }
-  return render(recipes.slice(0, 1), IMPORTS);
+  return render(own, IMPORTS);
 }
 
 /** The `features_neural` cell: the rows, and of the layers what a cell has room for. */
@@ -202,10 +208,10 @@ export function writeNetworkFeatures(plan: IPlanned): IWritten | null {
   const why = featuresOf(plan)[0]?.why ?? '';
   const rest = [...layersOf(plan), learning(plan)];
   const own = rowsOf(plan);
-  if (own !== null) {
+  if (own.length > 0) {
     return {
-      source: fitting([own, ...rest]),
-      recipe: own.name.replace(/\.py$/, ''),
+      source: fitting(own, rest),
+      recipe: own[own.length - 1].name.replace(/\.py$/, ''),
       prose: heading + why
     };
   }
@@ -218,10 +224,10 @@ export function writeNetworkFeatures(plan: IPlanned): IWritten | null {
   }
   const simple = features.recipe === 'features/simple';
   return {
-    source: fitting([
-      { name: 'features/shared.py', text: shared, values: {} },
-      ...rest
-    ]),
+    source: fitting(
+      [{ name: 'features/shared.py', text: shared, values: {} }],
+      rest
+    ),
     recipe: simple ? 'features/shared-simple' : 'features/shared',
     prose: `${heading}The networks are given what the traditional track makes of the ${figure(plan.columns.length)} columns.`
   };
