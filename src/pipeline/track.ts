@@ -326,7 +326,9 @@ function isOnlyHope(
   planned: CandidatePlan,
   estimates: Record<string, number | null>
 ): boolean {
-  const offered = plan.candidates.filter(({ name }) => offers(estimates, name));
+  const offered = plan.candidates.filter(
+    ({ name, of }) => of === undefined && offers(estimates, name)
+  );
   const quickest = Math.min(...offered.map(one => expected(one, estimates)));
   return job.scores.size <= 1 && expected(planned, estimates) <= quickest;
 }
