@@ -7,9 +7,11 @@ import { Glyph, STATUS_GLYPHS } from '../../glyphs';
 import { Prose } from '../../prose';
 import { moduleTitle, statusWord, trackWord } from '../../words';
 
-/** `ridge, evaluation`: a step without its track, which stands after it. */
+/** `ridge`: a step without its track, which stands after it; what most steps are goes without saying. */
 function stepName(trans: TranslationBundle, key: ModuleKey): string {
-  return moduleTitle(trans, { ...key, track: null });
+  return key.candidate !== null && key.module === 'evaluate'
+    ? key.candidate
+    : moduleTitle(trans, { ...key, track: null });
 }
 
 /** Each module of the run with where it stands, in the order of the notebook. */
