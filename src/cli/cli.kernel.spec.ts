@@ -221,7 +221,7 @@ describe('the command line', () => {
     async () => {
       await start(
         runFlags('again', '--budget', '60', '--verify', '0'),
-        (line, child) => line.includes('ridge') && child.kill('SIGKILL')
+        (line, child) => line.includes('valid     ') && child.kill('SIGKILL')
       );
       await Promise.all(processes().map(gone));
       const journal = () =>
