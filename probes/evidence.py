@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         frame_names,
         library_of,
         loaded,
+        number,
         shorten,
     )
 
@@ -27,6 +28,8 @@ DTYPES = 30
 COLUMNS = 200
 VARIABLES = 12
 SIMILAR = 5
+# Columns of which the least, the mean and the greatest are told.
+STATISTICS = 10
 # Cells above which missing values are not counted: the answer has to come at once.
 COUNTED_CELLS = 50_000_000
 # Libraries that name their version, told whenever they are loaded.
@@ -142,7 +145,22 @@ def frame_facts(value: Any, library: str) -> "Json":
         )
         told = zip(names, counts, strict=True)
         facts["nulls"] = {name: int(count) for name, count in told if count}
+        if library == "pandas":
+            facts |= statistics(dict(zip(names, range(len(names)), strict=True)), value)
     return facts
+
+
+def statistics(places: dict[str, int], frame: Any) -> "Json":
+    """Least, mean and greatest of the first columns of numbers of a pandas frame."""
+    found: Json = {}
+    for name, place in places.items():
+        column = frame.iloc[:, place]
+        if getattr(column.dtype, "kind", "") in "iuf" and len(column):
+            figures = (column.min(), column.mean(), column.max())
+            found[name] = [number(figure) for figure in figures]
+        if len(found) == STATISTICS:
+            break
+    return {"statistics": found} if found else {}
 
 
 def variable_facts(name: str, value: Any) -> "Json":
@@ -166,6 +184,9 @@ def variable_facts(name: str, value: Any) -> "Json":
         dtype = getattr(value, "dtype", None)
         if isinstance(shape, tuple) and dtype is not None:
             facts |= {"shape": list(shape), "dtypes": {"": str(dtype)}}
+        if getattr(dtype, "kind", "") in "iuf" and 0 < value.size <= COUNTED_CELLS:
+            figures = (value.min(), value.mean(), value.max())
+            facts["statistics"] = {"": [number(figure) for figure in figures]}
         if kind.__name__ == "Series" and kind.__module__.startswith("pandas"):
             count = int(value.isna().sum())
             facts["nulls"] = {column_name(value.name): count} if count else {}

@@ -12,7 +12,9 @@ export const VariableEvidence = z.object({
   dtypes: z.record(z.string(), z.string()).nullable(),
   /** Column → count of missing values, where there are any. */
   nulls: z.record(z.string(), z.number().int()).nullable(),
-  columns: z.array(z.string()).nullable()
+  columns: z.array(z.string()).nullable(),
+  /** Column → least, mean and greatest of the first columns of numbers; absent where there are none. */
+  statistics: z.record(z.string(), z.array(z.number().nullable())).optional()
 });
 export type VariableEvidence = z.infer<typeof VariableEvidence>;
 

@@ -118,15 +118,18 @@ export class Ladder {
     diagnosis: Diagnosis
   ): Promise<NextTry | null> {
     const job = this._job;
-    const state = `${diagnosis.signature}\n${module.source}`;
+    const failed = placeOf(failure, diagnosis);
     if (
       this._patches >= PATCHES ||
       job.patches >= PATCHES_OF_RUN ||
-      this._seen.has(state)
+      this._seen.has(failed)
     ) {
       return null;
     }
-    this._seen.add(state);
+    // What is too large is halved again and again; everything else is mended once.
+    if (diagnosis.route !== 'planner') {
+      this._seen.add(failed);
+    }
     const culprit = job.find(diagnosis.culprit);
     const target = culprit?.module ?? module;
     const patch = await job.ports.team.patch({
@@ -136,7 +139,11 @@ export class Ladder {
       write: job.request(target.key, this._level),
       patches: this._patches
     });
-    if (!patch || patch.after === target.source) {
+    if (
+      !patch ||
+      patch.after === target.source ||
+      this._tried.has(patch.after)
+    ) {
       return null;
     }
     this._patches++;
@@ -215,6 +222,17 @@ export class Ladder {
   private readonly _seen = new Set<string>();
   /** Sources that have failed. */
   private readonly _tried = new Set<string>();
+}
+
+/**
+ * A failure and where it is: its signature, the line, and the rule with what it is about.
+ * When it comes back after a patch, that patch has not helped.
+ */
+function placeOf(
+  { evidence, verdicts }: Failure,
+  { signature }: Diagnosis
+): string {
+  return [signature, evidence.lineText, verdicts.at(0)?.expected].join('\n');
 }
 
 /** Some candidates of the module break rules, others hold all of them. */

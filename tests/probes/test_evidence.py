@@ -93,7 +93,7 @@ def test_the_line_of_a_failed_check_is_understood(in_process: InProcess) -> None
     assert evidence(in_process, "a\nb\nc", "ValueError", told)["line"] == 2
 
 
-def test_variables_on_the_line_are_described_without_their_values(
+def test_variables_on_the_line_are_described_by_figures_and_no_words(
     in_process: InProcess,
 ) -> None:
     source = "other = 1\nmodel.fit(frame[['Price']], y)\n"
@@ -112,6 +112,7 @@ def test_variables_on_the_line_are_described_without_their_values(
     assert frame["shape"] == [2, 3]
     assert frame["dtypes"]["Price"] == "float64"
     assert frame["nulls"] == {"Price": 1, "color": 1}
+    assert frame["statistics"] == {"Price": [1, 1, 1], "rooms": [1, 1.5, 2]}
     assert frame["columns"] == ["Price", "color", "rooms"]
     assert y == {
         "name": "y",
@@ -120,6 +121,7 @@ def test_variables_on_the_line_are_described_without_their_values(
         "dtypes": {"": "float64"},
         "nulls": None,
         "columns": None,
+        "statistics": {"": [0, 0, 0]},
     }
     assert "red" not in str(answer)
 
