@@ -156,12 +156,7 @@ def check_lists(checks: Checks, asked: Asked, frame: Any) -> None:
     rows = [text.split(mark) if text else [] for text in frame[asked.predictions[0]]]
     strange = {part for row in rows for part in row} - known
     long = sum(len(row) > places or len(set(row)) < len(row) for row in rows)
-    checks.add(
-        "range",
-        not strange,
-        f"labels out of {listed(sorted(known), 8)}",
-        f"no such label: {listed(sorted(strange))}" if strange else "they are",
-    )
+    check_known(checks, known, strange)
     checks.add(
         "dtype",
         not long,
@@ -178,6 +173,16 @@ def number_text(text: str) -> str:
         return text
 
 
+def check_known(checks: Checks, known: set[str], strange: set[str]) -> None:
+    """Note whether there are labels that nobody declared."""
+    checks.add(
+        "range",
+        not strange,
+        f"labels out of {listed(sorted(known), 8)}",
+        f"no such label: {listed(sorted(strange))}" if strange else "they are",
+    )
+
+
 def check_labels(checks: Checks, asked: Asked, frame: Any) -> None:
     """Note whether only declared labels stand there, written as in train."""
     strange: set[str] = set()
@@ -189,12 +194,7 @@ def check_labels(checks: Checks, asked: Asked, frame: Any) -> None:
                 continue
             (badly if number_text(text) in known else strange).add(text)
     known = set(labels_of(asked, asked.predictions[0]))
-    checks.add(
-        "range",
-        not strange,
-        f"labels out of {listed(sorted(known), 8)}",
-        f"no such label: {listed(sorted(strange))}" if strange else "they are",
-    )
+    check_known(checks, known, strange)
     checks.add(
         "dtype",
         not badly,

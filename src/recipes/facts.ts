@@ -72,11 +72,10 @@ export function factsOf(task: Task, profile: DataProfile): IFacts {
     );
   }
   const joins = own.library === 'pandas' ? joinsOf(task, profile) : [];
-  const taken = new Set(own.columns.map(({ name }) => name));
   const rowFiles = own.library === 'pandas' ? rowFilesOf(task, profile) : null;
   const joined = [
     ...(rowFiles === null ? [] : [rowFiles.profile]),
-    ...joinedColumns(joins).filter(({ name }) => !taken.has(name))
+    ...joinedColumns(joins)
   ];
   const train = withColumns(own, joined);
   const test = withColumns(

@@ -68,7 +68,7 @@ function prepare(join: IJoin): string[] {
   const rest = join.otherNumbers;
   // All numbers of a table but a few are named by the few.
   const picked =
-    numbers.length > SHORT && rest.length <= SHORT && dates.length === 0
+    numbers.length > SHORT && rest.length <= SHORT && source === table
       ? `${table}.select_dtypes("number").columns.drop(${pythonLiteral([...rest])}).tolist()`
       : pythonLiteral(numbers);
   const parts = [

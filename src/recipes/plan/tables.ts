@@ -71,17 +71,25 @@ function tells(column: ColumnProfile, taken: ReadonlySet<string>): boolean {
   );
 }
 
-function isNumber({ semantic, numeric }: ColumnProfile): boolean {
+/** Numbers that name something are no amounts. */
+const ID_NAME =
+  /(?:^|[_\W])(?:id|ID|Id|key|code|no|nr)$|[a-z](?:Id|ID|Code|Key)$/;
+
+/** Whole numbers of few levels may be amounts and names: they are told as both. */
+function isNumber({ name, semantic, numeric }: ColumnProfile): boolean {
   return (
     numeric !== null &&
-    ['numeric', 'ordinal', 'boolean', 'geo'].includes(semantic)
+    !ID_NAME.test(name) &&
+    ['numeric', 'integer_code', 'ordinal', 'boolean', 'geo'].includes(semantic)
   );
 }
 
-function isName({ semantic, numeric }: ColumnProfile): boolean {
+function isName({ name, semantic, numeric }: ColumnProfile): boolean {
   return (
     ['category', 'integer_code', 'structured'].includes(semantic) ||
-    (numeric === null && ['ordinal', 'boolean'].includes(semantic))
+    (numeric !== null
+      ? ID_NAME.test(name)
+      : ['ordinal', 'boolean'].includes(semantic))
   );
 }
 
@@ -146,6 +154,7 @@ export function joinsOf(task: Task, profile: DataProfile): IJoin[] {
   const { train, test, auxiliary } = task.roles.value;
   const targets = new Set(task.targets.value);
   const keys = joinKeysOf(profile);
+  const own = new Set(tableOf(profile, train).map(({ name }) => name));
   const inTest = new Set(
     profile.frames
       .find(({ name }) => name === test)
@@ -193,7 +202,11 @@ export function joinsOf(task: Task, profile: DataProfile): IJoin[] {
         .map(further => joinOf(profile, further, targets, []));
       return joinOf(profile, key, targets, through);
     })
-    .filter(join => join.several || join.plain.length > 0);
+    .filter(
+      join =>
+        (join.several || join.plain.length > 0) &&
+        !columnsOfJoin(join).some(({ name }) => own.has(name))
+    );
 }
 
 /** A number that was counted or averaged; bounds are those of what it was made of. */
@@ -274,7 +287,7 @@ export function columnsOfJoin(join: IJoin): ColumnProfile[] {
   ];
 }
 
-/** The columns that all joins add, apart from those whose names are taken. */
+/** The columns that all joins add. */
 export function joinedColumns(joins: readonly IJoin[]): ColumnProfile[] {
   return joins.flatMap(columnsOfJoin);
 }
