@@ -18,6 +18,9 @@ const SECOND = 1;
 /** Seed of a third fit. */
 const THIRD = 2;
 
+/** Where trees see a smaller share of the columns, these are too many for other forms. */
+const MANY = 0.3;
+
 /** Deep trees need so many rows. */
 const DEEP_ROWS = 2000;
 
@@ -46,6 +49,10 @@ function ofLightgbm(
   const rate = Number(params.learning_rate ?? 0.04);
   const rounds = Number(params.n_estimators ?? 100);
   const stops = 'early_stopping_rounds' in params;
+  const seeds = again(name, 'LightGBM', figure(rows));
+  if (Number(params.colsample_bytree ?? 1) < MANY) {
+    return seeds;
+  }
   // The settings 177 and 120 of AutoGluon's portfolio of 2025-12-18, rounded.
   const found: IChange[] = [
     {
@@ -82,7 +89,7 @@ function ofLightgbm(
       why: `Trees of ${3 * leaves} leaves see more columns act together, which ${figure(rows)} rows may bear.`
     });
   }
-  return [...found, ...again(name, 'LightGBM', figure(rows))];
+  return [...found, ...seeds];
 }
 
 /** CatBoost with shallow trees and with deep ones. */
