@@ -7,6 +7,7 @@ import type {
 import { candidateKey } from '../contracts/code-module';
 import { build } from './build';
 import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
+import { expected, offers, tellShrinking, TRUST } from './foresee';
 import type { IChecked, Job } from './job';
 import { checkBelief } from './leaks';
 import { Pace } from './pace';
@@ -17,12 +18,6 @@ import { withdraw } from './write';
 
 /** Deaths of the kernel after which even the floor is given up. */
 const DEATHS_OF_FLOOR = 5;
-
-/** An estimate from a small sample is trusted up to this factor before a candidate is left out. */
-const TRUST = 1.25;
-
-/** An estimate from a sample is doubted down to this fraction of it. */
-const DOUBT = 3;
 
 /** How a candidate of any track is evaluated. */
 const EVALUATE: ModuleKey = {
@@ -82,6 +77,9 @@ export class Turns {
       return;
     }
     const lane = known ?? (await this._begin(track.name));
+    if (known === undefined && lane.checked !== null) {
+      tellShrinking(job, track, lane.checked.estimates);
+    }
     if (isScored) {
       // Before the run was cut off.
       lane.accepted++;
@@ -279,20 +277,6 @@ function keyOf(
 }
 
 /**
- * Seconds that all folds will take: measured on a sample where that is known, else as planned.
- * A sample that says more than the plan is trusted halfway: small fits wait for others.
- * No more than to a third of it, for a plan is a guess.
- */
-function expected(
-  planned: CandidatePlan,
-  estimates: Record<string, number | null>
-): number {
-  const sample = estimates[planned.name] ?? planned.seconds;
-  const between = Math.sqrt(sample * Math.max(1, planned.seconds));
-  return Math.min(sample, Math.max(sample / DOUBT, between));
-}
-
-/**
  * Seconds of another form of a candidate, from what that took; null where it is none, or
  * the first has not been evaluated.
  */
@@ -331,12 +315,4 @@ function isOnlyHope(
   );
   const quickest = Math.min(...offered.map(one => expected(one, estimates)));
   return job.scores.size <= 1 && expected(planned, estimates) <= quickest;
-}
-
-/** A simpler recipe may offer fewer candidates than were planned; an unchecked cell is believed. */
-function offers(
-  estimates: Record<string, number | null>,
-  name: string
-): boolean {
-  return Object.keys(estimates).length === 0 || name in estimates;
 }
