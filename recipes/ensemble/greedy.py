@@ -33,15 +33,15 @@ alone = [error(weights) for weights in one]
 # %% if SINGLE
 weights = one[np.argmin(alone)]
 # %% else
-# Greedy selection with replacement (Caruana et al., 2004), halfway to a plain mean.
+# Greedy selection with replacement (Caruana et al., 2004), halfway to the mean of a few.
 counts, steps = np.zeros(len(members)), []
 for step in range(1, STEPS):
     errors = [error((counts + pick) / step) for pick in one]
     counts = counts + one[np.argmin(errors)]
     steps.append((min(errors), counts / step))
 greedy = min(steps, key=lambda item: item[0])[1]
-better_half = one[np.argsort(alone)[: (len(members) + 1) // 2]].mean(axis=0)
-weights = (greedy + better_half) / 2
+top = one[np.argsort(alone)[: min(4, (len(members) + 1) // 2)]].mean(axis=0)
+weights = (greedy + top) / 2
 if error(weights) > min(alone):
     weights = greedy
 # %% end
