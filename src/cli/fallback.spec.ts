@@ -126,7 +126,7 @@ it.each<[string, ITrouble, string, number, RegExp]>([
     { answer: { kind: 'cut', text: '{"targetTransform": "lo' } },
     'truncated',
     3,
-    /broke off\..*Raise the length of answers, or choose another endpoint\.$/
+    /broke off its answer\..*Raise the length of answers, or choose another endpoint\.$/
   ],
   [
     'the model declines',

@@ -69,25 +69,35 @@ describe('asking a model', () => {
     });
   });
 
-  it('falls back to JSON mode where the endpoint refuses a schema', async () => {
-    const { model, line } = aLine([
-      new ModelError('unsupported', 'No response_format of this kind.'),
-      READY,
-      GOOD
-    ]);
+  const refused = new ModelError('unsupported', 'No format of this kind.');
+
+  it('gives the schema beside JSON mode where the endpoint holds it there', async () => {
+    const { model, line } = aLine([refused, READY, GOOD]);
     await ask(line, question);
-    expect(model.seen[2].options).toMatchObject({ json: true });
-    expect(model.seen[2].messages[1].content).toContain('"columns"');
+    expect(model.seen[2].options).toMatchObject({
+      json: true,
+      schema: { required: ['columns'] }
+    });
+    expect(model.seen[2].messages[1].content).not.toContain('"columns"');
+  });
+
+  it('falls back to JSON mode where the endpoint refuses a schema', async () => {
+    const { model, line } = aLine([refused, 'Yes.', READY, GOOD]);
+    await ask(line, question);
+    expect(model.seen[3].options).toMatchObject({ json: true });
+    expect(model.seen[3].options).not.toHaveProperty('schema');
+    expect(model.seen[3].messages[1].content).toContain('"columns"');
   });
 
   it('falls back to fenced JSON where the endpoint passes both by', async () => {
     const { model, line } = aLine([
       'Yes, I am ready!',
+      'Always!',
       'Sure: {"ready": "yes"}',
       `Here you are:\n\`\`\`json\n${GOOD}\n\`\`\`\nGood luck!`
     ]);
     expect(await ask(line, question)).toEqual({ columns: ['age'] });
-    expect(model.seen[2].options).not.toHaveProperty('json');
+    expect(model.seen[3].options).not.toHaveProperty('json');
   });
 
   it.each([

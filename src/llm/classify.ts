@@ -6,7 +6,8 @@ import { clip } from './untrusted';
 /** What the question was, as far as its error may speak of it. */
 export interface IAsked {
   readonly model: string;
-  readonly baseURL: string;
+  /** What the endpoint is called. */
+  readonly called: string;
   readonly apiKey: string | null;
   readonly cancelled: boolean;
   /** A form of answer was asked for. */
@@ -65,10 +66,10 @@ interface IKind {
 }
 
 /** No HTTP status: nothing came back, or the stream itself told of an error. */
-function without(thrown: unknown, { baseURL, model }: IAsked): IKind {
+function without(thrown: unknown, { called, model }: IAsked): IKind {
   const name = thrown instanceof Error ? thrown.constructor.name : '';
   if (name === 'APIConnectionTimeoutError') {
-    return { kind: 'timeout', fact: `${baseURL} did not answer in time.` };
+    return { kind: 'timeout', fact: `${called} did not answer in time.` };
   }
   if (name === 'APIError') {
     // An `error` event in the middle of a stream.
@@ -80,21 +81,21 @@ function without(thrown: unknown, { baseURL, model }: IAsked): IKind {
         }
       : {
           kind: 'server',
-          fact: `${baseURL} gave up in the middle of the answer.`
+          fact: `${called} gave up in the middle of the answer.`
         };
   }
   if (name === 'APIConnectionError') {
-    return { kind: 'offline', fact: `${baseURL} cannot be reached.` };
+    return { kind: 'offline', fact: `${called} cannot be reached.` };
   }
-  return { kind: 'truncated', fact: `The answer of ${baseURL} broke off.` };
+  return { kind: 'truncated', fact: `${called} broke off its answer.` };
 }
 
 function byStatus(status: number, words: string, asked: IAsked): IKind {
-  const { model, baseURL, formatted } = asked;
+  const { model, called, formatted } = asked;
   if (status === 401 || status === 403) {
     return {
       kind: 'unauthorized',
-      fact: `${baseURL} refused the key (${status}).`
+      fact: `${called} refused the key (${status}).`
     };
   }
   if (OVERFLOW.test(words)) {
@@ -106,25 +107,25 @@ function byStatus(status: number, words: string, asked: IAsked): IKind {
   if (status === 404) {
     return {
       kind: 'unknown_model',
-      fact: `${baseURL} does not know the model ${model} (404).`
+      fact: `${called} does not know the model ${model} (404).`
     };
   }
   if (status === 402 || status === 429) {
     return {
       kind: 'rate_limited',
-      fact: `${baseURL} takes no more requests now (${status}).`
+      fact: `${called} takes no more requests now (${status}).`
     };
   }
   if (status === 408 || status === 504) {
     return {
       kind: 'timeout',
-      fact: `${baseURL} did not answer in time (${status}).`
+      fact: `${called} did not answer in time (${status}).`
     };
   }
   if (formatted && FORM.test(words)) {
     return {
       kind: 'unsupported',
-      fact: `${baseURL} cannot answer in this form (${status}).`
+      fact: `${called} cannot answer in this form (${status}).`
     };
   }
   if (
@@ -135,15 +136,15 @@ function byStatus(status: number, words: string, asked: IAsked): IKind {
   ) {
     return {
       kind: 'unknown_model',
-      fact: `${baseURL} does not know the model ${model} (${status}).`
+      fact: `${called} does not know the model ${model} (${status}).`
     };
   }
   if (status >= 500) {
-    return { kind: 'server', fact: `${baseURL} is out of order (${status}).` };
+    return { kind: 'server', fact: `${called} is out of order (${status}).` };
   }
   return {
     kind: 'rejected',
-    fact: `${baseURL} rejected the question (${status}).`
+    fact: `${called} rejected the question (${status}).`
   };
 }
 

@@ -2,9 +2,29 @@ import { z } from 'zod';
 import type { ILanguageMessage, ILanguageOptions } from '../contracts/ports';
 import { jsonSchema, readAnswer } from './answer';
 
-/** How an endpoint can be made to answer in JSON, best first. */
-export const FORMS = ['json_schema', 'json_object', 'fenced'] as const;
+/**
+ * How an endpoint can be made to answer in JSON, best first.
+ *
+ * - `json_schema`: OpenAI's structured outputs
+ * - `json_object_schema`: JSON mode with the schema beside it, as llama.cpp, llama-cpp-python
+ *   and Together take it
+ * - `json_object`: JSON mode alone
+ * - `fenced`: nothing but words
+ */
+export const FORMS = [
+  'json_schema',
+  'json_object_schema',
+  'json_object',
+  'fenced'
+] as const;
 export type Form = (typeof FORMS)[number];
+
+/** The forms that an endpoint has to show that it holds. */
+export const PROBED = [
+  'json_schema',
+  'json_object_schema',
+  'json_object'
+] as const;
 
 /** An answer that a model would not give by chance: a schema that is held gives it. */
 const Probe = z.object({ ready: z.literal('yes') });
@@ -22,7 +42,7 @@ export function probeOf(form: Exclude<Form, 'fenced'>): {
       {
         role: 'user',
         content:
-          form === 'json_schema'
+          form !== 'json_object'
             ? 'Are you ready?'
             : `Are you ready? Answer with this JSON object: ${READY}`
       }
@@ -48,6 +68,8 @@ export function optionsOf(
   switch (form) {
     case 'json_schema':
       return { schema: jsonSchema(schema), schemaName: name };
+    case 'json_object_schema':
+      return { schema: jsonSchema(schema), json: true };
     case 'json_object':
       return { json: true };
     case 'fenced':
@@ -60,10 +82,16 @@ export function formText(form: Form, schema: z.ZodType): string {
   const shape = JSON.stringify(jsonSchema(schema));
   switch (form) {
     case 'json_schema':
+    case 'json_object_schema':
       return 'Answer with one JSON object that fits the schema.';
     case 'json_object':
       return `Answer with one JSON object and nothing else. It fits this JSON schema:\n${shape}`;
     case 'fenced':
       return `Answer with one JSON object between a line \`\`\`json and a line \`\`\`. It fits this JSON schema:\n${shape}`;
   }
+}
+
+/** The next simpler form; the simplest stays. */
+export function simpler(form: Form): Form {
+  return FORMS[Math.min(FORMS.indexOf(form) + 1, FORMS.length - 1)];
 }

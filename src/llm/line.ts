@@ -8,7 +8,7 @@ import type {
 import { Budget } from './budget';
 import type { IUsage } from './budget';
 import { ModelError, isPassing } from './errors';
-import { holds, probeOf } from './ladder';
+import { holds, PROBED, probeOf, simpler } from './ladder';
 import type { Form } from './ladder';
 import { Room } from './room';
 import { scrub } from './secrets';
@@ -101,8 +101,7 @@ export class Line {
 
   /** The endpoint could not be held to its form after all. */
   async lower(): Promise<void> {
-    this._form =
-      (await this.form()) === 'json_schema' ? 'json_object' : 'fenced';
+    this._form = simpler(await this.form());
   }
 
   /**
@@ -232,7 +231,7 @@ export class Line {
   }
 
   private async _probe(): Promise<Form> {
-    for (const form of ['json_schema', 'json_object'] as const) {
+    for (const form of PROBED) {
       const { messages, options } = probeOf(form);
       try {
         const { text } = await this.send(`probe:${form}`, messages, options);

@@ -20,6 +20,8 @@ export interface IEndpoint {
   readonly model: string;
   /** null where the endpoint wants none, or a server of ours adds it. */
   readonly apiKey: string | null;
+  /** What errors call it; absent: its base URL. */
+  readonly called?: string;
   /** How requests travel; absent: the platform's own fetch. */
   readonly fetch?: typeof fetch;
 }
@@ -96,10 +98,10 @@ export class OpenAiModel implements ILanguageModel {
   }
 
   private _asked({ signal, schema, json }: ILanguageOptions): IAsked {
-    const { baseURL, apiKey } = this._endpoint;
+    const { baseURL, called = baseURL, apiKey } = this._endpoint;
     return {
       model: this.name,
-      baseURL,
+      called,
       apiKey,
       cancelled: signal?.aborted ?? false,
       formatted: Boolean(schema ?? json)
@@ -139,25 +141,41 @@ export class OpenAiModel implements ILanguageModel {
       stream: true,
       stream_options: { include_usage: true },
       ...(maxTokens === undefined ? {} : { [this._limit]: maxTokens }),
-      ...(schema
-        ? {
-            response_format: {
-              type: 'json_schema',
-              json_schema: {
-                name: schemaName ?? 'answer',
-                schema: { ...schema },
-                strict: true
-              }
-            }
-          }
-        : json
-          ? { response_format: { type: 'json_object' } }
-          : {})
+      ...formatOf({ schema, schemaName, json })
     };
   }
 
   private _limit: 'max_tokens' | 'max_completion_tokens' = 'max_tokens';
   private _loaded: ReturnType<OpenAiModel['_load']> | null = null;
+}
+
+/** How a request asks for the form of its answer. */
+function formatOf({
+  schema,
+  schemaName,
+  json
+}: Pick<ILanguageOptions, 'schema' | 'schemaName' | 'json'>): Pick<
+  ChatCompletionCreateParamsStreaming,
+  'response_format'
+> {
+  if (json) {
+    // The schema beside JSON mode is no part of OpenAI's API.
+    return {
+      response_format: { type: 'json_object', ...(schema ? { schema } : {}) }
+    };
+  }
+  return schema
+    ? {
+        response_format: {
+          type: 'json_schema',
+          json_schema: {
+            name: schemaName ?? 'answer',
+            schema: { ...schema },
+            strict: true
+          }
+        }
+      }
+    : {};
 }
 
 /** Put the pieces of a stream together. */

@@ -39,6 +39,7 @@ export function modelOf(
 ): OpenAiModel {
   return new OpenAiModel({
     baseURL: URLExt.join(server.baseUrl, ROUTE),
+    called: endpoint || 'The endpoint of the server',
     model,
     apiKey: null,
     fetch: (url, init) => {

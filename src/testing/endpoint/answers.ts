@@ -11,6 +11,7 @@ const CANDIDATE = /^write:(\w+)\/(\w+)\/evaluate$/;
  *
  * - `analyse.json`, `blueprint.json`, `patch.traditional.models.json`, ...: the answer
  * - `write.traditional.models.py`: a cell; lines `#| ` before it are its prose
+ * - `improve.1.py`: a change; its first line `#: traditional/models` says of which module
  * - `write.candidate.py`: the cell of each candidate, `TRACK` and `NAME` in it
  * - `*.txt`: the answer word for word, malformed where a test wants it
  * - `*.2.py` and so on: the answer to the second question of a step
@@ -37,7 +38,11 @@ export function answersFrom(
         const path = find(`${stem}.${ending}`);
         if (path !== undefined) {
           const text = read(path);
-          return ending === 'py' ? cell(text) : text;
+          return ending !== 'py'
+            ? text
+            : step === 'improve'
+              ? change(text)
+              : cell(text);
         }
       }
     }
@@ -56,13 +61,24 @@ export function answersFrom(
 
 /** A cell and its prose as the JSON that `write` asks for. */
 function cell(text: string): string {
-  const lines = text.split('\n');
+  return JSON.stringify(proseAndSource(text.split('\n')));
+}
+
+/** A changed module and the idea of it as the JSON that `improve` asks for. */
+function change(text: string): string {
+  const [first, ...lines] = text.split('\n');
+  const { prose, source } = proseAndSource(lines);
+  const [track, module] = first.slice(3).split('/');
+  return JSON.stringify({ nothing: false, module, track, idea: prose, source });
+}
+
+function proseAndSource(lines: readonly string[]) {
   const from = lines.findIndex(line => !line.startsWith('#|'));
-  return JSON.stringify({
+  return {
     prose: lines
       .slice(0, from)
       .map(line => line.slice(3))
       .join('\n'),
     source: lines.slice(from).join('\n').trim()
-  });
+  };
 }

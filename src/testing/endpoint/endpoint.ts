@@ -258,10 +258,12 @@ export class TestEndpoint {
 
   /** A model that is not held to a form wraps its JSON in words. */
   private _formed(body: IChatBody, text: string): string {
-    const type = body.response_format?.type;
+    const { type, schema } = body.response_format ?? {};
+    const { holds } = this._mode;
     const held =
-      (type === 'json_schema' && this._mode.holds.schema) ||
-      (type === 'json_object' && this._mode.holds.object);
+      (type === 'json_schema' && holds.schema) ||
+      // A probe with the schema beside JSON mode says nothing of JSON in words.
+      (type === 'json_object' && (schema ? holds.beside : holds.object));
     return held || !text.trimStart().startsWith('{')
       ? text
       : `Here is what you asked for:\n\n\`\`\`json\n${text}\n\`\`\`\n`;

@@ -21,6 +21,7 @@ export interface IChatBody {
       readonly name?: string;
       readonly schema?: { readonly additionalProperties?: unknown };
     };
+    readonly schema?: object;
   };
 }
 
@@ -44,7 +45,12 @@ export interface IServerMode {
   rateLimit(seconds: number): IRefusal;
   broken(): IRefusal;
   /** Whether answers are held to the form that was asked for. */
-  readonly holds: { readonly schema: boolean; readonly object: boolean };
+  readonly holds: {
+    readonly schema: boolean;
+    readonly object: boolean;
+    /** A schema beside JSON mode. */
+    readonly beside?: boolean;
+  };
   /** Lines before the first chunk. */
   readonly preamble: readonly string[];
   /** Deltas before the answer: thoughts, roles. */
@@ -211,6 +217,32 @@ const LLAMA_CPP: IServerMode = {
   usage: 'asked'
 };
 
+/** As version 0.3.36 was seen to answer (make check-local-model). */
+const LLAMA_CPP_PYTHON: IServerMode = {
+  ...LLAMA_CPP,
+  // The key is that of the server, if it has one.
+  wrongKey: () => openAiError(401, 'Invalid API key', null),
+  objection: ({ response_format: format }) =>
+    format?.type === 'json_schema'
+      ? openAiError(
+          500,
+          "1 validation error: {'type': 'literal_error', 'loc': ('body', 'response_format', 'type'), 'msg': \"Input should be 'text' or 'json_object'\"}",
+          null,
+          'internal_server_error'
+        )
+      : null,
+  overflow: (tokens, context) =>
+    openAiError(
+      400,
+      `This model's maximum context length is ${context} tokens. However, you requested ${tokens} tokens (${tokens} in the messages, None in the completion). Please reduce the length of the messages or completion.`,
+      'context_length_exceeded'
+    ),
+  broken: OPENAI.broken,
+  holds: { schema: false, object: true, beside: true },
+  extra: {},
+  usage: 'never'
+};
+
 const OLLAMA: IServerMode = {
   ...OPENAI,
   // "required but ignored" (docs, "OpenAI compatibility").
@@ -301,6 +333,7 @@ export const SERVERS = {
   openai: OPENAI,
   vllm: VLLM,
   'llama.cpp': LLAMA_CPP,
+  'llama-cpp-python': LLAMA_CPP_PYTHON,
   ollama: OLLAMA,
   'lm-studio': LM_STUDIO,
   openrouter: OPENROUTER
