@@ -104,15 +104,16 @@ class Aliases:
 
     def __init__(self, tree: ast.Module, namespace: "Namespace") -> None:
         self.of: dict[str, str] = {}
+        self.shadowed: set[str] = set()
         for name, value in namespace.copy().items():
+            if hasattr(builtins, name) and self.is_of_shell(value):
+                # The notebook's own `open` or `exit` is what it stands for.
+                continue
             known = self.origin(value)
             if known is not None:
                 self.of[name] = known
-        self.shadowed = {
-            name
-            for name, value in namespace.copy().items()
-            if getattr(builtins, name, value) is not value
-        }
+            if getattr(builtins, name, value) is not value:
+                self.shadowed.add(name)
         nodes = list(ast.walk(tree))
         for node in nodes:
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
@@ -136,6 +137,12 @@ class Aliases:
                     self.of[name] = (
                         item.name if through else f"{node.module}.{item.name}"
                     )
+
+    @staticmethod
+    def is_of_shell(value: Any) -> bool:
+        """Say whether IPython put a value in the place of a builtin."""
+        place = getattr(value, "__module__", None) or type(value).__module__
+        return str(place).startswith(("IPython.", "ipykernel."))
 
     @staticmethod
     def origin(value: Any) -> str | None:

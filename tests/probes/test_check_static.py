@@ -282,6 +282,24 @@ def test_nothing_is_imported_to_find_out(in_process: InProcess) -> None:
     assert set(sys.modules) == before
 
 
+@pytest.mark.parametrize(
+    ("source", "risk"),
+    [
+        ("print(open('/proc/self/environ').read())", "none of the task's"),
+        ("open('/etc/x', 'w')", "outside of the working folder"),
+        ("exit()", "ends the kernel"),
+        ("quit()", "ends the kernel"),
+        ("get_ipython().system('ls')", "starts another program"),
+    ],
+)
+def test_the_shell_of_a_notebook_hides_no_builtin(
+    kernel: Kernel, source: str, risk: str
+) -> None:
+    # IPython puts an `open`, an `exit` of its own into the namespace.
+    risks = kernel.probe("check_static", source=source)["risks"]
+    assert any(risk in text for text in risks), risks
+
+
 def test_it_knows_the_names_of_a_live_kernel(kernel: Kernel) -> None:
     kernel.cell("import pandas as pd\nhouses = pd.DataFrame()")
     answer = kernel.probe("check_static", source="!ls\npd.concat([houses, flats])")
