@@ -296,3 +296,16 @@ async def test_a_key_that_others_can_read_is_not_used(
     status = await jp_fetch("iml", "status")
     assert json.loads(status.body)["key"] is False
     assert endpoint.seen == []
+
+
+async def test_the_key_is_in_no_log(
+    jp_fetch: Fetch, endpoint: Endpoint, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    endpoint.go_on.set()
+    await ask(jp_fetch)
+    with pytest.raises(HTTPClientError):
+        await ask(jp_fetch, headers={"X-IML-Endpoint": NOBODY})
+    assert endpoint.seen[-1][2] == f"Bearer {KEY}"
+    assert "iml/v1/chat/completions" in caplog.text
+    assert KEY not in caplog.text

@@ -1,101 +1,63 @@
 /**
  * @jest-environment node
  */
-import { execFileSync, spawn } from 'node:child_process';
-import {
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { RunEventBody } from '../contracts/run-event';
-import { RunRecord } from '../contracts/run-record';
-import { parseJournal } from '../kernel/journal-lines';
 import { answersFrom } from '../testing/endpoint/answers';
-import { TestEndpoint } from '../testing/endpoint/endpoint';
+import { makeMessages, makePhotos } from '../testing/made-tasks';
+import {
+  ANSWERS,
+  KEY,
+  ModelRuns,
+  ROOT,
+  eventsIn,
+  recordIn,
+  shareOfModel
+} from '../testing/model-runs';
 
-const ROOT = join(__dirname, '..', '..');
-const TASK = join(ROOT, 'examples', 'houses');
-const ANSWERS = join(ROOT, 'tests', 'model-answers');
-const KEY = 'sk-test-5f0c1d2e3b4a59687786a5b4';
+const HOUSES = join(ROOT, 'examples', 'houses');
 
 /** Milliseconds in which a run and its replay end on a loaded machine. */
 const LONG = 1_200_000;
 
-let scratch: string;
-let bundle: string;
+let runs: ModelRuns;
 
 beforeAll(() => {
-  scratch = mkdtempSync(join(tmpdir(), 'iml-model-'));
-  bundle = join(scratch, 'iml.mjs');
-  execFileSync('node', ['scripts/build-cli.mjs', bundle], { cwd: ROOT });
+  runs = new ModelRuns();
 });
 
 afterAll(() => {
-  rmSync(scratch, { recursive: true, force: true });
+  runs.dispose();
 });
 
-/** Run the command line on the example; what it said. */
-async function solve(
-  out: string,
-  flags: readonly string[],
-  env: NodeJS.ProcessEnv
-): Promise<string> {
-  const child = spawn(
-    'node',
-    [bundle, 'run', '--task', TASK, '--out', out, '--verify', '0', ...flags],
-    { env: { ...process.env, ...env } }
-  );
-  let said = '';
-  child.stdout.on('data', text => (said += String(text)));
-  child.stderr.on('data', text => (said += String(text)));
-  const code = await new Promise(resolve => child.on('close', resolve));
-  expect([code, said]).toEqual([0, expect.any(String)]);
-  return said;
-}
-
-function eventsIn(out: string): RunEventBody[] {
-  return parseJournal(readFileSync(join(out, 'journal.jsonl'), 'utf8')).map(
-    ({ event }) => event
-  );
-}
+/** Folders that are not ours, or hold what others built. */
+const FOREIGN = /^(node_modules|\.venv.*|\.git|\.bench|\.mypy_cache)$/;
 
 /** Files below a folder. */
 function filesIn(folder: string): string[] {
-  return readdirSync(folder).flatMap(name => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? filesIn(path) : [path];
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() && !FOREIGN.test(entry.name)
+      ? filesIn(path)
+      : entry.isFile()
+        ? [path]
+        : [];
   });
 }
 
 it(
   'a model whose answers break in five ways ends in a valid submission that is its own, and replays without a network',
   async () => {
-    const endpoint = new TestEndpoint({
-      server: 'openai',
-      key: KEY,
-      answer: answersFrom(
-        [join(ANSWERS, 'broken'), join(ANSWERS, 'houses')],
-        TASK
-      )
-    });
-    const out = join(scratch, 'out');
-    const said = await solve(out, ['--engine', 'model'], {
-      OPENAI_BASE_URL: await endpoint.listen(),
-      OPENAI_API_KEY: KEY,
-      IML_MODEL: 'test-model'
-    });
-    await endpoint.close();
-
-    const events = eventsIn(out);
-    const repaired = events.filter(
-      event => event.type === 'module_patched' || event.type === 'module_failed'
+    const out = join(runs.scratch, 'out');
+    const { said, endpoint } = await runs.withModel(
+      HOUSES,
+      out,
+      answersFrom([join(ANSWERS, 'broken'), join(ANSWERS, 'houses')], HOUSES)
     );
+
     const broken = new Set(
-      repaired.flatMap(event =>
+      eventsIn(out).flatMap(event =>
         event.type === 'module_failed'
           ? [`${event.key.track}/${event.key.module}`]
           : []
@@ -114,26 +76,24 @@ it(
       ).toHaveLength(2);
     }
 
-    const record = RunRecord.parse(
-      JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'))
-    );
+    const record = recordIn(out);
     expect(record.valid).toBe(true);
-    const exported = [
-      ...record.modules,
-      ...record.tracks
-        .filter(({ name }) => name !== 'baseline')
-        .flatMap(({ modules }) => modules)
-    ];
-    const own = exported.filter(({ author }) => author === 'model');
-    expect(own.length / exported.length).toBeGreaterThanOrEqual(0.9);
+    expect(shareOfModel(record)).toBeGreaterThanOrEqual(0.9);
 
-    // The key is nowhere that a run writes to.
+    // The key is nowhere: not in what was said, the run's folder, the task, the repository
+    // or the histories and settings of Jupyter.
     expect(said).not.toContain(KEY);
-    const keeps = filesIn(out).filter(path => readFileSync(path).includes(KEY));
+    const homes = ['.ipython', '.jupyter', join('.local', 'share', 'jupyter')]
+      .map(name => join(homedir(), name))
+      .filter(existsSync);
+    const keeps = [out, ROOT, ...homes]
+      .flatMap(filesIn)
+      .filter(path => readFileSync(path).includes(KEY));
     expect(keeps).toEqual([]);
 
-    const again = join(scratch, 'again');
-    await solve(
+    const again = join(runs.scratch, 'again');
+    await runs.solve(
+      HOUSES,
       again,
       ['--engine', 'replay', '--journal', join(out, 'journal.jsonl')],
       { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }
@@ -141,6 +101,70 @@ it(
     expect(readFileSync(join(again, 'solution.ipynb'), 'utf8')).toBe(
       readFileSync(join(out, 'solution.ipynb'), 'utf8')
     );
+  },
+  LONG
+);
+
+it.each([
+  ['texts', 'messages', makeMessages],
+  ['pictures', 'garments', makePhotos]
+] as const)(
+  'a strong model solves %s in three tracks, and nine of ten modules of the export are its own',
+  async (_, answers, make) => {
+    const task = join(runs.scratch, answers);
+    make(task);
+    const out = join(runs.scratch, `${answers}-out`);
+    await runs.withModel(
+      task,
+      out,
+      answersFrom([join(ANSWERS, answers), join(ANSWERS, 'classes')], task)
+    );
+    const record = recordIn(out);
+    expect(record.valid).toBe(true);
+    expect(
+      record.tracks
+        .filter(({ name, status }) => name !== 'baseline' && status === 'done')
+        .map(({ name }) => name)
+    ).toEqual(['traditional', 'pretrained', 'neural']);
+    expect(shareOfModel(record)).toBeGreaterThanOrEqual(0.9);
+  },
+  LONG
+);
+
+it(
+  'a change is kept when it gains more than its noise, three in a row that bring nothing are the last, and each leaves a lesson',
+  async () => {
+    const task = join(runs.scratch, 'improving');
+    makeMessages(task);
+    const out = join(runs.scratch, 'improving-out');
+    const folders = ['improving', 'classes', 'messages'];
+    const { endpoint } = await runs.withModel(
+      task,
+      out,
+      answersFrom(
+        folders.map(folder => join(ANSWERS, folder)),
+        task
+      )
+    );
+    const tried = eventsIn(out).flatMap(event =>
+      event.type === 'improvement_tried' ? [event] : []
+    );
+    expect(tried.map(({ kept }) => kept)).toEqual([true, false, false, false]);
+    expect(tried[0].after).toBeGreaterThan(tried[0].before + 0.1);
+    expect(tried.map(({ lesson }) => lesson)).toEqual([
+      expect.stringMatching(/^Read every word .*noise .*, kept$/),
+      expect.stringMatching(/^A slightly weaker penalty .*, undone$/),
+      expect.stringMatching(/^Letters in place of words.*, undone$/),
+      expect.stringMatching(/not ready yet.*, undone$/)
+    ]);
+    // Each question tells the lessons before it.
+    const asked = endpoint.received.filter(({ step }) => step === 'improve');
+    expect(asked).toHaveLength(4);
+    expect(JSON.stringify(asked[3].body)).toContain('Letters in place of');
+    const solution = readFileSync(join(out, 'solution.ipynb'), 'utf8');
+    expect(solution).toContain('min_df=2');
+    expect(solution).not.toContain('max_features');
+    expect(recordIn(out).valid).toBe(true);
   },
   LONG
 );
