@@ -13,7 +13,9 @@ const CANDIDATE = /^write:(\w+)\/(\w+)\/evaluate$/;
  * - `write.traditional.models.py`: a cell; lines `#| ` before it are its prose
  * - `improve.1.py`: a change; its first line `#: traditional/models` says of which module
  * - `write.candidate.py`: the cell of each candidate, `TRACK` and `NAME` in it
- * - `*.txt`: the answer word for word, malformed where a test wants it
+ * - `*.slip.json`: another file's answer with a slip: `search` is replaced once, or the
+ *   answer ends there where `replace` is null
+ * - `*.txt`: the answer word for word
  * - `*.2.py` and so on: the answer to the second question of a step
  *
  * The first folder that has a file wins; `LOCATION` in it is the task's folder.
@@ -33,17 +35,23 @@ export function answersFrom(
       return '{"ready": "yes"}';
     }
     const name = step.replace(':', '.').replace(/\//g, '.');
+    const written = (text: string) =>
+      step === 'improve' ? change(text) : cell(text);
     for (const stem of [`${name}.${number}`, name]) {
-      for (const ending of ['py', 'json', 'txt'] as const) {
-        const path = find(`${stem}.${ending}`);
-        if (path !== undefined) {
-          const text = read(path);
-          return ending !== 'py'
-            ? text
-            : step === 'improve'
-              ? change(text)
-              : cell(text);
-        }
+      const paths = ['slip.json', 'py', 'json', 'txt'].map(ending =>
+        find(`${stem}.${ending}`)
+      );
+      const [slip, python, plain] = [paths[0], paths[1], paths[2] ?? paths[3]];
+      if (slip !== undefined) {
+        const { of, ...fault } = JSON.parse(read(slip)) as ISlip;
+        const text = slipped(read(known(find(of), of)), fault);
+        return of.endsWith('.py') ? written(text) : text;
+      }
+      if (python !== undefined) {
+        return written(read(python));
+      }
+      if (plain !== undefined) {
+        return read(plain);
       }
     }
     const [, track, candidate] = CANDIDATE.exec(step) ?? [];
@@ -57,6 +65,30 @@ export function answersFrom(
       ? '{"faults": []}'
       : 'I have nothing to say about that.';
   };
+}
+
+/** A slip in the answer of another file. */
+interface ISlip {
+  readonly of: string;
+  readonly search: string;
+  readonly replace: string | null;
+}
+
+function slipped(text: string, { search, replace }: Omit<ISlip, 'of'>): string {
+  const at = text.indexOf(search);
+  if (at < 0) {
+    throw new Error(`There is no ${search} to slip at.`);
+  }
+  return replace === null
+    ? text.slice(0, at)
+    : text.slice(0, at) + replace + text.slice(at + search.length);
+}
+
+function known(path: string | undefined, name: string): string {
+  if (path === undefined) {
+    throw new Error(`There is no answer ${name}.`);
+  }
+  return path;
 }
 
 /** A cell and its prose as the JSON that `write` asks for. */
