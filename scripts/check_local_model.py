@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCAL = ROOT / ".venv-model"
 PYTHON = LOCAL / "bin" / "python"
 OUT = ROOT / "out" / "local-model"
+LOG = LOCAL / "server.log"
 START = 120  # seconds that the server may take to load the model
 CONTEXT = 8192
 # Tokens that iML may count on: short questions are read sooner on a processor.
@@ -61,7 +62,8 @@ def wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
     deadline = time.monotonic() + START
     while time.monotonic() < deadline:
         if server.poll() is not None:
-            raise SystemExit("The model server ended before it answered.")
+            last = LOG.read_text(errors="replace").strip().rpartition("\n")[2]
+            raise SystemExit(f"The model server ended before it answered: {last}")
         try:
             with urllib.request.urlopen(f"{url}/models", timeout=2):
                 return
@@ -117,8 +119,8 @@ def main() -> int:
     command += ["--n_threads", os.cpu_count() or 1]
     server = subprocess.Popen(
         [str(part) for part in [*command, "--port", port]],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=LOG.open("w"),
+        stderr=subprocess.STDOUT,
     )
     try:
         wait_for(url, server)

@@ -133,7 +133,7 @@ it.each<[string, ITrouble, string, number, RegExp]>([
     { answer: { kind: 'refusal' } },
     'refused',
     1,
-    /declined to answer\. It says: "I cannot help with that\."\. Choose another model for this task\.$/
+    /declined to answer\. It says: "I cannot help with that"\. Choose another model for this task\.$/
   ],
   [
     'the question never fits',

@@ -72,7 +72,7 @@ export class ModelError extends Error {
   ) {
     super(
       detail.said
-        ? `${fact} It says: "${detail.said}". ${NEXT[kind]}`
+        ? `${fact} It says: "${detail.said.replace(/\.$/, '')}". ${NEXT[kind]}`
         : `${fact} ${NEXT[kind]}`
     );
   }
