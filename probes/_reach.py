@@ -145,7 +145,12 @@ def attribute_reach(
 def argument_reach(call: ast.Call, aliases: "Aliases") -> tuple[str, str] | None:
     """Name a private file that is read, or a part of a module that is looked up by name."""
     dotted = aliases.dotted(call.func)
-    method = call.func.attr if isinstance(call.func, ast.Attribute) else dotted or ""
+    # In a notebook `open` is IPython's, which passes for io.open.
+    method = (
+        call.func.attr
+        if isinstance(call.func, ast.Attribute)
+        else (dotted or "").rpartition(".")[2]
+    )
     if dotted == "getattr" and len(call.args) > 1:
         owner = call.args[0]
         if (

@@ -107,7 +107,7 @@ class Aliases:
         self.shadowed: set[str] = set()
         for name, value in namespace.copy().items():
             if hasattr(builtins, name) and self.is_of_shell(value):
-                # The notebook's own `open` or `exit` is what it stands for.
+                # The notebook's own `exit` or `quit` is what it stands for.
                 continue
             known = self.origin(value)
             if known is not None:
