@@ -189,7 +189,7 @@ async function tryOut(
     outcome: Parameters<typeof failureOf>[3] = null,
     now = written
   ): Promise<Attempt> => {
-    if ((await missingNames(job)).length > 0) {
+    if ((await missingNames(job, key)).length > 0) {
       // Not its fault: somebody restarted the kernel, or deleted what it needs.
       throw new KernelDiedError(
         'Names of the run are gone from the kernel.',

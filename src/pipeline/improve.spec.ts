@@ -135,6 +135,48 @@ describe('one change after the other', () => {
     expect(lessons).toEqual([expect.stringContaining('boom, undone')]);
   });
 
+  it('is undone when its check fails, though names of its text are not in the kernel', async () => {
+    const it = aRun();
+    leavesResults(it);
+    it.probes.answers.check_features = ({ source }) => ({
+      verdicts: [
+        {
+          rule: 'features.defines',
+          ok: source !== '# broken',
+          expected: 'a transformer',
+          found: 'an error',
+          blame: 'author'
+        }
+      ],
+      seconds: 0,
+      estimate: null
+    });
+    it.probes.answers.standing = ({ sources }) => ({
+      missing: Object.keys(sources).filter(key => sources[key] === '# broken')
+    });
+    let asked = 0;
+    it.team.improve = async request => {
+      const module = request.written.find(
+        ({ key }) => key.module === 'features'
+      );
+      asked++;
+      return module
+        ? {
+            key: module.key,
+            idea: 'break it',
+            module: { ...module, source: '# broken' }
+          }
+        : null;
+    };
+    const story = run(it.options, it.ports);
+    while (!(await story.next()).done) {
+      // Followed to its end.
+    }
+    // The search goes on: it ends by its own rule.
+    expect(asked).toBe(3);
+    expect(it.cells.ran).not.toContain('# broken');
+  });
+
   it('ends after three in a row that bring nothing, each with its lesson', async () => {
     const { told, asked } = await improved(
       ['# a', '# b', '# c', '# d'].map(source => ({

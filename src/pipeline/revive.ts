@@ -1,4 +1,4 @@
-import type { TrackName } from '../contracts/code-module';
+import type { ModuleKey, TrackName } from '../contracts/code-module';
 import { candidateKey, keyText } from '../contracts/code-module';
 import { ProbeError, UserError } from '../contracts/errors';
 import { KernelDiedError, ModuleFailedError } from './errors';
@@ -162,11 +162,22 @@ export async function replayCells(
   return ran;
 }
 
-/** Keys of cells that define things and of which a name is gone from the kernel. */
-export async function missingNames(job: Job): Promise<string[]> {
+/**
+ * Keys of cells that define things and of which a name is gone from the kernel.
+ *
+ * @param building - A module whose cell has not run as it reads now.
+ */
+export async function missingNames(
+  job: Job,
+  building: ModuleKey | null = null
+): Promise<string[]> {
+  const unrun = building && keyText(building);
   const sources = Object.fromEntries(
     [...job.written.values()]
-      .filter(written => defines(job, written))
+      .filter(
+        written =>
+          defines(job, written) && keyText(written.module.key) !== unrun
+      )
       .map(({ module }) => [keyText(module.key), module.source])
   );
   return (await job.probe('standing', { sources })).missing;
