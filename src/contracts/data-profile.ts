@@ -95,7 +95,8 @@ export const ColumnProfile = z.object({
   numeric: NumericSummary.nullable(),
   /**
    * Most frequent values (numbers with few levels, categories, text): all of them up
-   * to 60 levels, since these may be the classes of a target.
+   * to 60 levels, since these may be the classes of a target; up to 2,000 of texts that test
+   * lacks, and of what the sample lists.
    */
   top: z.array(z.object({ value: Scalar, count: z.number().int() })),
   /** Lengths of strings. */
@@ -142,7 +143,14 @@ export const Severity = z.enum(['info', 'warning', 'serious']);
  * One thing in the data that matters for modelling.
  *
  * `join_key`: `columns` of `frame` and `other.columns` of `other.frame` hold the same keys,
- * in that order. `numbers.coverage` is the share of the rows of `frame` whose key is there,
+ * in that order.
+ *
+ * Of some kinds `columns` goes on after the column itself: `label_sets` with the labels,
+ * `long_answers` with the names that the sample has rows for (after `numbers.keys` columns),
+ * `row_files` with where the files of train and of test lie. `numbers.mark` is the code point
+ * of what stands between labels, or between id and name.
+ *
+ * `join_key`: `numbers.coverage` is the share of the rows of `frame` whose key is there,
  * `numbers.rowsPerKey` how many rows of `other.frame` a key has on average (1: at most one).
  */
 export const Finding = z.object({
