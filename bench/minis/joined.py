@@ -110,7 +110,7 @@ def rmse(truth: pd.DataFrame, answers: pd.DataFrame) -> float:
 def mixed(folder: Path) -> Mini:
     """Tiles with a photograph and columns: the price depends on both."""
     rng = np.random.default_rng(32)
-    rows, side = 480, 16
+    rows, side = 900, 16
     table = pd.DataFrame(
         {
             "tile": [f"T{k:04d}" for k in rng.permutation(rows)],
@@ -131,7 +131,7 @@ def mixed(folder: Path) -> Mini:
     price = 5 + table["weight"] / 2 + 4 * crosses * (table["maker"] == "A")
     price += (bright - 130) / 25 + rng.normal(0, 0.5, rows)
     table["price"] = price.round(2)
-    train, test = table.iloc[:320], table.iloc[320:]
+    train, test = table.iloc[:650], table.iloc[650:]
     sample = pd.DataFrame({"tile": test["tile"], "price": 0.0})
     write_task(
         folder,
