@@ -8,7 +8,6 @@ import type { ICellRunner } from '../../contracts/cell-runner';
 import { UserError } from '../../contracts/errors';
 import type { IProbeRunner } from '../../contracts/ports';
 import type { RunEvent, RunEventBody } from '../../contracts/run-event';
-import type { Roles } from '../../contracts/task';
 import { BrowserClock } from '../../executor/browser-clock';
 import { NotebookCellRunner } from '../../executor/notebook-cell-runner';
 import { Workspace } from '../../kernel/workspace';
@@ -72,7 +71,8 @@ export class Desk {
    */
   async takeUp(): Promise<void> {
     const { session } = this._options;
-    const { run: id, events, roles } = { ...session.run, roles: this._roles() };
+    const { run: id, events, task } = session.run;
+    const roles = task?.roles.value;
     if (id === null || events.length === 0) {
       throw new UserError(
         this._trans.__('There is no run to take up.'),
@@ -162,11 +162,6 @@ export class Desk {
     } finally {
       this._end();
     }
-  }
-
-  /** The frames that the run was about, as its task names them. */
-  private _roles(): Roles | null {
-    return this._options.session.run.task?.roles.value ?? null;
   }
 
   /** Write the clean notebook of the last run, and verify it in a fresh kernel. */
