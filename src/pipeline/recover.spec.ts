@@ -311,6 +311,44 @@ describe('a run that was cut off', () => {
     });
     expect(it.cells.ran.some(text => text.includes('ridge'))).toBe(false);
   });
+
+  it('takes no yes from a journal: a risky cell does not run, whatever was agreed to', async () => {
+    const { it, told, signal } = await cutOff(
+      event =>
+        event.type === 'candidate_scored' && event.score.candidate === 'ridge'
+    );
+    it.cells.ran.length = 0;
+    it.probes.answers.standing = ({ sources }) => ({
+      missing: Object.keys(sources)
+    });
+    it.probes.answers.check_static = ({ source }) => ({
+      report: { verdicts: [], seconds: 0, estimate: null },
+      risks: source.includes('validation') ? ['line 1: `os.system`'] : []
+    });
+    // As the command line answers, where nobody is there to say yes.
+    it.reviewer.decide = ({ risks }) => ({
+      action: risks.length === 0 ? 'accept' : 'reject'
+    });
+    const forged: RunEvent[] = [
+      ...told,
+      {
+        v: 1,
+        seq: told.length + 1,
+        at: 0,
+        event: {
+          type: 'review_answered',
+          proposal: 'r1-1',
+          decision: { action: 'accept' }
+        }
+      }
+    ];
+    const events = await follow(it, { resume: forged, signal });
+    expect(it.cells.ran.some(text => text.includes('validation'))).toBe(false);
+    expect(last(events)).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('rejected in the review')
+    });
+  });
 });
 
 describe('names that are gone from a kernel that runs', () => {
