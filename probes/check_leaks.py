@@ -31,10 +31,12 @@ TIMES = 5.0
 LEAST_ERROR = 0.002
 REST = 0.95
 # Copies: the share of validation rows with a twin to fit on, their number, and how many
-# times as many as columns that know nothing of each other would make by chance.
+# times as many as columns that know nothing of each other would make by chance. A copy has
+# the target of its twin; rows that are alike by nature often have another.
 COPIED = 0.01
 FEWEST = 5
 CHANCE = 10.0
+SAME_TARGET = 0.9
 # A name of a row has hardly two rows of one value.
 NAMED = 0.98
 # So much skill of the place of a row is no luck.
@@ -66,18 +68,24 @@ def twins_of(X: pd.DataFrame, names: list[Any]) -> np.ndarray:
     return np.asarray(pd.util.hash_pandas_object(X.drop(columns=names), index=False))
 
 
+def pairs_of(values: pd.Series) -> float:
+    """How many pairs of rows have one value."""
+    counts = values.value_counts().to_numpy()
+    return float((counts * (counts - 1)).sum()) / 2
+
+
 def by_chance(X: pd.DataFrame, names: list[Any]) -> float:
     """Pairs of equal rows if the three finest columns knew nothing of each other."""
     size = min(LOOKED, len(X))
     shares = []
     for name in X.columns.difference(names, sort=False):
-        counts = X[name].iloc[:size].astype(str).value_counts().to_numpy()
-        shares.append(float((counts * (counts - 1)).sum()) / max(1, size * (size - 1)))
+        pairs = pairs_of(X[name].iloc[:size].astype(str))
+        shares.append(2 * pairs / max(1, size * (size - 1)))
     return len(X) * (len(X) - 1) / 2 * float(np.prod(sorted(shares)[:3]))
 
 
 def check_copies(
-    verdicts: "Verdicts", X: pd.DataFrame, folds: Any, names: list[Any]
+    verdicts: "Verdicts", X: pd.DataFrame, y: np.ndarray, folds: Any, names: list[Any]
 ) -> bool:
     """Note whether rows stand on both sides of a fold; True when they do."""
     left = [name for name in X.columns if name not in names]
@@ -85,8 +93,9 @@ def check_copies(
     if not left or error is not None:
         # Lists in cells cannot be compared.
         return False
-    pairs = pd.Series(twins).value_counts().to_numpy()
-    found = float((pairs * (pairs - 1)).sum()) / 2
+    targets = pd.util.hash_pandas_object(pd.DataFrame(y), index=False).to_numpy()
+    found = pairs_of(pd.Series(twins))
+    agreeing = pairs_of(pd.Series(twins ^ targets))
     both = scored = 0
     # In a second round of folds the same rows stand beside others.
     once = np.zeros(len(X), dtype=bool)
@@ -96,14 +105,18 @@ def check_copies(
         scored += len(fresh)
         both += int(np.isin(twins[fresh], twins[fit]).sum())
     chance = by_chance(X, names) if found else 0.0
-    copied = both >= max(FEWEST, COPIED * scored) and found >= CHANCE * chance
+    copied = (
+        both >= max(FEWEST, COPIED * scored)
+        and found >= CHANCE * chance
+        and agreeing >= SAME_TARGET * found
+    )
     verdicts.add(
         "copies",
         not copied,
         f"rows that repeat each other ({len(left)} columns compared) stand on one side of "
         "a fold",
         f"{both} of {scored} validated rows have a twin among the fit rows; {found:.0f} "
-        f"pairs of equal rows, {chance:.2g} would be chance",
+        f"pairs of equal rows, {agreeing:.0f} with one target; {chance:.2g} would be chance",
     )
     return bool(copied)
 
@@ -225,7 +238,7 @@ def main(namespace: "Namespace", task: "Facts", columns: list[str]) -> "Json":
     X, test = namespace["X"], namespace.get("X_test")
     live = live_harness(namespace)
     names = names_of_rows(X, task)
-    copied = check_copies(verdicts, X, live.folds, names)
+    copied = check_copies(verdicts, X, live.y, live.folds, names)
     drop: list[Any] = []
     told: list[str] = []
     sample = sample_of(task, X, namespace["y"], live.folds)

@@ -69,7 +69,23 @@ def words() -> Frames:
     return X, y.to_numpy(), regression(id="id")
 
 
+def gaps() -> Frames:
+    """Rows that are alike by nature, as what tells them apart is missing."""
+    rng = np.random.default_rng(4)
+    X = pd.DataFrame(
+        {
+            "area": rng.normal(100, 20, 600).round(1),
+            "rooms": rng.integers(1, 6, 600),
+            "quarter": rng.choice(["north", "south", "west"], 600),
+        }
+    )
+    y = (3 * X["area"] + 20 * X["rooms"] + rng.normal(0, 15, 600)).to_numpy()
+    X.loc[rng.random(600) < 0.1, "area"] = np.nan
+    return X, y.round(1), regression(id=None)
+
+
 HONEST = {
+    "gaps": gaps,
     "iris": lambda: shipped(datasets.load_iris),
     "wine": lambda: shipped(datasets.load_wine),
     "cancer": lambda: shipped(datasets.load_breast_cancer),
