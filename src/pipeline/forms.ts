@@ -10,9 +10,6 @@ import type { Turns } from './track';
 export async function takeForms(job: Job, turns: Turns): Promise<void> {
   const left = formsOf(job.plan).filter(turn => job.scores.has(firstKey(turn)));
   const had = new Map<string, number>();
-  if (left.length > 0) {
-    await orKeepLast(job, () => turns.blend());
-  }
   while (left.length > 0) {
     const next = nextForm(left, job.ensemble?.weights ?? {}, had);
     const key = firstKey(next);

@@ -152,10 +152,12 @@ async function work(job: Job): Promise<void> {
   for (const turn of queue) {
     await orKeepLast(job, () => turns.take(turn));
   }
+  // A team that has ideas tries them while there are few candidates to fit again.
+  await orKeepLast(job, () => turns.blend());
+  await orKeepLast(job, () => improve(job));
   await takeForms(job, turns);
   const tracks = [...new Set(queue.map(({ track }) => track))];
   await orKeepLast(job, () => turns.end(tracks));
-  await orKeepLast(job, () => improve(job));
   // Whoever moved the file meanwhile: what was accepted is in place at the end.
   await restore(job);
 }
