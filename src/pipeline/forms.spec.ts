@@ -1,0 +1,67 @@
+import type { CandidatePlan } from '../contracts/blueprint';
+import type { RunRecord } from '../contracts/run-record';
+import { aRun } from '../testing/a-run';
+import { run } from './run';
+
+type Run = ReturnType<typeof aRun>;
+
+/** A run whose traditional track has two candidates and these forms of them. */
+function withForms(
+  ...forms: readonly { name: string; of: string; seconds: number }[]
+): Run {
+  const it = aRun();
+  const [track] = it.team.plan.tracks;
+  const [model] = track.candidates;
+  const more: CandidatePlan[] = forms.map(form => ({ ...model, ...form }));
+  it.team.plan.tracks = [
+    { ...track, candidates: [...track.candidates, ...more] }
+  ];
+  it.probes.answers.check_models = () => ({
+    report: { verdicts: [], seconds: 0, estimate: null },
+    estimates: { ridge: 1, forest: 1 },
+    failed: {}
+  });
+  return it;
+}
+
+async function recordOf(it: Run): Promise<RunRecord> {
+  const story = run(it.options, it.ports);
+  for (;;) {
+    const step = await story.next();
+    if (step.done) {
+      return step.value;
+    }
+  }
+}
+
+function statuses({ tracks }: RunRecord): Record<string, string> {
+  const found = tracks.find(({ name }) => name === 'traditional');
+  return Object.fromEntries(
+    (found?.candidates ?? []).map(({ name, status }) => [name, status])
+  );
+}
+
+describe('takeForms', () => {
+  it('evaluates a form that the models cell offers under another name', async () => {
+    const it = withForms({ name: 'ridge_firm', of: 'ridge', seconds: 1 });
+    expect(statuses(await recordOf(it))).toEqual({
+      ridge: 'accepted',
+      forest: 'accepted',
+      ridge_firm: 'accepted'
+    });
+    const cells = it.cells.ran.join('\n');
+    expect(cells.indexOf('ridge_firm')).toBeGreaterThan(
+      cells.indexOf('traditional/forest')
+    );
+  });
+
+  it('foresees its seconds from what the first form took', async () => {
+    const it = withForms({ name: 'ridge_deep', of: 'ridge', seconds: 1e6 });
+    expect(statuses(await recordOf(it)).ridge_deep).toBe('set_aside');
+  });
+
+  it('leaves out forms of a candidate that was not evaluated', async () => {
+    const it = withForms({ name: 'svm_firm', of: 'svm', seconds: 1 });
+    expect(statuses(await recordOf(it)).svm_firm).toBe('planned');
+  });
+});
