@@ -119,6 +119,8 @@ def main() -> int:
     command += ["--n_threads", os.cpu_count() or 1]
     server = subprocess.Popen(
         [str(part) for part in [*command, "--port", port]],
+        # It reads its settings from the environment too: the SEED of make is not for it.
+        env={"PATH": os.environ["PATH"]},
         stdout=LOG.open("w"),
         stderr=subprocess.STDOUT,
     )
