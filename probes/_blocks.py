@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from probes._columns import Column, Exact, figures
     from probes._shared import loaded
+    from probes._summaries import shape_of
 # Bytes of a frame that are looked at in one go.
-BLOCK = 8_000_000
+BLOCK = 2_000_000
+# Sampled numbers that are kept; of a frame with more they are read again when needed.
+KEPT = 1_000_000
 
 
 def blocks(dtypes: list[Any], rows: int) -> Iterator[list[int]]:
@@ -27,7 +30,16 @@ def blocks(dtypes: list[Any], rows: int) -> Iterator[list[int]]:
             yield places[first : first + most]
 
 
-def read_block(columns: list[Column], block: Any, sampled: Any | None) -> None:
+def parts(block: Any) -> Iterator[Any]:
+    """Yield a block some rows of the frame at a time, so that copies of it stay small."""
+    step = max(1, BLOCK // (8 * max(1, block.shape[0])))
+    for first in range(0, block.shape[1], step):
+        yield block[:, first : first + step]
+
+
+def read_block(
+    columns: list[Column], block: Any, sampled: Any | None, keep: bool = True
+) -> None:
     """Fill columns with their figures over all rows and their sampled values.
 
     Parameters
@@ -38,6 +50,8 @@ def read_block(columns: list[Column], block: Any, sampled: Any | None) -> None:
         Numbers; one column of the frame lies in one row.
     sampled : array of int or None
         Rows that are looked at one by one; None for all.
+    keep : bool
+        Whether the columns keep their sampled numbers.
     """
     np = loaded("numpy")
     if not block.shape[1]:
@@ -45,23 +59,23 @@ def read_block(columns: list[Column], block: Any, sampled: Any | None) -> None:
             column.x, column.exact = values.astype("float64"), Exact()
         return
     whole = block.dtype.kind in "iu"
-    if not whole and block.itemsize < 8:
-        block = block.astype("float64")
     totals = block.sum(axis=1, dtype="float64")
     fast = np.isfinite(totals)
     low, high = block.min(axis=1), block.max(axis=1)
     means = totals / block.shape[1]
     if block.shape[1] > 1:
-        centred = block - means[:, None]
-        squares = np.einsum("ij,ij->i", centred, centred)
-        del centred
+        squares = np.zeros(block.shape[0])
+        for part in parts(block):
+            centred = part - means[:, None]
+            squares += np.einsum("ij,ij->i", centred, centred)
         spreads = np.sqrt(squares / (block.shape[1] - 1))
     some = block if sampled is None else block[:, sampled]
     if some is block or some.dtype != "float64":
         some = some.astype("float64")
     shapes = Shapes(some)
     for place, column in enumerate(columns):
-        column.x = some[place]
+        if keep:
+            column.x = some[place]
         if fast[place] and low[place] == low[place]:
             column.missing = 0
             column.exact = Exact(
@@ -75,8 +89,10 @@ def read_block(columns: list[Column], block: Any, sampled: Any | None) -> None:
             )
             # What holds in the sample has to hold in all rows.
             if column.exact.integers and not whole and sampled is not None:
-                values = block[place]
-                column.exact.integers = bool((np.floor(values) == values).all())
+                column.exact.integers = all(
+                    bool((np.floor(part) == part).all())
+                    for part in parts(block[place : place + 1])
+                )
             shapes.hand_on(place, column)
         else:
             values = block[place]
@@ -107,7 +123,7 @@ class Shapes:
 
     def hand_on(self, place: int, column: Column) -> None:
         """Give a column what was worked out for it; all of its values are finite."""
-        column.finite = self.sorted[place]
+        moments = (float(self.spread[place]), float(self.third[place]))
+        column.shape = shape_of(self.sorted[place], moments)
         column.unique = int(self.unique[place])
         column.once = int(self.once[place])
-        column.moments = (float(self.spread[place]), float(self.third[place]))

@@ -2,12 +2,14 @@
 
 import datetime
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from probes._shared import loaded
+# Values of a column that are copied at once.
+PART = 200_000
 EPOCH = datetime.datetime(1970, 1, 1)
 
 
@@ -25,7 +27,7 @@ class Exact:
     infinite: int = 0
 
 
-@dataclass
+@dataclass(slots=True)
 class Column:
     """One column as the profile sees it, whatever library it comes from."""
 
@@ -37,9 +39,11 @@ class Column:
     values: list[Any] = field(default_factory=list)
     """Sampled values in the order of the rows, None where missing; numbers: only if `x`
     is None."""
-    x: Any = None
-    """Numbers, booleans and dates (seconds since 1970) of the sampled rows, NaN where
-    missing: a numpy array, None when numpy is not loaded."""
+    held: Any = None
+    """What `x` hands out where the column keeps its sampled numbers itself."""
+    reread: Callable[[], Any] | None = None
+    """Takes the sampled numbers from the frame again, where keeping them for each of
+    thousands of columns would cost the user as much memory as the frame."""
     exact: Exact | None = None
     ordered: list[Any] | None = None
     """Levels of an ordered category, in their order."""
@@ -51,22 +55,37 @@ class Column:
     """One 64-bit hash per sampled row, once it was asked for."""
     finite: Any = None
     """Finite sampled numbers in ascending order, once they were sorted."""
+    shape: dict[str, Any] | None = None
+    """Quartiles, skewness and histogram, where they were worked out while reading."""
     unique: int | None = None
     """Distinct sampled values, and how many of them occur once."""
     once: int = 0
-    moments: tuple[float, float] | None = None
-    """Spread and third central moment of the sampled numbers."""
     full: Any = None
     """The column of the library itself, all rows of it, where only a part was read."""
     first: Any = None
     """Earliest and latest moment of a column of dates, over all rows."""
     last: Any = None
 
+    @property
+    def x(self) -> Any:
+        """Numbers, booleans and dates (seconds since 1970) of the sampled rows, NaN where
+        missing: a numpy array, None when numpy is not loaded."""
+        return self.held if self.reread is None else self.reread()
+
+    @x.setter
+    def x(self, numbers: Any) -> None:
+        self.held, self.reread = numbers, None
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether `x` is there; nothing is read for the answer."""
+        return self.held is not None or self.reread is not None
+
     def present(self) -> list[Any]:
         """Return the sampled values that are there."""
-        if self.x is not None and not self.values:
-            kept = self.x[self.x == self.x]
-            return list(kept.tolist())
+        if self.has_numbers and not self.values:
+            x = self.x
+            return list(x[x == x].tolist())
         return [value for value in self.values if value is not None]
 
 
@@ -92,25 +111,45 @@ class Table:
 
 
 def figures(numbers: Any) -> Exact:
-    """Compute the figures of a float array with NaN for missing; finite values only."""
+    """Compute the figures of an array with NaN for missing; finite values only.
+
+    Some rows at a time: copies of a long column are what a profile costs in memory.
+    """
     np = loaded("numpy")
-    there = numbers[~np.isnan(numbers)]
-    finite = there
-    if there.size and not np.isfinite(there.sum()):
+    exact = Exact(integers=True)
+    low, high = math.inf, -math.inf
+    count, total, squares = 0, 0.0, 0.0
+    for finite, infinite in finite_parts(numbers):
+        exact.infinite += infinite
+        if finite.size:
+            count += finite.size
+            total += float(finite.sum())
+            low = min(low, float(finite.min()))
+            high = max(high, float(finite.max()))
+            exact.zeros += int(np.count_nonzero(finite == 0))
+            exact.negatives += int(np.count_nonzero(finite < 0))
+            exact.integers = exact.integers and bool((np.floor(finite) == finite).all())
+    if not count:
+        return Exact(infinite=exact.infinite)
+    exact.low, exact.high, exact.mean = low, high, total / count
+    exact.zeros, exact.negatives = exact.zeros / count, exact.negatives / count
+    if count > 1:
+        for finite, _ in finite_parts(numbers):
+            with np.errstate(all="ignore"):
+                centred = finite - exact.mean
+                squares += float((centred * centred).sum())
+        exact.std = math.sqrt(squares / (count - 1))
+    return exact
+
+
+def finite_parts(numbers: Any) -> Iterator[tuple[Any, int]]:
+    """Yield the finite values of an array part by part, with the count of infinite ones."""
+    np = loaded("numpy")
+    for first in range(0, len(numbers), PART):
+        part = numbers[first : first + PART]
+        there = part[~np.isnan(part)].astype("float64")
         finite = there[np.isfinite(there)]
-    if not finite.size:
-        return Exact(infinite=int(there.size))
-    with np.errstate(all="ignore"):
-        return Exact(
-            low=float(finite.min()),
-            high=float(finite.max()),
-            mean=float(finite.mean()),
-            std=float(finite.std(ddof=1)) if finite.size > 1 else None,
-            zeros=float((finite == 0).mean()),
-            negatives=float((finite < 0).mean()),
-            integers=bool((np.floor(finite) == finite).all()),
-            infinite=int(there.size - finite.size),
-        )
+        yield finite, there.size - finite.size
 
 
 def list_figures(values: list[float]) -> Exact:
@@ -165,6 +204,14 @@ def is_missing(value: Any) -> bool:
     return isinstance(value, float) and value != value
 
 
+def shown_as(value: Any) -> str:
+    """Show a cell that is no plain value; one that cannot be shown by where it lies."""
+    try:
+        return repr(value)
+    except Exception:  # noqa: BLE001  whatever a class of the user does
+        return f"<{type(value).__name__} {id(value)}>"
+
+
 def seconds_of(value: Any) -> float:
     """Return a date or a moment as seconds since 1970 (UTC where it has a zone)."""
     if isinstance(value, datetime.datetime):
@@ -188,5 +235,5 @@ def as_array(values: list[Any]) -> Any:
 def numbered(columns: list[Column]) -> Iterator[tuple[int, Column]]:
     """Yield columns of numbers and booleans that are there as arrays, with their place."""
     for place, column in enumerate(columns):
-        if column.kind in ("number", "bool") and column.x is not None:
+        if column.kind in ("number", "bool") and column.has_numbers:
             yield place, column

@@ -165,14 +165,14 @@ def to_dates(column: "Column", layout: str) -> None:
     dates = [moment for moment in known.values() if moment is not None]
     column.first, column.last = min(dates), max(dates)
     column.x = as_array(moments)
-    if column.x is None:
+    if not column.has_numbers:
         column.values = moments
 
 
 def date_summary(column: "Column", layout: str | None) -> "Json":
     """Describe a column of dates."""
     step: float | None = None
-    if column.x is not None:
+    if column.has_numbers:
         np = loaded("numpy")
         moments = column.x[column.x == column.x]
         gaps, counts = np.unique(

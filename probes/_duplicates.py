@@ -1,6 +1,7 @@
 """Rows and columns that repeat others."""
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from probes._columns import Table
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 # Columns that are compared cell by cell when duplicates are looked for in a large frame.
 KEY_COLUMNS = 3
 COMPARED_CELLS = 6_000_000
+# Parts in which a long column is sorted.
+SLICES = 8
 
 
 def duplicate_rows(view: View) -> int:
@@ -43,8 +46,25 @@ def duplicate_rows(view: View) -> int:
     return int(table.sampled_rows - np.unique(hashes).size)
 
 
+def occurs_twice(values: Any, some: Any) -> bool:
+    """Say whether a number occurs twice; `some` of them tell how to part them.
+
+    They are sorted a slice of their range at a time: a table of all of them would take as
+    much memory as several columns.
+    """
+    np = loaded("numpy")
+    finite = some[np.isfinite(some)]
+    inner = np.quantile(finite, np.arange(1, SLICES) / SLICES) if finite.size else []
+    for low, high in pairwise([-np.inf, *np.unique(inner), np.inf]):
+        part = np.sort(values[(values >= low) & (values < high)])
+        if (part[1:] == part[:-1]).any():
+            return True
+    return int((values == np.inf).sum()) > 1 or int((values != values).sum()) > 1
+
+
 def pandas_duplicates(view: View, places: list[int]) -> int:
     """Count duplicates in a large frame: rows that agree in a few columns, then in all."""
+    np = loaded("numpy")
     frame = view.table.frame
     keys = (
         sorted(
@@ -53,6 +73,10 @@ def pandas_duplicates(view: View, places: list[int]) -> int:
         )[:KEY_COLUMNS]
         or places[:KEY_COLUMNS]
     )
+    first = frame.iloc[:, keys[0]]
+    plain = isinstance(first.dtype, np.dtype) and first.dtype.kind in "iuf"
+    if plain and not occurs_twice(first.to_numpy(), view.table.columns[keys[0]].x):
+        return 0
     try:
         for key in keys:
             # A repeated row is repeated in each of its columns.
@@ -63,7 +87,6 @@ def pandas_duplicates(view: View, places: list[int]) -> int:
         return int(frame.iloc[:most, places].duplicated().sum())
     except TypeError:
         # Lists in cells cannot be compared: the sampled rows have to do.
-        np = loaded("numpy")
         columns = [view.table.columns[place] for place in places]
         size = view.table.sampled_rows
         return int(size - np.unique(row_hashes(columns, size)).size)

@@ -15,7 +15,7 @@ VERY_FEW_ROWS = 200
 COLLINEAR = 0.95
 COLLINEAR_COLUMNS = 20
 COLLINEAR_ROWS = 2_000
-COLLINEAR_CELLS = 1_000_000
+COLLINEAR_CELLS = 100_000
 # Figures that stand for "not known" when they lie far from all others.
 SENTINELS = [-9, -99, -999, -9999, -99999, 99, 999, 9999, 99999, 999999]
 MARKS = {
@@ -184,7 +184,7 @@ def sentinels(view: View) -> "Json | None":
     np = loaded("numpy")
     found: list[tuple[str, str, float]] = []
     for column, profile in view.pairs():
-        if column.kind == "number" and np is not None and column.x is not None:
+        if column.kind == "number" and np is not None and column.has_numbers:
             hit = numeric_sentinel(column, np)
             if hit is not None:
                 found.append((column.name, f"{hit[0]:g}", hit[1]))
@@ -223,7 +223,8 @@ def numeric_sentinel(column: "Column", np: Any) -> tuple[float, float] | None:
     for mark in SENTINELS:
         if mark not in (exact.low, exact.high):
             continue
-        there = column.x[np.isfinite(column.x)]
+        x = column.x
+        there = x[np.isfinite(x)]
         rest = there[there != mark]
         hits = there.size - rest.size
         if hits < 2 or rest.size < 10:
@@ -232,7 +233,7 @@ def numeric_sentinel(column: "Column", np: Any) -> tuple[float, float] | None:
         gap = low - mark if mark < low else mark - high
         alone = gap > 2 * (high - low) or (mark < -9 and low >= 0 and gap > 50)
         if alone and high > low:
-            return float(mark), hits / column.x.size
+            return float(mark), hits / x.size
     return None
 
 
@@ -300,7 +301,8 @@ def collinear(view: View, targets: list[str]) -> "Json | None":
         return None
     most = max(50, min(COLLINEAR_ROWS, COLLINEAR_CELLS // len(columns)))
     step = max(1, view.table.sampled_rows // most)
-    matrix = np.stack([column.x[::step] for column in columns], axis=1)
+    # A copy of each part: a view would keep all of the column.
+    matrix = np.stack([column.x[::step].copy() for column in columns], axis=1)
     with np.errstate(all="ignore"):
         matrix = np.where(np.isfinite(matrix), matrix, np.nan)
         there = ~np.isnan(matrix)

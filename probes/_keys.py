@@ -56,7 +56,7 @@ def present(column: "Column") -> Any:
     """Return the hashes of the sampled rows in which the column has a value."""
     np = loaded("numpy")
     hashes = cell_hashes(column)
-    if column.x is not None:
+    if column.has_numbers:
         return hashes[~np.isnan(column.x)]
     there = np.array([value is not None for value in column.values], dtype=bool)
     return hashes[there]
@@ -105,12 +105,15 @@ def candidates(
     theirs = [(c, p) for c, p in right.pairs() if joinable(c, p)]
     for one, mine in ours:
         for two, its in theirs:
-            if (one.x is None) != (two.x is None):
+            if one.has_numbers != two.has_numbers:
                 continue
             alike = named_alike(one.name, two.name, right.table.name) or named_alike(
                 two.name, one.name, left.table.name
             )
-            texts = one.x is None and min(mine["unique"], its["unique"]) >= TEXT_LEVELS
+            texts = (
+                not one.has_numbers
+                and min(mine["unique"], its["unique"]) >= TEXT_LEVELS
+            )
             if alike:
                 found.append((0 if one.name == two.name else 1, one, two))
             elif texts and (its["unique"] >= 0.99 * right.table.sampled_rows):
@@ -216,8 +219,8 @@ def key_finding(left: View, right: View, pair: Pair, test: "View | None") -> "Js
     if test is not None:
         same = [test.find(name) for name in ours]
         columns = [item[0] for item in same if item is not None]
-        alike = [a.x is None for a in columns] == [
-            a.x is None for a in pair.left_columns
+        alike = [a.has_numbers for a in columns] == [
+            a.has_numbers for a in pair.left_columns
         ]
         if len(columns) == len(ours) and alike and test.table.rows:
             mine = (

@@ -35,14 +35,14 @@ def encoded(
     name, semantic = column.name, profile["semantic"]
     head = {"name": name, "semantic": semantic}
     codes = semantic in ("boolean", "integer_code") or column.kind == "category"
-    if column.x is not None and not codes:
+    if column.has_numbers and not codes:
         return [(head | {"kind": "number"}, column.x[rows].astype("float64").tobytes())]
     np = loaded("numpy")
     if np is not None:
         # Mixed first: the low bits of 0.0, 1.0 and 2.0 are the same.
         hashes = row_hashes([column], len(cell_hashes(column)))[rows]
         numbers = (hashes & np.uint64(MASK)).astype("float64")
-        there = column.x == column.x if column.x is not None else None
+        there = column.x == column.x if column.has_numbers else None
         if there is None:
             there = np.array([value is not None for value in column.values], dtype=bool)
         numbers[~there[rows]] = np.nan

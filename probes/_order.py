@@ -20,7 +20,7 @@ def time_columns(view: View) -> "list[tuple[Column, Json]]":
     return [
         (column, profile)
         for column, profile in view.pairs()
-        if column.x is not None
+        if column.has_numbers
         and (
             profile["semantic"] == "date"
             or (
@@ -65,7 +65,7 @@ def time_order(
         x = column.x[column.x == column.x]
         other = test.find(column.name) if test is not None else None
         later = None
-        if other is not None and other[0].x is not None:
+        if other is not None and other[0].has_numbers:
             y = other[0].x[other[0].x == other[0].x]
             if not x.size or not y.size:
                 continue

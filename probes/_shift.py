@@ -62,7 +62,7 @@ def overlap(train: View, test: View, targets: list[str]) -> "Json | None":
         if profile["semantic"] != "identifier" and column.name not in targets
         if (other := test.find(column.name)) is not None
     ]
-    alike = [(a, b) for a, b in pairs if (a.x is None) == (b.x is None)]
+    alike = [(a, b) for a, b in pairs if a.has_numbers == b.has_numbers]
     if not alike or len(alike) < len(pairs):
         return None
     ours = row_hashes([a for a, _ in alike], train.table.rows)
@@ -97,7 +97,7 @@ def distance(column: "Column", other: "Column") -> tuple[float, float]:
         of levels; and its bound at about one case in ten thousand.
     """
     np = loaded("numpy")
-    if column.x is not None and other.x is not None:
+    if column.has_numbers and other.has_numbers:
         parts = []
         for x in (column.x, other.x):
             step = max(1, x.size // DRIFT_ROWS)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._columns import Column, Exact
+    from probes._columns import Column, Exact, shown_as
     from probes._shared import Json, loaded, number
 BINS = 20
 # Distinct texts that are read closely.
@@ -26,34 +26,44 @@ def quantile(ordered: Any, share: float) -> float | None:
 
 def ordered_numbers(column: "Column") -> Any:
     """Return the finite sampled numbers in ascending order."""
-    if column.finite is None:
-        np = loaded("numpy")
-        if np is not None and column.x is not None:
-            column.finite = np.sort(column.x[np.isfinite(column.x)])
-        else:
-            column.finite = sorted(v for v in column.present() if math.isfinite(v))
-    return column.finite
+    if column.finite is not None:
+        return column.finite
+    np = loaded("numpy")
+    if np is not None and column.has_numbers:
+        x = column.x
+        finite = np.sort(x[np.isfinite(x)])
+    else:
+        finite = sorted(v for v in column.present() if math.isfinite(v))
+    if column.reread is None:
+        column.finite = finite
+    return finite
 
 
 def numeric_summary(column: "Column") -> "Json":
     """Describe numbers: limits and moments of all rows, the rest of the sample."""
     exact = column.exact or Exact()
-    finite = ordered_numbers(column)
-    answer: Json = {
+    shape = column.shape or shape_of(ordered_numbers(column))
+    return {
         "min": number(exact.low, 17),
         "max": number(exact.high, 17),
         "mean": number(exact.mean, 15),
         "std": number(exact.std, 15),
-        "q25": quantile(finite, 0.25),
-        "median": quantile(finite, 0.5),
-        "q75": quantile(finite, 0.75),
-        "skew": skew(finite, column.moments),
+        **shape,
         "zeros": number(exact.zeros) or 0.0,
         "negatives": number(exact.negatives) or 0.0,
         "integers": exact.integers,
+    }
+
+
+def shape_of(finite: Any, moments: tuple[float, float] | None = None) -> "Json":
+    """Describe how sorted numbers are spread: what a sample can say of them."""
+    return {
+        "q25": quantile(finite, 0.25),
+        "median": quantile(finite, 0.5),
+        "q75": quantile(finite, 0.75),
+        "skew": skew(finite, moments),
         "histogram": histogram(finite),
     }
-    return answer
 
 
 def moments_of(finite: Any) -> tuple[float, float]:
@@ -121,9 +131,10 @@ def text_summary(levels: "Counter[Any]", sample: list[str]) -> "Json":
 def level_count(column: "Column") -> "Counter[Any]":
     """Count the distinct sampled values of a column that can be hashed."""
     if column.kind == "other":
-        return Counter(repr(value)[:200] for value in column.present()[:TEXTS])
-    if column.kind in ("number", "bool", "date") and column.x is not None:
+        return Counter(shown_as(value)[:200] for value in column.present()[:TEXTS])
+    if column.kind in ("number", "bool", "date") and column.has_numbers:
         np = loaded("numpy")
-        found, counts = np.unique(column.x[column.x == column.x], return_counts=True)
+        x = column.x
+        found, counts = np.unique(x[x == x], return_counts=True)
         return Counter(dict(zip(found.tolist(), counts.tolist(), strict=True)))
     return Counter(column.present())

@@ -50,7 +50,7 @@ class Target:
 def binned(column: "Column") -> Any:
     """Return small whole numbers per sampled row: levels, or bins of equal counts."""
     np = loaded("numpy")
-    if column.x is None or column.kind == "category":
+    if not column.has_numbers or column.kind == "category":
         return np.unique(cell_hashes(column), return_inverse=True)[1]
     x = np.where(np.isfinite(column.x), column.x, np.nan)
     edges = np.asarray(ordered_numbers(column))
@@ -163,7 +163,7 @@ def leak(
         )
         return
     for column, profile in view.pairs():
-        if profile["semantic"] == "identifier" and column.x is not None:
+        if profile["semantic"] == "identifier" and column.has_numbers:
             order = skill(binned(column), target, keep)
             if order >= ORDERED_ROWS:
                 yield finding(

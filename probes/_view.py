@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._columns import Column, Table
+    from probes._columns import Column, Table, shown_as
     from probes._shared import Json, loaded, number, shorten
 LISTED = 5
 MISSING_HASH = 0x9E3779B97F4A7C15
@@ -87,12 +87,17 @@ def cell_hashes(column: "Column") -> Any:
     np = loaded("numpy")
     if column.hashes is not None:
         return column.hashes
-    if column.x is not None and not (column.kind == "date" and column.values):
+    if column.has_numbers and not (column.kind == "date" and column.values):
         x = column.x + 0.0
-        hashes = x.view("uint64").copy()
-        hashes[x != x] = MISSING_HASH
+        missing = x != x
+        hashes = x.view("uint64")
+        hashes[missing] = MISSING_HASH
+        if column.reread is not None:
+            return hashes
     else:
-        values = map(repr, column.values) if column.kind == "other" else column.values
+        values = (
+            map(shown_as, column.values) if column.kind == "other" else column.values
+        )
         hashes = np.array(list(map(hash, values)), dtype="int64").view("uint64")
     column.hashes = hashes
     return hashes
