@@ -18,6 +18,8 @@ MOST_COLUMNS = 12
 LEAST_FILLED = 0.1
 # Seasons, in steps, that numbers without a calendar may have.
 SEASONS = (4, 7, 12, 24, 52)
+# Rows on which combinations of columns are tried first.
+TRIED_ROWS = 2_000
 # How alike a step and the one a season before have to be.
 ALIKE = 0.3
 
@@ -58,6 +60,15 @@ def codes_of_columns(columns: "list[Column]", size: int) -> Any:
     return codes
 
 
+def mixed(codes: list[Any], *more: Any) -> Any:
+    """Number combinations of codes, each with its own number, without closing gaps."""
+    parts = [*codes, *more]
+    answer = parts[0].astype("int64")
+    for own in parts[1:]:
+        answer = answer * (int(own.max(initial=0)) + 1) + own
+    return answer
+
+
 def keys_of(x: Any, columns: "list[Column]") -> "list[Column] | None":
     """Find the fewest columns that name series, each with one row per moment."""
     np = loaded("numpy")
@@ -65,16 +76,25 @@ def keys_of(x: Any, columns: "list[Column]") -> "list[Column] | None":
     count = int(moments.max()) + 1
     if count >= 0.999 * x.size:
         return []
+    coded = [(column, codes_of_columns([column], x.size)) for column in columns]
+    # Most combinations repeat within one moment: all rows of a few moments show it.
+    some = moments % max(1, x.size // TRIED_ROWS) == 0
     for size in range(1, MOST_KEYS + 1):
         best: tuple[float, list[Column]] | None = None
-        for chosen in combinations(columns, size):
-            codes = codes_of_columns(list(chosen), x.size)
-            pairs = np.unique(codes * count + moments).size
-            filled = x.size / ((int(codes.max()) + 1) * count)
+        for chosen in combinations(coded, size):
+            widest = max(int(own.max()) + 1 for _, own in chosen)
+            if x.size < LEAST_FILLED * widest * count:
+                continue
+            tried = mixed([own[some] for _, own in chosen], moments[some])
+            if np.unique(tried).size < 0.99 * tried.size:
+                continue
+            series = np.unique(mixed([own for _, own in chosen])).size
+            pairs = np.unique(mixed([own for _, own in chosen], moments)).size
+            filled = x.size / (series * count)
             if pairs < 0.999 * x.size or filled < LEAST_FILLED:
                 continue
             if best is None or filled > best[0] + 0.01:
-                best = (filled, list(chosen))
+                best = (filled, [column for column, _ in chosen])
         if best is not None:
             return best[1]
     return None
