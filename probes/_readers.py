@@ -8,10 +8,12 @@ frame of polars is read as lists.
 
 import datetime
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._blocks import blocks, read_block
+    from probes._blocks import KEPT, blocks, read_block
+    from probes._columnar import read_arrow, read_polars
     from probes._columns import (
         Column,
         Table,
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
         list_figures,
         seconds_of,
     )
+    from probes._far import read_dask, read_duckdb, read_spark
+    from probes._narwhals import read_narwhals
     from probes._shared import column_name, library_of, loaded
 
 # A frame of so many rows is read whole; of a larger one a part of the rows is looked at
@@ -102,7 +106,7 @@ def from_list(name: str, dtype: str, raw: list[Any], missing: int | None) -> Col
         column.values = [None if v is None else str(v) for v in values]
     if column.kind == "number":
         column.exact = list_figures([v for v in column.values if v is not None])
-        if column.x is not None:
+        if column.has_numbers:
             column.values = []
     return column
 
@@ -170,8 +174,16 @@ def pandas_column(name: str, full: Any, part: Any) -> Column:
     else:
         values = part.to_numpy(dtype=object, copy=True)
         values[part.isna().to_numpy()] = None
-        return from_list(name, str(kind), values.tolist(), missing)
+        # Arrow hands out a text of its own for every cell.
+        pool: dict[str, str] = {}
+        cells = [pool.setdefault(v, v) if type(v) is str else v for v in values]
+        return from_list(name, str(kind), cells, missing)
     return column
+
+
+def numbers_again(frame: Any, place: int, places: Any) -> Any:
+    """Take the sampled numbers of a column from a pandas frame once more."""
+    return frame.iloc[:, place].to_numpy()[places].astype("float64")
 
 
 def read_pandas(name: str, frame: Any) -> Table:
@@ -182,6 +194,7 @@ def read_pandas(name: str, frame: Any) -> Table:
     places = np.array(spaced(rows, size), dtype="int64")
     dtypes = frame.dtypes.tolist()
     labels = [column_name(label) for label in frame.columns]
+    keep = size * width <= KEPT
     found: dict[int, Column] = {}
     for group in blocks(dtypes, rows):
         first, last = group[0], group[-1] + 1
@@ -189,7 +202,10 @@ def read_pandas(name: str, frame: Any) -> Table:
         near = slice(first, last) if last - first == len(group) else group
         block = frame.iloc[:, near].to_numpy().T
         columns = [Column(labels[p], str(dtypes[p]), "number", 0) for p in group]
-        read_block(columns, block, places if size < rows else None)
+        if not keep:
+            for place, column in zip(group, columns, strict=True):
+                column.reread = partial(numbers_again, frame, place, places)
+        read_block(columns, block, places if size < rows else None, keep)
         found.update(zip(group, columns, strict=True))
     for place, label in enumerate(labels):
         if place not in found:
@@ -201,76 +217,9 @@ def read_pandas(name: str, frame: Any) -> Table:
     return Table(name, "pandas", rows, columns, size, places, frame)
 
 
-def read_polars(name: str, frame: Any) -> Table:
-    """Read a polars frame; of a lazy one the first rows are computed."""
-    if type(frame).__name__ == "LazyFrame":
-        length = loaded("polars").len()
-        rows = int(frame.select(length).collect().item())
-        part = whole = frame.head(LIST_ROWS).collect()
-        places = list(range(part.height))
-    else:
-        rows, whole = frame.height, frame
-        size = sample_size(rows, frame.width, LIST_ROWS)
-        step = -(-rows // size) if size else 1
-        part = frame if step == 1 else frame.gather_every(step)
-        places = list(range(0, rows, step))
-    columns: list[Column] = []
-    for label in whole.columns:
-        full, some = whole[label], part[label]
-        kind = str(full.dtype)
-        missing = int(full.null_count())
-        if kind.startswith("Float"):
-            missing += int(full.is_nan().sum() or 0)
-        if rows != whole.height and whole.height:
-            missing = round(missing * rows / whole.height)
-        if kind == "Object":
-            column = from_list(label, kind, [str(v) for v in some.to_list()], missing)
-        else:
-            column = from_list(label, kind, some.to_list(), missing)
-        if column.kind == "number" and column.exact is not None and part.height < rows:
-            finite = full.drop_nulls()
-            if kind.startswith("Float"):
-                finite = finite.filter(finite.is_finite())
-            if kind.startswith(("Int", "UInt", "Float")) and finite.len():
-                column.exact.low, column.exact.high = (
-                    float(finite.min()),
-                    float(finite.max()),
-                )
-                column.exact.mean, column.exact.std = float(finite.mean()), finite.std()
-        if kind.startswith(("Categorical", "Enum")):
-            column.kind = "category"
-        column.full = full if part.height < rows else None
-        columns.append(column)
-    return Table(name, "polars", rows, columns, len(places), places, frame)
-
-
-def read_arrow(name: str, frame: Any) -> Table:
-    """Read a pyarrow table from slices that lie evenly over it."""
-    rows = frame.num_rows
-    size = sample_size(rows, frame.num_columns, LIST_ROWS)
-    blocks = [(0, rows)]
-    if size < rows:
-        count, length = 50, size // 50
-        blocks = [
-            (block * (rows - length) // (count - 1), length) for block in range(count)
-        ]
-    places = [row for start, length in blocks for row in range(start, start + length)]
-    columns: list[Column] = []
-    for number, label in enumerate(frame.schema.names):
-        full = frame.column(number)
-        values = [
-            v for start, length in blocks for v in full.slice(start, length).to_pylist()
-        ]
-        missing = full.null_count
-        kind = str(full.type)
-        if size == rows:
-            missing = sum(is_missing(value) for value in values)
-        column = from_list(label, kind, values, missing)
-        if kind.startswith("dictionary"):
-            column.kind = "category"
-        column.full = full if size < rows else None
-        columns.append(column)
-    return Table(name, "pyarrow", rows, columns, len(places), places, frame)
+def cells_again(matrix: Any, place: int, places: Any) -> Any:
+    """Take the sampled numbers of a column of a matrix once more."""
+    return matrix[places, place].astype("float64")
 
 
 def read_numpy(name: str, frame: Any) -> Table:
@@ -279,65 +228,27 @@ def read_numpy(name: str, frame: Any) -> Table:
     rows, width = frame.shape
     size = sample_size(rows, width)
     places = np.array(spaced(rows, size), dtype="int64")
+    keep = size * width <= KEPT
     columns: list[Column] = []
     for group in blocks([frame.dtype] * width, rows):
         read = [Column(str(n), str(frame.dtype), "number", 0) for n in group]
         block = np.ascontiguousarray(frame[:, group[0] : group[-1] + 1].T)
-        read_block(read, block, places if size < rows else None)
+        if not keep:
+            for place, column in zip(group, read, strict=True):
+                column.reread = partial(cells_again, frame, place, places)
+        read_block(read, block, places if size < rows else None, keep)
         columns += read
     for number in range(len(columns), width):
         full = frame[:, number]
         part = full if size == rows else full[places]
         if full.dtype.kind == "b":
             x = part.astype("float64")
-            column = Column(str(number), "bool", "bool", 0, x=x)
+            column = Column(str(number), "bool", "bool", 0, held=x)
         else:
             missing = None if size == rows else sum(map(is_missing, full.tolist()))
             column = from_list(str(number), str(full.dtype), part.tolist(), missing)
         columns.append(column)
     return Table(name, "numpy", rows, columns, size, places, frame)
-
-
-def read_rows(
-    name: str, library: str, frame: Any, rows: list[Any], total: int | None
-) -> Table:
-    """Read rows that a database or a cluster handed out; `total` counts all of them."""
-    count = len(rows) if total is None else total
-    columns: list[Column] = []
-    for place, label in enumerate(frame.columns):
-        values = [row[place] for row in rows]
-        column = from_list(str(label), str(frame.dtypes[place]), values, None)
-        column.missing = round(column.missing * count / max(1, len(rows)))
-        columns.append(column)
-    places = list(range(len(rows)))
-    known = total is not None or len(rows) < LIST_ROWS
-    return Table(name, library, count, columns, len(rows), places, frame, known)
-
-
-def read_duckdb(name: str, frame: Any) -> Table:
-    """Read the first rows of a relation; DuckDB counts all of them by itself."""
-    total = int(frame.aggregate("count(*)").limit(1).fetchall()[0][0])
-    return read_rows(name, "duckdb", frame, frame.limit(LIST_ROWS).fetchall(), total)
-
-
-def read_spark(name: str, frame: Any) -> Table:
-    """Read the first rows of a Spark frame; to count the rest would compute all of it."""
-    rows = [tuple(row) for row in frame.limit(LIST_ROWS).collect()]
-
-    class Head:
-        columns = [label for label, _ in frame.dtypes]
-        dtypes = [kind for _, kind in frame.dtypes]
-
-    return read_rows(name, "pyspark", Head, rows, None)
-
-
-def read_dask(name: str, frame: Any) -> Table:
-    """Read the first rows of a Dask frame in this thread; the rest is not computed."""
-    head = frame.head(LIST_ROWS, npartitions=-1, compute=False)
-    table = read_pandas(name, head.compute(scheduler="synchronous"))
-    table.library = "dask"
-    table.counted = table.rows < LIST_ROWS
-    return table
 
 
 def read_table(name: str, frame: Any) -> Table:
@@ -356,6 +267,7 @@ def read_table(name: str, frame: Any) -> Table:
         "duckdb": read_duckdb,
         "dask": read_dask,
         "pyspark": read_spark,
+        "narwhals": read_narwhals,
     }
     library = library_of(frame)
     if library is None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from probes._behind import folders_below, place_of
     from probes._columns import Column, Exact, as_array, list_figures, varies
     from probes._dates import date_format, date_summary, stamp_summary, to_dates
     from probes._shared import Json, number, scalar
@@ -35,16 +36,21 @@ RANGE = re.compile(
     r"|\s*(?:[<>≤≥]=?|under|over|less than|more than)\s*[$€£]?\d",
     re.IGNORECASE,
 )
+# The same scales as in `src/recipes/order-levels.ts`, which puts them in order.
 SCALES = [
     {
+        "none",
         "very poor",
         "poor",
+        "below average",
         "fair",
         "average",
         "typical",
+        "above average",
         "good",
         "very good",
         "excellent",
+        "very excellent",
     },
     {"none", "very low", "low", "medium", "moderate", "high", "very high", "normal"},
     {"tiny", "xs", "s", "small", "m", "medium", "l", "large", "xl", "xxl", "huge"},
@@ -85,7 +91,9 @@ def path_kind(texts: list[str], base: str | None) -> str | None:
     for kind, known in ENDINGS.items():
         hits = sum(endings[ending] for ending in known)
         looks = kind in ("image", "audio")
-        if hits >= 0.9 * len(texts) and (looks or exist(texts, base)):
+        if hits < 0.9 * len(texts):
+            continue
+        if looks or (base and place_of(texts, folders_below(base), True)):
             return kind
     slashed = sum("/" in text or "." in text for text in texts)
     return "other" if slashed >= 0.9 * len(texts) and exist(texts, base) else None
@@ -143,7 +151,7 @@ def is_ordinal(levels: list[str]) -> bool:
     plain = sum(NUMBER.match(level) is not None for level in levels)
     if ranges >= 2 and ranges + plain >= 0.8 * len(levels):
         return True
-    words = {level.strip().lower() for level in levels}
+    words = {re.sub(r"[_\-\s]+", " ", level.lower()).strip() for level in levels}
     return any(len(words & scale) >= max(3, 0.8 * len(words)) for scale in SCALES)
 
 

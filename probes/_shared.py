@@ -20,6 +20,15 @@ SAFE_INTEGER = 2**53 - 1
 # Longer values say nothing more to a reader and may hold a whole document.
 TEXT_LIMIT = 200
 
+# Frames that narwhals reads and no reader of ours.
+NARWHALS = {
+    ("narwhals", "DataFrame"),
+    ("narwhals", "LazyFrame"),
+    ("modin", "DataFrame"),
+    ("cudf", "DataFrame"),
+    ("ibis", "Table"),
+}
+
 Namespace: TypeAlias = dict[str, Any]
 Json: TypeAlias = dict[str, Any]
 
@@ -134,7 +143,21 @@ def library_of(value: Any) -> str | None:
             return place
         if (place, name) == ("numpy", "ndarray"):
             return "numpy" if value.ndim == 2 else None
-    return None
+    return "narwhals" if known_to_narwhals(kind) else None
+
+
+def known_to_narwhals(kind: type) -> bool:
+    """Say whether narwhals, where the user has it loaded, looks into values of a class."""
+    if loaded("narwhals") is None:
+        return False
+    names = {
+        (base.__module__.partition(".")[0], base.__name__) for base in kind.__mro__
+    }
+    return bool(names & NARWHALS) or any(
+        word in vars(base)
+        for base in kind.__mro__
+        for word in ("__narwhals_dataframe__", "__narwhals_lazyframe__")
+    )
 
 
 def frame_names(namespace: Namespace) -> list[str]:

@@ -1,4 +1,4 @@
-# uses: _columns, _blocks, _readers, _dates, _summaries, _semantics
+# uses: _columns, _blocks, _readers, _columnar, _far, _narwhals, _dates, _summaries, _semantics
 """One column in bins or levels, with the target in each, for a chart."""
 
 import contextlib
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         number,
         shorten,
     )
-BINS = 24
+CHART_BINS = 24
 LEVELS = 12
 CLASSES = 5
 
@@ -36,6 +36,8 @@ def narrow(frame: Any, names: list[str]) -> Any:
         return frame[[name for name in names if name in list(frame.columns)]]
     if library in ("duckdb", "pyspark"):
         return frame.select(*(f'"{n}"' if library == "duckdb" else n for n in names))
+    if library == "narwhals" and not hasattr(type(frame), "to_native"):
+        frame = loaded("narwhals").from_native(frame)
     there = [name for name in names if name in frame_columns(frame)]
     return frame.select(there)
 
@@ -49,7 +51,7 @@ def frame_columns(frame: Any) -> list[str]:
 
 def values_of(column: "Column") -> list[Any]:
     """Return the sampled values as a list, None where missing."""
-    if column.x is not None:
+    if column.has_numbers:
         return [None if v != v else v for v in column.x.tolist()]
     return list(column.values)
 
@@ -73,7 +75,11 @@ def in_bins(values: list[Any], is_date: bool) -> tuple[list[Json], list[int]]:
     cut = len(there) // 200
     low, high = there[cut], there[-1 - cut]
     whole = all(v == int(v) for v in there[:: max(1, len(there) // 500)])
-    count = BINS if not whole or is_date else int(min(BINS, max(1, high - low + 1)))
+    count = (
+        CHART_BINS
+        if not whole or is_date
+        else int(min(CHART_BINS, max(1, high - low + 1)))
+    )
     if whole and not is_date:
         # Bins of whole width, so that no bin holds one number more than its neighbour.
         step = -(-(high - low + 1) // count)
@@ -184,7 +190,7 @@ def main(namespace: "Namespace", frame: str, column: str, target: str | None) ->
         goal, its = None, None
     is_class = its is not None and its["semantic"] not in ("numeric", "date")
     values = values_of(found)
-    numeric = found.x is not None and profile["semantic"] in (
+    numeric = found.has_numbers and profile["semantic"] in (
         "numeric",
         "date",
         "geo",

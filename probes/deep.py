@@ -1,5 +1,5 @@
-# uses: _columns, _blocks, _readers, _dates, _summaries, _semantics, _view, _offload
-# ships: _deep_child
+# uses: _columns, _blocks, _readers, _columnar, _far, _narwhals, _dates, _summaries, _semantics, _view, _offload
+# ships: _deep_frames, _deep_columns, _deep_rows, _deep_models, _deep_drift, _deep_child
 """Findings that take models: drift, leaks, near-duplicates; in a child process."""
 
 import contextlib
@@ -76,7 +76,7 @@ def main(
     if "train" not in views:
         return {"findings": [], "rows": 0, "seconds": 0.0, "complaint": ""}
     left = max(1.0, seconds - (clock.perf_counter() - started))
-    found, rows, complaint = offload(SHIPPED["_deep_child"], views, targets, left)
+    found, rows, complaint = offload("\n".join(SHIPPED.values()), views, targets, left)
     order = {"serious": 0, "warning": 1, "info": 2}
     found.sort(key=lambda item: order[item["severity"]])
     return {

@@ -5,10 +5,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._shared import Json, Namespace, frame_names, library_of
+    from probes._shared import (
+        Json,
+        Namespace,
+        column_name,
+        frame_names,
+        library_of,
+        loaded,
+    )
 
 # Summing over the columns of a wider frame costs more than the figure is worth.
 MEMORY_COLUMNS = 5_000
+# Column names that are listed of a frame.
+NAMES = 200
 # Cells of the history that are read back from the end.
 HISTORY = 200
 
@@ -32,12 +41,38 @@ def shape_of(frame: Any, library: str) -> "Json":
             "columns": frame.width,
             "bytes": frame.estimated_size(),
         }
+    if library == "narwhals":
+        return narwhals_shape(frame)
     if library in ("duckdb", "dask", "pyspark"):
         return {"rows": None, "columns": len(frame.columns), "bytes": None}
     rows, columns = frame.shape
     small = columns <= MEMORY_COLUMNS
     memory = int(frame.memory_usage(deep=False).sum()) if small else None
     return {"rows": rows, "columns": columns, "bytes": memory}
+
+
+def narwhals_shape(frame: Any) -> "Json":
+    """Measure a frame through narwhals; one that it cannot read hides no other."""
+    try:
+        wrapped = frame
+        if not hasattr(type(frame), "to_native"):
+            wrapped = loaded("narwhals").from_native(frame)
+        lazy = hasattr(type(wrapped), "collect")
+        rows = None if lazy else wrapped.shape[0]
+        return {"rows": rows, "columns": len(wrapped.collect_schema()), "bytes": None}
+    except Exception:  # noqa: BLE001  whatever a foreign class does
+        return {"rows": None, "columns": 0, "bytes": None}
+
+
+def names_of(frame: Any, library: str) -> list[str]:
+    """List the first column names of a frame where they lie at hand."""
+    if library in ("pandas", "dask"):
+        return [column_name(label) for label in frame.columns[:NAMES]]
+    if library == "pyarrow":
+        return list(frame.schema.names[:NAMES])
+    if library in ("duckdb", "pyspark") or type(frame).__name__ == "DataFrame":
+        return [str(label) for label in frame.columns[:NAMES]]
+    return []
 
 
 def lazy_width(frame: Any) -> int:
@@ -118,7 +153,12 @@ def main(namespace: "Namespace") -> "Json":
         library = library_of(frame)
         if library is not None:
             frames.append(
-                {"name": name, "library": library, **shape_of(frame, library)}
+                {
+                    "name": name,
+                    "library": library,
+                    **shape_of(frame, library),
+                    "names": names_of(frame, library),
+                }
             )
     tables = {f["name"] for f in frames if f["library"] != "numpy"}
     names = tables or {f["name"] for f in frames}

@@ -1,14 +1,17 @@
-# uses: _columns, _blocks, _readers, _dates, _summaries, _semantics, _view, _duplicates, _findings, _target, _order, _groups, _series, _series, _shift, _keys, _answers, _files
+# uses: _columns, _blocks, _readers, _columnar, _far, _narwhals, _dates, _summaries, _semantics, _view, _media, _behind, _duplicates, _findings, _target, _candidates, _order, _groups, _series, _shift, _keys, _answers, _files
 """Columns of frames, and findings over all of them."""
 
 import contextlib
 import math
+import os
 import re
 import time as clock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from probes._answers import answer_findings
+    from probes._behind import add_files, files
+    from probes._candidates import target_candidates
     from probes._duplicates import duplicate_rows
     from probes._files import file_column
     from probes._findings import table_findings
@@ -73,9 +76,7 @@ def rank_error(size: int) -> float:
     return min(1.0, math.sqrt(math.log(2 / 0.01) / (2 * size))) if size else 0.0
 
 
-def profile_frame(
-    namespace: "Namespace", name: str, base: str | None
-) -> "tuple[View, Json]":
+def profile_frame(namespace: "Namespace", name: str, base: str) -> "tuple[View, Json]":
     """Read one frame.
 
     Raises
@@ -95,6 +96,7 @@ def profile_frame(
         for column in table.columns
     ]
     view = View(table, columns)
+    add_files(view, base)
     answer: Json = {
         "name": name,
         "library": table.library,
@@ -120,13 +122,16 @@ def describe(
 ) -> "Json":
     """Profile the frames one by one, then look at them together."""
     views: dict[str, View] = {}
+    where = os.getcwd() if base is None else base
     profiles: list[Json] = []
     for name in frames:
-        views[name], profile = profile_frame(namespace, name, base)
+        views[name], profile = profile_frame(namespace, name, where)
         profiles.append(profile)
+    templates = [view for name, view in views.items() if TEMPLATE_NAME.search(name)]
     findings: list[Json] = []
     for profile in profiles:
         name = profile["name"]
+        findings += files(views[name], where)
         if name == train or (name != test and not TEMPLATE_NAME.search(name)):
             repeated = profile["duplicateRows"]
             findings += table_findings(views[name], targets, repeated)
@@ -137,6 +142,8 @@ def describe(
     if first is not None:
         second = views.get(test) if test is not None else None
         findings += relation_findings(first, second, targets)
+        if not targets:
+            findings += target_candidates(first, second, templates)
         findings += join_keys(views, first, second, targets)
         findings += answer_findings(views, first, second)
         findings += file_column(first, second, base)
@@ -162,7 +169,7 @@ def main(
     targets : list of str
         Target columns, as far as they are known.
     base : str or None
-        Folder that paths in columns are relative to.
+        Folder that paths in columns are relative to; None for that of the kernel.
     train, test : str or None
         Which of the frames have these roles.
 

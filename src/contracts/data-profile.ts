@@ -9,7 +9,9 @@ export const FrameRef = z.object({
   rows: z.number().int().nullable(),
   columns: z.number().int(),
   /** Shallow memory in bytes where it is cheap to know. */
-  bytes: z.number().nullable()
+  bytes: z.number().nullable(),
+  /** Names of the first columns, where they lie at hand. */
+  names: z.array(z.string()).optional()
 });
 export type FrameRef = z.infer<typeof FrameRef>;
 
@@ -63,12 +65,14 @@ export const NumericSummary = z.object({
 
 /** Files that a column points to, as far as they were looked at. */
 export const FileSummary = z.object({
-  /** Folder that the paths start from, as the kernel names it. */
+  /** Folder in which the files lie, as the kernel names it. */
   folder: z.string(),
-  /** Distinct paths of the column that were looked up, and how many of them are there. */
+  /** Distinct values of the column that were looked up, and how many of them are there. */
   looked: z.number().int(),
   found: z.number().int(),
-  /** Files that are there and cannot be what their ending says: empty, cut off, another format. */
+  /** Files that were opened, a part of those that are there. */
+  opened: z.number().int(),
+  /** Of these, files that cannot be what their ending says: empty, cut off, another format. */
   broken: z.number().int(),
   /** Ending in lower case → files. */
   formats: z.record(z.string(), z.number().int()),
@@ -132,7 +136,10 @@ export const ColumnProfile = z.object({
    * a sample: each value seen once may stand for as many as a sampled row stands for rows.
    */
   uniqueRange: z.tuple([z.number().int(), z.number().int()]).optional(),
-  /** What the paths of the column point to; absent where no file was found. */
+  /**
+   * What the values of the column point to: paths, or names of files without their ending.
+   * Absent where no file was found.
+   */
   files: FileSummary.optional()
 });
 export type ColumnProfile = z.infer<typeof ColumnProfile>;

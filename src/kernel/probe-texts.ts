@@ -4,18 +4,29 @@ import harness from '../../probes/_harness.py';
 import memory from '../../probes/_memory.py';
 import metrics from '../../probes/_metrics.py';
 import blocks from '../../probes/_blocks.py';
+import behind from '../../probes/_behind.py';
+import candidates from '../../probes/_candidates.py';
+import columnar from '../../probes/_columnar.py';
 import columns from '../../probes/_columns.py';
 import deepChild from '../../probes/_deep_child.py';
+import deepColumns from '../../probes/_deep_columns.py';
+import deepDrift from '../../probes/_deep_drift.py';
+import deepFrames from '../../probes/_deep_frames.py';
+import deepModels from '../../probes/_deep_models.py';
+import deepRows from '../../probes/_deep_rows.py';
 import dates from '../../probes/_dates.py';
 import duplicates from '../../probes/_duplicates.py';
+import far from '../../probes/_far.py';
 import findings from '../../probes/_findings.py';
 import groups from '../../probes/_groups.py';
 import answers from '../../probes/_answers.py';
 import files from '../../probes/_files.py';
 import keys from '../../probes/_keys.py';
 import imports from '../../probes/_imports.py';
+import media from '../../probes/_media.py';
 import misuse from '../../probes/_misuse.py';
 import names from '../../probes/_names.py';
+import narwhals from '../../probes/_narwhals.py';
 import offload from '../../probes/_offload.py';
 import order from '../../probes/_order.py';
 import ranked from '../../probes/_ranked.py';
@@ -82,14 +93,20 @@ export const PROBE_TEXTS: IProbeTexts & {
     _columns: columns,
     _blocks: blocks,
     _readers: readers,
+    _columnar: columnar,
+    _far: far,
+    _narwhals: narwhals,
     _dates: dates,
     _summaries: summaries,
     _semantics: semantics,
     _view: view,
+    _media: media,
+    _behind: behind,
     _weights: weights,
     _duplicates: duplicates,
     _findings: findings,
     _target: target,
+    _candidates: candidates,
     _order: order,
     _groups: groups,
     _series: series,
@@ -98,6 +115,11 @@ export const PROBE_TEXTS: IProbeTexts & {
     _answers: answers,
     _files: files,
     _offload: offload,
+    _deep_frames: deepFrames,
+    _deep_columns: deepColumns,
+    _deep_rows: deepRows,
+    _deep_models: deepModels,
+    _deep_drift: deepDrift,
     _deep_child: deepChild,
     _names: names,
     _imports: imports,

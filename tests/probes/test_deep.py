@@ -11,9 +11,8 @@ import polars as pl
 import pytest
 from threadpoolctl import threadpool_limits
 
-from probes import _deep_child as child
 from tests.probes.conftest import InProcess
-from tests.probes.live_kernel import Kernel, probe_text
+from tests.probes.live_kernel import Kernel, probe_text, shipped_parts
 
 ROWS = 800
 
@@ -34,6 +33,9 @@ def deep(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Deep:
     """Run both halves in this process: what the kernel writes, and what the child says."""
     scope: dict[str, Any] = {"__name__": "_iml_probe", "SHIPPED": {}}
     exec(compile(probe_text("deep"), "<iml probe deep>", "exec"), scope)
+    child: dict[str, Any] = {"__name__": "_iml_child"}
+    program = "\n".join(shipped_parts("deep").values())
+    exec(compile(program, "<iml child>", "exec"), child)
 
     def run(train: Any, test: Any = None) -> dict[str, Any]:
         namespace = {"train": train, "test": test}
@@ -46,7 +48,7 @@ def deep(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Deep:
         if "train" in views:
             # As the child has it; more threads wait for each other on a busy machine.
             with threadpool_limits(1), np.errstate(all="ignore"):
-                child.main(path)
+                child["main"](path)
         lines = capsys.readouterr().out.splitlines()
         return {finding["kind"]: finding for finding in map(json.loads, lines)}
 

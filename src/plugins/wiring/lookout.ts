@@ -25,7 +25,7 @@ export class Lookout {
    */
   async profile(isDeep = true): Promise<void> {
     const { session } = this._options;
-    const { roles, task } = session.state;
+    const { folder, roles, task } = session.state;
     if (!roles) {
       throw new UserError(
         this._trans.__('There is no dataframe to profile.'),
@@ -45,7 +45,7 @@ export class Lookout {
       probes.run('profile', {
         frames,
         targets: task?.targets.value ?? [],
-        base: null,
+        base: folder,
         train: roles.train,
         test: roles.test
       })

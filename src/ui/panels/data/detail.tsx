@@ -7,7 +7,7 @@ import type {
 } from '../../../contracts/data-profile';
 import { CommandIDs } from '../../../tokens';
 import { useUi } from '../../context';
-import { bytes, count, figure, percent } from '../../format';
+import { bytes, count, figure, moment, percent } from '../../format';
 import { semanticWord } from '../../words';
 import { Chart } from './chart';
 
@@ -52,7 +52,10 @@ export function factsOf(
     }
   }
   if (date !== null) {
-    facts.push([trans.__('Range'), trans.__('%1 to %2', date.min, date.max)]);
+    facts.push([
+      trans.__('Range'),
+      trans.__('%1 to %2', moment(date.min), moment(date.max))
+    ]);
   }
   if (text !== null && numeric === null) {
     facts.push([
@@ -68,10 +71,11 @@ export function factsOf(
     facts.push([
       trans.__('Files'),
       trans.__(
-        '%1 of %2 found, %3 broken',
+        '%1 of %2 found, %3 of %4 opened are broken',
         count(files.found),
         count(files.looked),
-        count(files.broken)
+        count(files.broken),
+        count(files.opened)
       )
     ]);
     if (files.bytes !== null) {
