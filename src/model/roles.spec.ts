@@ -59,6 +59,29 @@ describe('proposeRoles', () => {
     });
   });
 
+  it.each([
+    ['a table behind a key', 'stores', 40, ['store', 'city', 'size'], true],
+    ['a table called by the key', 'stores', 40, ['id', 'city', 'size'], true],
+    ['a table that shares nothing', 'notes', 40, ['author', 'text'], false],
+    ['predictions for every row', 'oof', 500, ['store', 'guess'], false],
+    ['a piece of train', 'part', 40, ['store', 'price'], false],
+    ['train with one column more', 'more', 40, ['store', 'price', 'x'], false],
+    ['means of the columns', 'means', 2, ['mean'], false]
+  ])('takes %s for auxiliary or not', (_, name, rows, names, isOne) => {
+    const column =
+      name === 'stores' && names[0] === 'id' ? 'store_id' : 'store';
+    const train = { ...frame('train', 3), rows: 500 };
+    const other = { ...frame(name, names.length), rows, names };
+    const listed = {
+      frames: [{ ...train, names: [column, 'price', 'week'] }, other],
+      active: null,
+      reason: ''
+    };
+    expect(proposeRoles(listed, 'train')?.auxiliary).toEqual(
+      isOne ? [name] : []
+    );
+  });
+
   it('proposes nothing where there is nothing to train on', () => {
     expect(proposeRoles(listing('test:7'), 'test')).toBeNull();
   });
