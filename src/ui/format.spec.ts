@@ -5,6 +5,7 @@ import {
   decimalsOf,
   duration,
   figure,
+  moment,
   percent,
   scoreText
 } from './format';
@@ -71,4 +72,12 @@ it.each([
 
 it('pads scores so that a column of them lines up', () => {
   expect(scoreText(0.5, 3)).toBe('0.500');
+});
+
+it.each([
+  ['2024-01-31T00:00:00', '2024-01-31'],
+  ['2024-01-31T00:00:00.000000', '2024-01-31'],
+  ['2024-01-31T10:30:00', '2024-01-31 10:30:00']
+])('writes the moment %s as %s', (iso, text) => {
+  expect(moment(iso)).toBe(text);
 });

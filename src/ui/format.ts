@@ -98,6 +98,11 @@ export function bytes(value: number): string {
   })} ${units[power]}`;
 }
 
+/** A moment as people write it: `2024-01-31`, with the time only where it is not midnight. */
+export function moment(iso: string): string {
+  return iso.replace(/T00:00:00(\.0+)?$/, '').replace('T', ' ');
+}
+
 /** Last part of a path. */
 export function baseName(path: string): string {
   return path.split('/').pop() ?? path;

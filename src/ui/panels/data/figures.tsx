@@ -1,7 +1,7 @@
 import * as React from 'react';
 import type { ColumnProfile, Scalar } from '../../../contracts/data-profile';
 import { useUi } from '../../context';
-import { count, figure, percent } from '../../format';
+import { count, figure, moment, percent } from '../../format';
 
 /** How many of the most frequent values are told apart in a row. */
 const LEVELS = 4;
@@ -127,7 +127,7 @@ export function Distribution(props: {
   if (date !== null) {
     return (
       <span className="iml-Caption">
-        {trans.__('%1 to %2', date.min, date.max)}
+        {trans.__('%1 to %2', moment(date.min), moment(date.max))}
       </span>
     );
   }
