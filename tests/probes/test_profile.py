@@ -263,6 +263,7 @@ SEMANTICS: list[tuple[str, str, list[Any]]] = [
     ("income", "ordinal", levels(["<10k", "10k-50k", "> 50k"], 200)),
     ("seniority", "ordinal", levels(["10+ years", "1 to 3 years", "< 1 year"], 200)),
     ("quality", "ordinal", levels(["Poor", "Fair", "Good", "Excellent"], 200)),
+    ("state", "ordinal", levels(["Below_Average", "Average", "Above_Average"], 200)),
     ("day", "category", levels(["Mon", "Tue", "Wed"], 200)),
     (
         "when",
@@ -383,6 +384,40 @@ def test_figures_of_all_rows_are_exact_and_the_rest_is_said_to_be_sampled(
     assert x["numeric"]["std"] == pytest.approx(frame["x"].std(), rel=1e-5)
     assert x["numeric"]["median"] == pytest.approx(rows / 2, rel=1e-2)
     assert x["unique"] <= answer["sampledRows"]
+
+
+def with_outliers() -> "np.ndarray[Any, Any]":
+    values = np.random.default_rng(0).normal(size=120_000)
+    # Between the rows of any sample.
+    values[[1, 777, 50_001]] = [-1e6, 2e6, np.nan]
+    return values
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda x: pd.DataFrame({"0": x}),
+        lambda x: pl.DataFrame({"0": x}),
+        lambda x: pa.table({"0": pa.array(x, from_pandas=True)}),
+        lambda x: pa.concat_tables([pa.table({"0": part}) for part in (x[:9], x[9:])]),
+        lambda x: x[:, None],
+        lambda x: pd.DataFrame({str(n): x for n in range(80)}),
+        lambda x: np.stack([x] * 80, axis=1),
+    ],
+    ids=["pandas", "polars", "pyarrow", "chunks", "matrix", "wide", "wide matrix"],
+)
+def test_limits_mean_and_deviation_are_of_all_rows(
+    in_process: InProcess, make: Callable[[Any], Any]
+) -> None:
+    x = with_outliers()
+    column = columns(in_process, make(x))["0"]
+    there = x[~np.isnan(x)]
+    wanted = {"min": -1e6, "max": 2e6, "mean": there.mean(), "std": there.std(ddof=1)}
+    got = {name: column["numeric"][name] for name in wanted}
+    assert got == pytest.approx(wanted, rel=1e-9)
+    assert column["missing"] == pytest.approx(1 / x.size, rel=1e-5)
+    # A thousand columns and few are described by the same sample.
+    assert column["numeric"]["median"] == pytest.approx(0, abs=0.02)
 
 
 NUMBERS: dict[str, list[float]] = {"a": [1.0, 2.0, 2.5, 10.0], "b": [0, -1, 5, 5]}

@@ -1,5 +1,6 @@
 """What all probes share: JSON that JavaScript can read, and files that find each other."""
 
+import ast
 import datetime
 import decimal
 import json
@@ -86,3 +87,21 @@ def test_every_probe_starts_in_the_order_of_the_runner(name: str) -> None:
     for part, text in probe_parts(name):
         exec(compile(text, part, "exec"), scope)
     assert callable(scope["main"])
+
+
+@pytest.mark.parametrize(
+    "probe", sorted(path.stem for path in PROBES.glob("[a-z]*.py"))
+)
+def test_no_name_of_a_probe_stands_for_two_things(probe: str) -> None:
+    # All files of a probe run in one scope: the later would silently win.
+    owners: dict[str, str] = {}
+    for name, text in probe_parts(probe):
+        for node in ast.parse(text).body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                names = [node.name]
+            elif isinstance(node, ast.Assign):
+                names = [one.id for one in node.targets if isinstance(one, ast.Name)]
+            else:
+                continue
+            for one in names:
+                assert owners.setdefault(one, name) == name, one
