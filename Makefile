@@ -100,7 +100,7 @@ bench-profile: .bench/profile/stamp ## Time the profile beside describe(), skrub
 	@.bench/profile/bin/python -m bench.profile
 
 .bench/profile/stamp:
-	@$(QUIET) .setup/bench-profile.log "Peers of the profile" bash -c 'python3 -m venv .bench/profile && .bench/profile/bin/pip install skrub ydata-profiling jupyter_client "setuptools<81"'
+	@$(QUIET) .setup/bench-profile.log "Peers of the profile" bash -c 'python3 -m venv .bench/profile && .bench/profile/bin/pip install skrub ydata-profiling jupyter_client ipykernel "setuptools<81"'
 	@touch $@
 
 .PHONY: lint

@@ -1,0 +1,75 @@
+import path from 'node:path';
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import {
+  button,
+  expect,
+  openNotebook,
+  openPanel,
+  panelOf,
+  region,
+  runCell,
+  test
+} from '../tests/story';
+
+test.describe.configure({ timeout: 300 * 1000 });
+
+/** Folder of tasks, and which of them are photographed: `name:column that is opened`. */
+const { TASKS = '', ONLY = '' } = process.env;
+
+async function picture(
+  page: IJupyterLabPageFixture,
+  name: string
+): Promise<void> {
+  const file = path.join(__dirname, '..', 'screenshots', `${name}.png`);
+  await page.screenshot({ path: file });
+}
+
+for (const item of ONLY.split(',').filter(Boolean)) {
+  const [task, column] = item.split(':');
+  test(`pictures of the profile of ${task}`, async ({ page }) => {
+    const folder = path.join(TASKS, task, 'public');
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    await openNotebook(page, [
+      `import pandas as pd\n\nfolder = ${JSON.stringify(folder)}\ntrain = pd.read_csv(f"{folder}/train.csv")\ntest = pd.read_csv(f"{folder}/test.csv")\nsample_submission = pd.read_csv(f"{folder}/sample_submission.csv")\ntrain.head()`
+    ]);
+    await runCell(page, 0);
+    await openPanel(page);
+    await page.sidebar.setWidth(360);
+    await expect(region(page, 'Data')).toContainText('sample_submission');
+    await button(page, 'Profile').click();
+    await expect(region(page, 'Data')).toContainText('rows ×');
+    await expect(panelOf(page)).not.toContainText('Looking deeper', {
+      timeout: 60 * 1000
+    });
+    await picture(page, `profile-${task}-top-light`);
+    const rows = panelOf(page).getByRole('group', { name: 'Columns of train' });
+    const shoot = async (name: string) => {
+      await rows.evaluate(node =>
+        node.previousElementSibling?.previousElementSibling?.scrollIntoView()
+      );
+      await picture(page, name);
+    };
+    await rows.getByRole('button', { name: column, exact: true }).click();
+    await expect(
+      panelOf(page).locator('.iml-Detail svg, .iml-Detail canvas').first()
+    ).toBeVisible();
+    await shoot(`profile-${task}-light`);
+    await page.theme.setDarkTheme();
+    await shoot(`profile-${task}-dark`);
+    await page.theme.setLightTheme();
+    await page.sidebar.setWidth(240);
+    await shoot(`profile-${task}-240`);
+    await rows.evaluate(node => node.scrollIntoView({ block: 'end' }));
+    await picture(page, `profile-${task}-240-detail`);
+    if (task === ONLY.split(':')[0]) {
+      await page.sidebar.setWidth(360);
+      await page.evaluate(() =>
+        window.jupyterapp.commands.execute('apputils:change-theme', {
+          theme: 'JupyterLab Dark High Contrast'
+        })
+      );
+      await shoot(`profile-${task}-contrast`);
+      await page.theme.setLightTheme();
+    }
+  });
+}
