@@ -139,7 +139,7 @@ def kernel_growth(which: str) -> float:
         maker = FRAMES[which].__name__
         told = kernel.cell(SETTLE.format(root=str(ROOT), maker=maker))
         process, size = told.split()[-2:]
-        asked = {"targets": [], "base": None, "test": None}
+        asked: dict[str, Any] = {"targets": [], "base": None, "test": None}
         kernel.probe("profile", frames=["small"], train="small", **asked)
         kernel.cell(TRIM)
         Path(f"/proc/{process}/clear_refs").write_text("5", "ascii")

@@ -8,10 +8,10 @@ if TYPE_CHECKING:
     from probes._deep_frames import DRIVERS, Array, Frame, listed, tell
     from probes._deep_models import (
         FOLDS,
-        Classifier,
         auc_error,
         auc_of,
         by_frequency,
+        can_fit,
         drivers,
         folds_of,
         out_of_fold,
@@ -27,7 +27,7 @@ TOO_GOOD = 0.995
 
 def adversarial(train: Frame, test: Frame, targets: list[str]) -> None:
     """Try to tell train and test apart; say by which columns it works."""
-    if Classifier is None:
+    if not can_fit():
         return
     skip = {"identifier", "constant", "date"}
     shared = [
@@ -120,7 +120,7 @@ def target_of(train: Frame, name: str) -> tuple[Array, bool, Array] | None:
 def too_good(train: Frame, targets: list[str]) -> None:
     """Find out whether all columns together know the target better than can be true."""
     found = target_of(train, targets[0]) if targets else None
-    if found is None or Classifier is None:
+    if found is None or not can_fit():
         return
     y, regression, known = found
     rows = np.flatnonzero(known)

@@ -16,6 +16,11 @@ except ImportError:  # what needs a model is left out then
 FOLDS = 3
 
 
+def can_fit() -> bool:
+    """Say whether scikit-learn is there."""
+    return Classifier is not None
+
+
 def auc_of(scores: Array, truth: Array) -> float:
     """Return the area under the curve of scores for a truth of 0 and 1."""
     _, codes, counts = np.unique(scores, return_inverse=True, return_counts=True)

@@ -2,6 +2,7 @@
 
 import importlib.util
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from jupyter_client.manager import start_new_kernel
@@ -35,7 +36,12 @@ def test_it_says_what_is_in_a_frame_and_leaves_no_trace(
     if one.needs and importlib.util.find_spec(one.needs) is None:
         pytest.skip(f"{one.needs} is not installed")
     user.cell(one.cell)
-    asked = {"targets": [], "base": None, "train": "frame", "test": None}
+    asked: dict[str, Any] = {
+        "targets": [],
+        "base": None,
+        "train": "frame",
+        "test": None,
+    }
     before = user.state()
     answer = user.probe("profile", frames=["frame"], **asked)
     listed = user.probe("listing")["frames"]

@@ -57,6 +57,7 @@ export function rowFilesOf(
         folder: '',
         looked: found.numbers.files ?? 0,
         found: found.numbers.files ?? 0,
+        opened: 0,
         broken: 0,
         formats: { [ending]: found.numbers.files ?? 0 },
         bytes: null,
