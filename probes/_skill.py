@@ -108,13 +108,13 @@ def alone(sample: Sample, values: pd.Series) -> float:
     def by_class(fit: np.ndarray, validation: np.ndarray) -> np.ndarray:
         table = np.zeros((width, size)) + np.bincount(y[fit], minlength=size) * 1e-9
         np.add.at(table, (bins[fit], y[fit]), 1)
-        return table.argmax(axis=1)[bins[validation]]
+        return np.asarray(table.argmax(axis=1)[bins[validation]])
 
     def by_mean(fit: np.ndarray, validation: np.ndarray) -> np.ndarray:
         counts = np.bincount(bins[fit], minlength=width)
         sums = np.bincount(bins[fit], weights=y[fit], minlength=width)
         mean = np.where(counts > 0, sums / np.maximum(counts, 1), y[fit].mean())
-        return mean[bins[validation]]
+        return np.asarray(mean[bins[validation]])
 
     skill = out_of_fold(sample, by_class if sample.classes else by_mean)
     if sample.classes or not pd.api.types.is_numeric_dtype(values):

@@ -38,7 +38,8 @@ def alarms_of(in_process: InProcess, module: dict[str, Any]) -> list[str]:
         )
         report = answer.get("report", answer)
     read = in_process("check_static", namespace, source=source)
-    return failed(report) + failed(read["report"]) + read["risks"]
+    risks: list[str] = read["risks"]
+    return failed(report) + failed(read["report"]) + risks
 
 
 def test_there_are_thirty() -> None:
