@@ -13,6 +13,7 @@ import {
   writeSection
 } from '../docs';
 import { live } from '../live';
+import { program } from '../program';
 import { ARMS, armed, blinded } from './arms';
 import { faultyTeam, readFaults } from './faulty-team';
 
@@ -178,10 +179,4 @@ function tableOf(runs: readonly IRun[]): string {
   ].join('\n\n');
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${(error as Error).stack}\n`);
-    process.exit(1);
-  }
-);
+program(main);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { findPython } from '../../src/cli/python';
 import { quietJupyter } from '../../src/cli/quiet';
 import { readResults, writeResults, writeSection } from '../docs';
+import { program } from '../program';
 import type { IResult } from './judge';
 import { readRows } from './row';
 import { tableOf } from './table';
@@ -55,10 +56,4 @@ async function main(): Promise<void> {
   writeSection('faults', table);
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${(error as Error).stack}\n`);
-    process.exit(1);
-  }
-);
+program(main);

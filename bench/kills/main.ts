@@ -8,6 +8,7 @@ import {
   writeResults,
   writeSection
 } from '../docs';
+import { program } from '../program';
 import { momentsOf } from './moments';
 import { tryKill, type IKill, type ITrial } from './try-kill';
 
@@ -100,10 +101,4 @@ function tableOf(kills: readonly IKill[]): string {
   ].join('\n\n');
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${(error as Error).stack}\n`);
-    process.exit(1);
-  }
-);
+program(main);

@@ -290,19 +290,25 @@ describe('a run that was cut off', () => {
     expect(events[0].seq).toBe(told.length + 1);
   });
 
-  it('runs the cells again whose names are gone, after reading them like new ones', async () => {
-    const { it, told, signal } = await cutOff(
+  /** Cut off after ridge; no name is left in the kernel, and the validation cell is risky. */
+  async function goneAndRisky() {
+    const cut = await cutOff(
       event =>
         event.type === 'candidate_scored' && event.score.candidate === 'ridge'
     );
-    it.cells.ran.length = 0;
-    it.probes.answers.standing = ({ sources }) => ({
+    cut.it.cells.ran.length = 0;
+    cut.it.probes.answers.standing = ({ sources }) => ({
       missing: Object.keys(sources)
     });
-    it.probes.answers.check_static = ({ source }) => ({
+    cut.it.probes.answers.check_static = ({ source }) => ({
       report: { verdicts: [], seconds: 0, estimate: null },
       risks: source.includes('validation') ? ['line 1: `os.system`'] : []
     });
+    return cut;
+  }
+
+  it('runs the cells again whose names are gone, after reading them like new ones', async () => {
+    const { it, told, signal } = await goneAndRisky();
     const events = await follow(it, { resume: told, signal });
     expect(it.reviewer.shown.map(({ title }) => title)).toContain('validation');
     const up = events.find(({ event }) => event.type === 'taken_up');
@@ -313,18 +319,7 @@ describe('a run that was cut off', () => {
   });
 
   it('takes no yes from a journal: a risky cell does not run, whatever was agreed to', async () => {
-    const { it, told, signal } = await cutOff(
-      event =>
-        event.type === 'candidate_scored' && event.score.candidate === 'ridge'
-    );
-    it.cells.ran.length = 0;
-    it.probes.answers.standing = ({ sources }) => ({
-      missing: Object.keys(sources)
-    });
-    it.probes.answers.check_static = ({ source }) => ({
-      report: { verdicts: [], seconds: 0, estimate: null },
-      risks: source.includes('validation') ? ['line 1: `os.system`'] : []
-    });
+    const { it, told, signal } = await goneAndRisky();
     // As the command line answers, where nobody is there to say yes.
     it.reviewer.decide = ({ risks }) => ({
       action: risks.length === 0 ? 'accept' : 'reject'
