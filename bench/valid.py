@@ -28,7 +28,7 @@ def fault_of(task: Path, submission: Path) -> str:
         return f"{len(table)} ids that are not the {len(sample)} of the sample"
     train = pd.read_csv(task / "train.csv")
     for name in answers:
-        if name in train and train[name].dtype == object:
+        if name in train and not pd.api.types.is_numeric_dtype(train[name]):
             strange = set(table[name]) - set(train[name].astype(str))
             if strange:
                 return f"{len(strange)} answers in {name} that no row of train has"

@@ -5,6 +5,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 if TYPE_CHECKING:
     from probes._harness import Verdicts, attempt, load_harness
@@ -41,7 +42,7 @@ def main(
     words = [
         name
         for name in sample.X.columns
-        if sample.X[name].dtype == object
+        if not pd.api.types.is_numeric_dtype(sample.X[name])
         and sample.X[name].astype(str).str.len().mean() > 40
     ]
     plain, error = attempt(lambda: together(sample, list(sample.X.columns)))
