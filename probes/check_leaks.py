@@ -140,7 +140,11 @@ def unlike(train: pd.Series, test: pd.Series) -> float:
 
 
 def check_carrying(
-    verdicts: "Verdicts", sample: "Sample", test: Any, columns: list[Any]
+    verdicts: "Verdicts",
+    task: "Facts",
+    sample: "Sample",
+    test: Any,
+    columns: list[Any],
 ) -> tuple[list[Any], list[str]]:
     """Note whether a column knows the target alone; columns to drop, and what is told."""
     skills = {name: alone(sample, sample.X[name]) for name in columns[:MOST_COLUMNS]}
@@ -161,11 +165,12 @@ def check_carrying(
             )
     for name in telling if carried else []:
         far = 1.0 if test is None else unlike(sample.X[name], test[name])
-        if test is not None and far <= ALIKE:
+        # What comes later in time has another distribution by nature.
+        if task["time"] or (test is not None and far <= ALIKE):
+            why = "time goes on" if task["time"] else "the test rows have it alike"
             told.append(
-                f"`{name}` alone tells the target (skill {skills[name]:.4f}) and is kept: the "
-                "test rows have it in the same form. Make sure that it is known before the "
-                "outcome is."
+                f"`{name}` alone tells the target (skill {skills[name]:.4f}) and is kept, for "
+                f"{why}. Make sure that it is known before the outcome is."
             )
         else:
             drop.append(name)
@@ -174,7 +179,7 @@ def check_carrying(
         not drop,
         "no column that a new row may not have carries the target alone",
         words
-        + (f"; {len(told)} kept, for the test rows have them alike" if told else "")
+        + (f"; {len(told)} kept" if told else "")
         + ("; there are no test rows to compare with" if drop and test is None else ""),
     )
     return drop, told
@@ -192,7 +197,7 @@ def check_order(
     place = pd.Series(np.arange(len(sample.X)) * BINS // len(sample.X))
     skill = 0.0 if task["time"] else alone(sample, place)
     drop = []
-    for name in names:
+    for name in [] if task["time"] else names:
         values = sample.X[name]
         if str(name) not in used or not pd.api.types.is_numeric_dtype(values):
             continue
@@ -246,7 +251,7 @@ def main(namespace: "Namespace", task: "Facts", columns: list[str]) -> "Json":
         used = set(columns)
         ahead = [name for name in X.columns if name not in names and str(name) in used]
         for found, words in (
-            check_carrying(verdicts, sample, test, ahead),
+            check_carrying(verdicts, task, sample, test, ahead),
             check_order(verdicts, task, sample, test, names, used),
         ):
             drop += found

@@ -176,6 +176,21 @@ def test_a_column_that_the_test_set_has_alike_is_kept_and_told(
     assert "`followup` alone tells the target" in answer["told"][0]
 
 
+def test_in_time_a_column_that_carries_is_told_and_an_order_is_none(
+    in_process: InProcess,
+) -> None:
+    """What was known yesterday tells of today, and moves on with it."""
+    rng = np.random.default_rng(5)
+    walk = 100 + rng.normal(0, 1, 401).cumsum()
+    X = pd.DataFrame(
+        {"step": np.arange(400), "before": walk[:-1], "noise": walk[1:] * 0}
+    )
+    test = X.iloc[300:].assign(before=lambda frame: frame["before"] + 50)
+    task = regression(id=None, time="step")
+    answer = look(in_process, (X.iloc[:300], walk[1:301], task), test)
+    assert (broken(answer), answer["drop"]) == (set(), [])
+
+
 def test_classes_are_given_away_too(in_process: InProcess) -> None:
     """A code that stands for the class, which nothing else tells well."""
     X, numbers, _ = diabetes()
