@@ -369,8 +369,8 @@ def assemble(
         form = {"form": "label_sets", "columns": ["id", "answer"], "mark": " "}
         task["submission"]["value"] = form
     if metric == "mapk":
-        form = {"form": "top_labels", "columns": ["id", "answer"], "places": 2}
-        task["submission"]["value"] = form | {"mark": " "}
+        wanted: Json = {"form": "top_labels", "columns": ["id", "answer"], "places": 2}
+        task["submission"]["value"] = wanted | {"mark": " "}
         task["metric"]["value"]["k"] = 2
     task["roles"]["value"]["auxiliary"] = list(others)
     if "no_test" not in kinds and "no_sample" not in kinds:
