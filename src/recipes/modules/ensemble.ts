@@ -1,7 +1,7 @@
 import greedy from '../../../recipes/ensemble/greedy.py';
 import rule from '../../../recipes/ensemble/rule.py';
 import { greaterIsBetter } from '../../contracts/metric';
-import { counted, IPlanned } from '../facts';
+import { IPlanned } from '../facts';
 import { render } from '../render';
 import { decisionOf, IDecision } from './decision';
 import { IWritten } from './written';
@@ -81,14 +81,9 @@ export function writeEnsemble(
       }
     }
   ]);
-  const known = plan.request.candidates.length;
   return {
     source,
     recipe: single ? 'ensemble/best' : 'ensemble/greedy',
-    prose: `## Ensemble\n\n${
-      known > 1
-        ? plan.blueprint.ensemble.why
-        : `Nothing stands beside the baseline yet, so its answers for ${counted(plan.testRows || plan.rows, 'row')} are handed in.`
-    }`
+    prose: `## Ensemble\n\n${plan.blueprint.ensemble.why}`
   };
 }

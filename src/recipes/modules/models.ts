@@ -2,7 +2,7 @@ import taste from '../../../recipes/models/taste.py';
 import traditional from '../../../recipes/models/traditional.py';
 import type { CandidatePlan } from '../../contracts/blueprint';
 import type { TrackName } from '../../contracts/code-module';
-import type { IPlanned } from '../facts';
+import { counted, IPlanned } from '../facts';
 import type { IRecipe } from '../render';
 import { ITableShape, LONGEST_CELL, shapeOf } from '../table-shape';
 import { nameIn, renderTrack } from '../track-names';
@@ -35,7 +35,7 @@ export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
   return {
     source,
     recipe: 'models/traditional',
-    prose: `## Models${track === 'traditional' ? '' : ` of the ${track} track`}\n\n${candidates.length} candidates, the quick and strong ones first: ${candidates
+    prose: `## Models${track === 'traditional' ? '' : ` of the ${track} track`}\n\n${counted(candidates.length, 'candidate')} planned, the quick and strong ones first: ${candidates
       .map(({ name }) => `\`${name}\``)
       .join(', ')}.`
   };

@@ -42,6 +42,6 @@ export function planEnsemble(
   return {
     method,
     decision,
-    why: `${candidates.length} candidates are weighted by their out-of-fold predictions on ${figure(facts.rows)} rows${decision === 'none' ? '' : `, and the ${decision.replace('_', ' ')} rule turns the blend into answers`}.`
+    why: `Candidates are weighted by their out-of-fold predictions on ${figure(facts.rows)} rows${decision === 'none' ? '' : `, and the ${decision.replace('_', ' ')} rule turns the blend into answers`}.`
   };
 }
