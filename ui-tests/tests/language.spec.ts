@@ -1,3 +1,4 @@
+import { pictures } from './pictures';
 import {
   button,
   cells,
@@ -44,6 +45,12 @@ test('Test connection goes through the server, and What is sent shows the next q
   await expect(dialog).toContainText('district');
   await expect(dialog).toContainText('"samples":false');
   await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await run.getByLabel('Model', { exact: true }).fill('ghost-9');
+  await button(page, 'Test connection').click();
+  await expect(run).toContainText('The model `ghost-9` does not exist');
+  await expect(run).toContainText('Choose a model that the endpoint lists.');
+  await pictures(page, 'language');
 });
 
 test('A run with a model ends in a valid submission, tells each question, and leaves no key anywhere', async ({
