@@ -33,6 +33,7 @@ export const test = labTest.extend({
 
 /** A cell as the notebook's model holds it. */
 export interface IStoryCell {
+  readonly id: string;
   readonly cell_type: string;
   readonly source: string;
   readonly metadata: { readonly iml?: Record<string, unknown> };
@@ -158,6 +159,64 @@ export async function runCell(
   }, index);
 }
 
+/** The head of the panel: where things stand, what to do next. */
+export function head(page: IJupyterLabPageFixture): Locator {
+  return panelOf(page).locator('.iml-Head');
+}
+
+/** The notebook of the person, as they type into it: the text of a cell by its id, null deletes the cell. */
+export async function typeInto(
+  page: IJupyterLabPageFixture,
+  cell: string,
+  source: string | null
+): Promise<void> {
+  await page.evaluate(
+    ([id, text]) => {
+      const panel = window.jupyterapp.shell.currentWidget as never as {
+        content: {
+          model: {
+            sharedModel: {
+              cells: { getId(): string; setSource(text: string): void }[];
+              deleteCell(index: number): void;
+            };
+          };
+        };
+      };
+      const shared = panel.content.model.sharedModel;
+      const index = shared.cells.findIndex(cell => cell.getId() === id);
+      if (text === null) {
+        shared.deleteCell(index);
+      } else {
+        shared.cells[index].setSource(text as string);
+      }
+    },
+    [cell, source] as const
+  );
+}
+
+/** Add a cell of the person at the end of the notebook and run it; the story goes on meanwhile. */
+export async function queueOwn(
+  page: IJupyterLabPageFixture,
+  source: string
+): Promise<void> {
+  await page.evaluate(text => {
+    const { commands, shell } = window.jupyterapp;
+    const panel = shell.currentWidget as never as {
+      content: {
+        activeCellIndex: number;
+        widgets: unknown[];
+        model: { sharedModel: { addCell(cell: object): void } };
+      };
+    };
+    panel.content.model.sharedModel.addCell({
+      cell_type: 'code',
+      source: text
+    });
+    panel.content.activeCellIndex = panel.content.widgets.length - 1;
+    void commands.execute('notebook:run-cell');
+  }, source);
+}
+
 /** Cells of the notebook in front, as its model holds them. */
 export function cells(page: IJupyterLabPageFixture): Promise<IStoryCell[]> {
   return page.evaluate(() => {
@@ -270,6 +329,22 @@ export async function startRun(
   await page.evaluate(given => {
     void window.jupyterapp.commands.execute('iml:run', given);
   }, args);
+}
+
+/** Open the small competition and accept the blueprint of a run in which every cell waits. */
+export async function stepByStep(
+  page: IJupyterLabPageFixture
+): Promise<string> {
+  const path = await openCompetition(page);
+  await startRun(page, { mode: 'step', description: DESCRIPTION });
+  await answer(page, 'Blueprint', 'Accept');
+  return path;
+}
+
+/** Stop the run and wait for its end. */
+export async function stopRun(page: IJupyterLabPageFixture): Promise<void> {
+  await button(page, 'Stop').click();
+  await runEnded(page, /Stopped/);
 }
 
 /** Wait until the head of the panel says that the run is over, and how. */
