@@ -3,6 +3,7 @@ import {
   cells,
   editAndAccept,
   expect,
+  head,
   inKernel,
   journal,
   ownCells,
@@ -65,5 +66,32 @@ test('what the person edits or deletes under a repair is theirs, and the run goe
   );
   expect(told?.reason).toContain('was deleted');
   expect((await cells(page)).map(({ id }) => id)).not.toContain(ridge?.id);
+  await stopRun(page);
+});
+
+test('a cell of the run that asks for input waits for its answer; a flood is cut', async ({
+  page
+}) => {
+  await stepByStep(page);
+  await answer(page, 'validation', 'Accept');
+  await editAndAccept(
+    page,
+    PRIOR,
+    // A plain input() is mended before it runs; this asks from inside of a library.
+    'import code\nreply = code.InteractiveConsole().raw_input("how many? ")\nprint(("x" * 99 + "\\n") * 4000)'
+  );
+  await expect(head(page)).toContainText('A cell of the run asks for input');
+  await expect(head(page)).toContainText('how many?');
+  const stdin = page.locator('.jp-Stdin-input');
+  await stdin.fill('42');
+  await stdin.press('Enter');
+  await proposal(page, 'ensemble');
+  expect(await inKernel(page, 'reply')).toBe('42');
+  const [cell] = (await ownCells(page, 'evaluate')).filter(
+    ({ cell_type }) => cell_type === 'code'
+  );
+  const text = JSON.stringify(cell.outputs);
+  expect(text).toContain('Output is cut after 200000 characters');
+  expect(text.length).toBeLessThan(250_000);
   await stopRun(page);
 });
