@@ -47,6 +47,7 @@ function picture(side: number): ColumnProfile {
       folder: '.',
       looked: 9,
       found: 9,
+      opened: 9,
       broken: 0,
       formats: { png: 9 },
       bytes: null,
