@@ -165,6 +165,36 @@ def main(ns, op, path):
     runner.dispose();
   });
 
+  it('draws a column while the deep stage is at work', async () => {
+    // The deep stage ends when the chart has been asked for, or raises.
+    const deep = `import time
+def main(ns, targets, train, test, seconds):
+    for _ in range(500):
+        if "asked" in ns:
+            return {"findings": [], "rows": 1, "seconds": 0.0, "complaint": ""}
+        time.sleep(0.01)
+    raise TimeoutError("the chart waits for the deep stage")`;
+    const chart = `def main(ns, frame, column, target):
+    ns["asked"] = True
+    return {"frame": frame, "column": column, "target": target, "kind": "level",
+            "rows": 0, "classes": [], "bins": []}`;
+    const runner = new ProbeRunner(kernel, texts({ deep, chart }));
+    const looking = runner.run('deep', {
+      targets: [],
+      train: 'homes',
+      test: null,
+      seconds: 30
+    });
+    const drawn = runner.run('chart', {
+      frame: 'homes',
+      column: 'area',
+      target: null
+    });
+    await expect(looking).resolves.toMatchObject({ rows: 1 });
+    await expect(drawn).resolves.toMatchObject({ column: 'area' });
+    runner.dispose();
+  });
+
   it('asks again when somebody else fails before it on the main shell', async () => {
     const probe = `def main(ns, op, path): return ${ANSWER}`;
     const runner = new ProbeRunner(kernel, texts({ workspace: probe }));

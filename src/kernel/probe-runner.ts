@@ -40,6 +40,12 @@ const LOOKS: ReadonlySet<ProbeName> = new Set<ProbeName>([
   'provenance'
 ]);
 
+/**
+ * Probes that await a process of their own, up to half a minute: on a subshell of
+ * their own too, since one subshell answers in turn and nobody waits for them.
+ */
+const APART: ReadonlySet<ProbeName> = new Set<ProbeName>(['deep']);
+
 const Envelope = z.object({
   v: z.literal(PROBE_VERSION),
   nonce: z.string(),
@@ -64,15 +70,17 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
     private readonly _texts: IProbeTexts
   ) {
     this._subshell = new Subshell(_kernel);
+    this._apart = new Subshell(_kernel);
   }
 
   get isDisposed(): boolean {
     return this._subshell.isDisposed;
   }
 
-  /** Delete the subshell. Safe to call twice. */
+  /** Delete the subshells. Safe to call twice. */
   dispose(): void {
     this._subshell.dispose();
+    this._apart.dispose();
   }
 
   /**
@@ -88,7 +96,8 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
     throwIfStopped(signal);
     const parts = this._parts(probe);
     const shell = options.shell ?? (LOOKS.has(probe) ? 'sub' : 'main');
-    const sub = shell === 'sub' ? await this._subshell.connection() : null;
+    const subshell = APART.has(probe) ? this._apart : this._subshell;
+    const sub = shell === 'sub' ? await subshell.connection() : null;
     throwIfStopped(signal);
 
     const connection = sub ?? this._kernel;
@@ -182,6 +191,7 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
   }
 
   private readonly _subshell: Subshell;
+  private readonly _apart: Subshell;
 }
 
 function request(

@@ -1,6 +1,7 @@
 import {
   button,
   COMPETITION,
+  drawnChart,
   expect,
   flats,
   inKernel,
@@ -40,6 +41,20 @@ test('Profile shows every column with its figures', async ({ page }) => {
     await expect(region(page, 'Data')).toContainText(column);
   }
   expect(await inKernel(page, 'get_ipython().execution_count')).toBe(2);
+});
+
+test('an opened column is drawn while the deep stage is at work', async ({
+  page
+}) => {
+  await openNotebook(page, [flats('homes', 150, 3)]);
+  await runCell(page, 0);
+  await openPanel(page);
+  await expect(region(page, 'Data')).toContainText('homes');
+  await button(page, 'Profile').click();
+  for (const column of ['area', 'district']) {
+    await button(page, column).click();
+    await drawnChart(page, column);
+  }
 });
 
 test('without a notebook the panel says what to open', async ({ page }) => {

@@ -56,6 +56,33 @@ export function region(page: IJupyterLabPageFixture, name: string): Locator {
   return panelOf(page).getByRole('region', { name, exact: true });
 }
 
+/** Wait until the chart of an opened column has marks: a canvas or an SVG with something on it. */
+export async function drawnChart(
+  page: IJupyterLabPageFixture,
+  column: string
+): Promise<void> {
+  const chart = panelOf(page).getByRole('img', {
+    name: `Chart of ${column}`,
+    exact: true
+  });
+  await page.waitForFunction(
+    node => {
+      const drawn = node?.querySelector('canvas, svg');
+      if (!drawn?.clientWidth || !drawn.clientHeight) {
+        return false;
+      }
+      return drawn instanceof HTMLCanvasElement
+        ? drawn
+            .getContext('2d')!
+            .getImageData(0, 0, drawn.width, drawn.height)
+            .data.some(byte => byte > 0)
+        : drawn.querySelector('path, rect') !== null;
+    },
+    await chart.elementHandle(),
+    { timeout: 60 * 1000 }
+  );
+}
+
 export async function openPanel(page: IJupyterLabPageFixture): Promise<void> {
   await command(page, 'iml:open');
   await expect(panelOf(page)).toBeVisible();

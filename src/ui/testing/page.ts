@@ -52,9 +52,7 @@ export class Page {
       language: this.language,
       commands: this.commands,
       translator: nullTranslator,
-      rendermime: new RenderMimeRegistry({
-        initialFactories: standardRendererFactories
-      })
+      rendermime: this.rendermime
     });
   }
 
@@ -67,10 +65,13 @@ export class Page {
   readonly commands: CommandRegistry;
   readonly workbench: FakeWorkbench;
   readonly language = new FakeLanguage();
+  readonly rendermime = new RenderMimeRegistry({
+    initialFactories: standardRendererFactories
+  });
   /** Ids of the commands that were executed, in order. */
   readonly executed: string[] = [];
   /** What each command answers. */
-  outcome: Promise<void> = Promise.resolve();
+  outcome: Promise<unknown> = Promise.resolve();
 
   /** Wait until what has changed is drawn. */
   async drawn(change: () => void = () => undefined): Promise<this> {

@@ -31,26 +31,34 @@ const CLASSES = [
   '#999999'
 ];
 
+/** Pixels that the name of a level may take. */
+const LABEL = 90;
+
 type Spec = ReadonlyPartialJSONObject;
 
 /**
  * A chart of one column, and of the target within it where there is one.
  *
+ * @param width - Pixels that the chart may take with its axes.
  * @param height - Pixels of one plot.
  */
 export function chartSpec(
   chart: ColumnChart,
   words: IChartWords,
   colours: IChartColours,
+  width: number,
   height = 110
 ): Spec {
-  const counts = plot(height, {
+  // Plots below one another cannot fit themselves to a container: Vega-Lite adds the axes to it.
+  const size = { width: Math.max(60, width - axisRoom(chart)), height };
+  const counts: Spec = {
+    ...size,
     mark: { type: 'bar', color: colours.mark, tooltip: true },
     encoding: {
       ...place(chart, chart.target === null),
       ...amount(chart, words.rows)
     }
-  });
+  };
   const plots = chart.target === null ? [counts] : [counts, against()];
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
@@ -63,7 +71,8 @@ export function chartSpec(
 
   function against(): Spec {
     return chart.classes.length > 0
-      ? plot(height, {
+      ? {
+          ...size,
           mark: { type: 'bar', tooltip: true },
           transform: [{ fold: classFields(chart), as: ['place', 'n'] }],
           encoding: {
@@ -79,14 +88,14 @@ export function chartSpec(
               legend: {
                 orient: 'bottom',
                 columns: 2,
+                labelLimit: Math.max(40, width / 2 - 40),
                 labelExpr: `${JSON.stringify(chart.classes)}[+slice(datum.value, 1)]`
               }
             }
           }
-        })
+        }
       : {
-          width: 'container',
-          height,
+          ...size,
           layer: [
             {
               mark: { type: 'rule', color: colours.second, strokeWidth: 2 },
@@ -123,8 +132,13 @@ function horizontal(chart: ColumnChart): boolean {
   return chart.kind === 'level';
 }
 
-function plot(height: number, rest: Spec): Spec {
-  return { width: 'container', height, ...rest };
+/** Pixels of the axis on the left with its labels and title, and of the margins. */
+function axisRoom(chart: ColumnChart): number {
+  if (!horizontal(chart)) {
+    return 75;
+  }
+  const longest = Math.max(0, ...chart.bins.map(({ label }) => label.length));
+  return 30 + Math.min(LABEL, 6 * longest);
 }
 
 /** Where a bin or level lies; its axis is labelled on the last plot alone. */
@@ -136,7 +150,7 @@ function place(chart: ColumnChart, labelled: boolean): Spec {
         type: 'nominal',
         sort: null,
         title: null,
-        axis: { labelLimit: 90 }
+        axis: { labelLimit: LABEL }
       }
     };
   }

@@ -22,22 +22,33 @@ type State =
   | { readonly at: 'failed'; readonly why: string }
   | { readonly at: 'ready'; readonly chart: ColumnChart };
 
-/** Asks for the chart of a column anew whenever `stamp` changes. */
-function useChart(frame: string, column: string, stamp: unknown): State {
+function failed(reason: unknown): State {
+  const why = reason instanceof Error ? reason.message : String(reason);
+  return { at: 'failed', why };
+}
+
+/**
+ * Asks for the chart of a column anew whenever `stamp` changes.
+ *
+ * @returns The state, and what sets it when the chart cannot be drawn.
+ */
+function useChart(
+  frame: string,
+  column: string,
+  stamp: unknown
+): [State, (reason: unknown) => void] {
   const { ask } = useUi();
   const [state, setState] = React.useState<State>({ at: 'loading' });
+  const fail = React.useCallback(
+    (reason: unknown) => setState(failed(reason)),
+    []
+  );
   React.useEffect(() => {
     let isCurrent = true;
     setState({ at: 'loading' });
     void ask(CommandIDs.columnChart, { frame, column })
       .then(answer => ColumnChart.parse(answer))
-      .then(
-        (chart): State => ({ at: 'ready', chart }),
-        (reason): State => ({
-          at: 'failed',
-          why: reason instanceof Error ? reason.message : String(reason)
-        })
-      )
+      .then((chart): State => ({ at: 'ready', chart }), failed)
       .then(next => {
         if (isCurrent) {
           setState(next);
@@ -47,7 +58,7 @@ function useChart(frame: string, column: string, stamp: unknown): State {
       isCurrent = false;
     };
   }, [ask, frame, column, stamp]);
-  return state;
+  return [state, fail];
 }
 
 /** A column drawn large, against the target where it is known. */
@@ -58,10 +69,11 @@ export function Chart(props: {
 }): React.ReactElement {
   const { rendermime, trans } = useUi();
   const { column, frame, stamp } = props;
-  const state = useChart(frame, column, stamp);
+  const [state, fail] = useChart(frame, column, stamp);
   const host = React.useRef<HTMLDivElement>(null);
   const theme = useTheme();
-  React.useEffect(() => {
+  // Ends before the node is taken away: a renderer that is no longer on the page cannot be disposed.
+  React.useLayoutEffect(() => {
     const node = host.current;
     if (state.at !== 'ready' || node === null) {
       return;
@@ -74,31 +86,52 @@ export function Chart(props: {
         mean: trans.__('%1: mean, quartiles', chart.target ?? ''),
         share: trans.__('share of %1', chart.target ?? '')
       },
-      coloursOf(node)
+      coloursOf(node),
+      node.clientWidth
     );
     if (rendermime.preferredMimeType({ [CHART_MIME]: spec }) === undefined) {
+      fail(
+        trans.__(
+          'No chart: charts are drawn with Vega-Lite, which is disabled here. Enable @jupyterlab/vega5-extension to see it.'
+        )
+      );
       return;
     }
     const renderer = rendermime.createRenderer(CHART_MIME);
     Widget.attach(renderer, node);
-    void renderer.renderModel(
-      rendermime.createModel({ data: { [CHART_MIME]: spec }, trusted: true })
-    );
+    let isCurrent = true;
+    renderer
+      .renderModel(
+        rendermime.createModel({
+          data: { [CHART_MIME]: spec },
+          // The menu of a chart would take a strip of the narrow panel.
+          metadata: { [CHART_MIME]: { embed_options: { actions: false } } },
+          trusted: true
+        })
+      )
+      .catch((reason: unknown) => {
+        if (isCurrent) {
+          fail(reason);
+        }
+      });
     return () => {
+      isCurrent = false;
       renderer.dispose();
     };
-  }, [state, rendermime, trans, theme]);
-  if (state.at === 'failed') {
-    return <p className="iml-Hint">{state.why}</p>;
-  }
+  }, [state, fail, rendermime, trans, theme]);
+  // The node stays where there is no chart, for the same reason.
   return (
-    <div
-      ref={host}
-      className="iml-Chart"
-      role="img"
-      aria-busy={state.at === 'loading'}
-      aria-label={trans.__('Chart of %1', column)}
-    />
+    <>
+      {state.at === 'failed' && <p className="iml-Hint">{state.why}</p>}
+      <div
+        ref={host}
+        className="iml-Chart"
+        role="img"
+        hidden={state.at === 'failed'}
+        aria-busy={state.at === 'loading'}
+        aria-label={trans.__('Chart of %1', column)}
+      />
+    </>
   );
 }
 
