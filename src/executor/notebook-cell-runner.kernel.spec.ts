@@ -39,8 +39,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+interface INotebookStage extends ICellRunnerStage {
+  /** Look into the kernel on a subshell, past a cell that runs. */
+  look(): Promise<void>;
+}
+
 /** A notebook panel as JupyterLab shows it, with a kernel of its own. */
-async function stage(): Promise<ICellRunnerStage> {
+async function stage(): Promise<INotebookStage> {
   notebooks += 1;
   const context = await initNotebookContext({
     manager,
@@ -72,6 +77,14 @@ async function stage(): Promise<ICellRunnerStage> {
         stop_on_error: true
       }).done;
     },
+    look: async () => {
+      const kernel = context.sessionContext.session!.kernel!;
+      const { content } = await kernel.requestCreateSubshell({}).done;
+      const shell = kernel.clone({ handleComms: false });
+      shell.subshellId = (content as { subshell_id: string }).subshell_id;
+      await shell.requestExecute({ code: '1', silent: true }).done;
+      shell.dispose();
+    },
     shutdown: () => context.sessionContext.shutdown(),
     dispose: async () => {
       await context.sessionContext.shutdown();
@@ -93,5 +106,24 @@ it('fails without taking the queue of the kernel with it', async () => {
   expect(outcome.status).toBe('error');
   await queued;
   expect((await own.runner.run(own.add('survived'))).status).toBe('ok');
+  await own.dispose();
+});
+
+it("lets the person's code go first, though a subshell is idle meanwhile", async () => {
+  const own = await stage();
+  const queued = [1, 2, 3, 4].map(() =>
+    own.elsewhere('import time\ntime.sleep(1)')
+  );
+  const failing = own.elsewhere('1 / 0');
+  await own.look();
+  const waits: unknown[] = [];
+  const running = own.runner.run(own.add('1'), {
+    onWait: wait => waits.push(wait)
+  });
+  await own.look();
+  // It would be swept away if it had been sent before the failure.
+  expect((await running).status).toBe('ok');
+  expect(waits).toEqual([{ for: 'kernel' }, null]);
+  await Promise.all([...queued, failing]);
   await own.dispose();
 });

@@ -1,6 +1,7 @@
 import type { ISessionContext } from '@jupyterlab/apputils';
 import { CodeCellModel } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
+import { KernelMessage } from '@jupyterlab/services';
 import type { Kernel } from '@jupyterlab/services';
 import { PromiseDelegate } from '@lumino/coreutils';
 import type { IClock } from '../contracts/ports';
@@ -15,6 +16,20 @@ const NEXT = 1000;
 /** Milliseconds of waiting that nobody need be told of: a look into the kernel, say. */
 const UNTOLD = 500;
 
+/**
+ * Milliseconds of silence of an idle kernel after which it is asked once more: under load
+ * an answer can be lost on its way.
+ */
+const SILENCE = 10_000;
+
+/** States in which a kernel answers, at once or when its queue is done. */
+const ANSWERS: readonly Kernel.Status[] = ['idle', 'busy'];
+
+type IQuestion = Kernel.IShellFuture<
+  KernelMessage.IInfoRequestMsg,
+  KernelMessage.IInfoReplyMsg
+>;
+
 /** What is told while a cell waits for its turn. */
 export interface ITurnOptions {
   readonly panel: NotebookPanel;
@@ -25,31 +40,84 @@ export interface ITurnOptions {
   readonly onWait?: (wait: CellWait | null) => void;
 }
 
-/** Wait until the kernel is free, asks nobody for input, and has no queued cell of the person. */
+/**
+ * Wait until the kernel is free, asks nobody for input, and has no queued cell of the person.
+ *
+ * The status of a kernel does not say that: the word "idle" of a subshell or of the control
+ * channel stands for the whole kernel while a cell is still running. A question on the main
+ * shell does: it is answered after everything that was sent before it, by whomever.
+ */
 export async function turn(options: ITurnOptions): Promise<void> {
   const { clock, onWait, panel, released } = options;
   const context = panel.sessionContext;
   const over = new PromiseDelegate<void>();
+  let seen: CellWait['for'] | null = null;
   let told: CellWait['for'] | null = null;
+  let question: IQuestion | null = null;
   let cancelGo = () => undefined as void;
   let cancelTell = () => undefined as void;
+  let cancelSilence = () => undefined as void;
   const tell = (wait: CellWait | null) => {
     cancelTell();
-    if ((wait?.for ?? null) !== told) {
-      told = wait?.for ?? null;
+    seen = wait?.for ?? null;
+    if (seen !== told) {
+      told = seen;
       onWait?.(wait);
     }
   };
+  const go = () => {
+    if (panel.isDisposed) {
+      over.resolve();
+    } else if (hasQueue(panel)) {
+      cancelTell();
+      seen = told;
+      cancelGo = clock.after(NEXT, () => over.resolve());
+    } else if (!context.pendingInput) {
+      over.resolve();
+    }
+  };
+  const ask = (kernel: Kernel.IKernelConnection) => {
+    const silent = question;
+    const mine = sendQuestion(kernel);
+    question = mine;
+    silent?.dispose();
+    const answered = () => {
+      if (question === mine) {
+        question = null;
+        cancelSilence();
+        mine.dispose();
+        go();
+      }
+    };
+    // Not `done`: that waits for the word "idle" too, which a new kernel can lose.
+    mine.onReply = answered;
+    // A restart cancels the question, and the queue with it.
+    mine.done.catch(answered);
+    const listen = () => {
+      cancelSilence = clock.after(SILENCE, () => {
+        if (kernel.status === 'busy') {
+          listen();
+        } else {
+          ask(kernel);
+        }
+      });
+    };
+    listen();
+  };
   const look = () => {
     cancelGo();
-    cancelTell();
-    const wait = panel.isDisposed ? null : waitOf(context);
-    if (wait !== null) {
+    const wait = panel.isDisposed ? null : waitOf(panel);
+    // Not taken back when it seems over: only the answer says that it is.
+    if (wait !== null && wait.for !== seen) {
+      cancelTell();
+      seen = wait.for;
       cancelTell = clock.after(UNTOLD, () => tell(wait));
-    } else if (!panel.isDisposed && hasQueue(panel)) {
-      cancelGo = clock.after(NEXT, () => over.resolve());
-    } else {
-      over.resolve();
+    }
+    const kernel = panel.isDisposed ? null : context.session?.kernel;
+    if (!kernel || kernel.isDisposed || !ANSWERS.includes(kernel.status)) {
+      go();
+    } else if (question === null) {
+      ask(kernel);
     }
   };
   look();
@@ -62,7 +130,11 @@ export async function turn(options: ITurnOptions): Promise<void> {
   try {
     await Promise.race([over.promise, released]);
   } finally {
+    const unanswered = question as IQuestion | null;
+    question = null;
+    unanswered?.dispose();
     cancelGo();
+    cancelSilence();
     tell(null);
     cells.forEach(cell => cell.stateChanged.disconnect(look));
     context.statusChanged.disconnect(look);
@@ -71,11 +143,28 @@ export async function turn(options: ITurnOptions): Promise<void> {
   }
 }
 
-function waitOf(context: ISessionContext): CellWait | null {
-  if (context.pendingInput) {
+/** A request on the main shell that changes nothing. */
+function sendQuestion(kernel: Kernel.IKernelConnection): IQuestion {
+  return kernel.sendShellMessage(
+    KernelMessage.createMessage<KernelMessage.IInfoRequestMsg>({
+      msgType: 'kernel_info_request',
+      channel: 'shell',
+      username: kernel.username,
+      session: kernel.clientId,
+      content: {}
+    }),
+    true
+  ) as IQuestion;
+}
+
+function waitOf(panel: NotebookPanel): CellWait | null {
+  const { pendingInput, session } = panel.sessionContext;
+  if (pendingInput) {
     return { for: 'input' };
   }
-  return context.session?.kernel?.status === 'busy' ? { for: 'kernel' } : null;
+  return session?.kernel?.status === 'busy' || hasQueue(panel)
+    ? { for: 'kernel' }
+    : null;
 }
 
 /** A cell of the notebook was sent and has not run yet. */

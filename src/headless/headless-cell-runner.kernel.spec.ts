@@ -59,6 +59,14 @@ describe('HeadlessCellRunner', () => {
     await dispose();
   });
 
+  it('tells that a cell was swept away by the failure of another', async () => {
+    const { runner, add, elsewhere, dispose } = await stage();
+    const other = elsewhere('import time\ntime.sleep(1)\n1 / 0');
+    expect((await runner.run(add('1'))).status).toBe('aborted');
+    await other;
+    await dispose();
+  });
+
   it('lets a later cell update the display of an earlier one', async () => {
     const { runner, add, outputs, dispose } = await stage();
     const first = add(
