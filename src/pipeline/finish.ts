@@ -40,7 +40,7 @@ export async function finish(job: Job): Promise<void> {
 }
 
 async function blend(job: Job): Promise<void> {
-  if (!(await rerun(job, ENSEMBLE))) {
+  if (stoodIn(job) || !(await rerun(job, ENSEMBLE))) {
     job.accepted.delete(keyText(ENSEMBLE));
     await build(job, ENSEMBLE);
   }
@@ -50,6 +50,12 @@ async function blend(job: Job): Promise<void> {
   });
   job.ensemble = score;
   job.story.emit({ type: 'ensemble_scored', score });
+}
+
+/** What failed with less to blend may hold by now: the first choice has its turn again. */
+function stoodIn(job: Job): boolean {
+  const module = job.find(ENSEMBLE)?.module;
+  return module?.author === 'recipe' && module.attempt > 1;
 }
 
 async function submit(job: Job): Promise<void> {

@@ -54,6 +54,28 @@ describe('a run', () => {
     expect(solution).not.toContain('"iml"');
   });
 
+  it('blends by the first choice again where a stand-in blended the floor', async () => {
+    const it = aRun();
+    const failed = new Set<string>();
+    it.cells.outcome = source => {
+      if (source === '# ensemble level 0' && !failed.has(source)) {
+        failed.add(source);
+        return failing();
+      }
+      return { status: 'ok', seconds: 1 };
+    };
+    await finished(it);
+    const blends = it.cells.ran.filter(source =>
+      source.startsWith('# ensemble')
+    );
+    expect(blends.slice(0, 3)).toEqual([
+      '# ensemble level 0',
+      '# ensemble level 1',
+      '# ensemble level 0'
+    ]);
+    expect(blends.slice(3)).not.toContain('# ensemble level 1');
+  });
+
   it('has a valid submission before the first track begins', async () => {
     const it = aRun();
     const { events } = await finished(it);

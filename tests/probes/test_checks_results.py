@@ -316,6 +316,20 @@ def test_a_blend_that_is_worse_than_its_best_part_is_rejected(
     assert check_ensemble(in_process, namespace, task, tmp_path) == []
 
 
+def test_a_rule_that_the_floor_alone_cannot_bear_is_no_fault_of_the_blend(
+    in_process: InProcess, tmp_path: Path
+) -> None:
+    task = regression("rmse")
+    namespace = evaluated(task)
+    in_process("freeze", namespace, task=task, folder=str(tmp_path))
+    prior = namespace["results"]["traditional/one"]
+    namespace["results"] = {"baseline/prior": prior}
+    namespace |= {"blend": {"baseline/prior": 1.0}, "blended_oof": prior["oof"]}
+    namespace |= {"blended_test": prior["test"], "final_test": prior["test"]}
+    namespace["final_oof"] = np.full(len(prior["oof"]), namespace["y"].max())
+    assert check_ensemble(in_process, namespace, task, tmp_path) == []
+
+
 def test_every_rule_of_the_ensemble_has_a_broken_blend() -> None:
     rules = {rule for rule in rules_in("check_ensemble") if "{" not in rule}
     parts = {

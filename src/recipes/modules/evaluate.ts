@@ -7,7 +7,7 @@ import { foldsAtOnce } from '../plan/candidates';
 import { isLong, isQuick } from '../plan/forms';
 import { render } from '../render';
 import { renderTrack } from '../track-names';
-import { otherForms } from './forms';
+import { changesOf, otherForms } from './forms';
 import { writeSmoothing } from './series';
 import { IWritten } from './written';
 
@@ -138,7 +138,7 @@ export function writeCandidate(
         values: {
           KEY: candidateKey(track, name),
           NAME: found.of ?? name,
-          CHANGES: found.of === undefined ? {} : found.params,
+          CHANGES: changesOf(plan, found),
           // Pretrained networks draw from one source of chance: folds at the same time would
           // not repeat. Those of the neural track have a source each.
           ALONE: track === 'pretrained'

@@ -18,13 +18,29 @@ export function firstForms(
   return candidates.filter(({ of }) => of === undefined);
 }
 
+/** What is changed of a candidate in another form; its seed counts from that of the run. */
+export function changesOf(
+  plan: Pick<IPlanned, 'blueprint'>,
+  { of, params }: CandidatePlan
+): CandidatePlan['params'] {
+  const { seed } = plan.blueprint.validation;
+  if (of === undefined) {
+    return {};
+  }
+  return typeof params.random_state === 'number'
+    ? { ...params, random_state: params.random_state + seed }
+    : params;
+}
+
 /** The other forms of candidates in all tracks. */
 export function otherForms(plan: IPlanned): IForm[] {
   return plan.blueprint.tracks.flatMap(track =>
-    track.candidates.flatMap(({ name, of, params }) =>
-      of === undefined
+    track.candidates.flatMap(candidate => {
+      const { name, of } = candidate;
+      const params = changesOf(plan, candidate);
+      return of === undefined
         ? []
-        : [{ key: candidateKey(track.name, name), of, params }]
-    )
+        : [{ key: candidateKey(track.name, name), of, params }];
+    })
   );
 }

@@ -12,7 +12,7 @@ interface IChange {
   readonly cost?: number;
 }
 
-/** Seed of a second fit; the first one has that of the validation. */
+/** Seed of a second fit, counted from that of the first, which has that of the validation. */
 const SECOND = 1;
 
 /** Seed of a third fit. */
