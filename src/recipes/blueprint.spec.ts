@@ -161,8 +161,11 @@ const FIXTURES: [string, IFixture][] = [
   ['120 rows × 500 columns', WIDE]
 ];
 
-function plan(fixture: IFixture): Promise<Blueprint> {
-  return blueprint({ ...request(fixture), budget: null });
+function plan(
+  fixture: IFixture,
+  budget: number | null = null
+): Promise<Blueprint> {
+  return blueprint({ ...request(fixture), budget });
 }
 
 /** Sentences of a plan, each with what it is about. */
@@ -198,7 +201,7 @@ describe('blueprint', () => {
   });
 
   it('plans other forms of what stands for itself, each of them different', async () => {
-    const [, { candidates }] = (await plan(PLAIN)).tracks;
+    const [, { candidates }] = (await plan(PLAIN, 300)).tracks;
     const forms = candidates.filter(({ of }) => of !== undefined);
     const first = candidates.filter(({ of }) => of === undefined);
     expect(forms.length).toBeGreaterThan(first.length);
@@ -210,6 +213,12 @@ describe('blueprint', () => {
       expect(base?.estimator).toBe(estimator);
       expect({ ...base?.params, ...params }).not.toEqual(base?.params);
     }
+  });
+
+  it('plans no other forms where no limit leaves time over', async () => {
+    const { tracks } = await plan(PLAIN);
+    const candidates = tracks.flatMap(track => track.candidates);
+    expect(candidates.filter(({ of }) => of !== undefined)).toEqual([]);
   });
 
   it.each(FIXTURES)('is the same each time: %s', async (_, item) => {

@@ -63,7 +63,7 @@ export async function blueprint(
     fits: validation.folds * validation.repeats,
     budget: request.budget
   };
-  const tracks: TrackPlan[] = [
+  const planned: TrackPlan[] = [
     planBaseline(facts),
     planTraditional(common),
     ...(facts.orders || tasteOf(facts) !== null
@@ -72,6 +72,13 @@ export async function blueprint(
         )
       : [planPretrained(common), planNeural(common)])
   ];
+  // Other forms are for the time that is left: without a limit there is no such time.
+  const tracks = planned.map(track => ({
+    ...track,
+    candidates: track.candidates.filter(
+      ({ of }) => of === undefined || request.budget !== null
+    )
+  }));
   const candidates = tracks
     .filter(({ name }) => name !== 'baseline')
     .flatMap(track => track.candidates);
