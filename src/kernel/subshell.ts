@@ -1,4 +1,4 @@
-import type { Kernel } from '@jupyterlab/services';
+import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 
 /** States after which subshells of the old process are gone. */
@@ -70,7 +70,7 @@ export class Subshell implements IDisposable {
     if (!info.supported_features?.includes('kernel subshells')) {
       return null;
     }
-    const reply = await kernel.requestCreateSubshell({}).done;
+    const reply = await replied(kernel.requestCreateSubshell({}));
     const id = reply.content.subshell_id;
     if (this._isDisposed) {
       kernel.requestDeleteSubshell({ subshell_id: id });
@@ -102,6 +102,16 @@ export class Subshell implements IDisposable {
   private _pending: Promise<IOpenSubshell | null> | null = null;
   private _current: IOpenSubshell | null = null;
   private _isDisposed = false;
+}
+
+/** The reply alone: a new kernel may lose the *idle* behind it, and `done` waits for both. */
+function replied(
+  future: ReturnType<Kernel.IKernelConnection['requestCreateSubshell']>
+): Promise<KernelMessage.ICreateSubshellReplyMsg> {
+  return new Promise((resolve, reject) => {
+    future.onReply = resolve;
+    future.done.then(resolve, reject);
+  });
 }
 
 interface IOpenSubshell {
