@@ -39,6 +39,26 @@ describe('the clean notebook', () => {
     );
   });
 
+  it('stays whole without a test set where the prediction has no shorter form', async () => {
+    const withoutTest = (it: ReturnType<typeof aRun>) => {
+      const { roles } = it.team.task;
+      it.team.task = {
+        ...it.team.task,
+        roles: { ...roles, value: { ...roles.value, test: null } }
+      };
+    };
+    expect(await exported(shorter, withoutTest)).toContain(
+      'traditional/forest/evaluate'
+    );
+    const all: IAgentTeam['shorten'] = async (request, weights) =>
+      request.key.module === 'submission'
+        ? '# short prediction'
+        : ((await shorter(request, weights)) ?? null);
+    const solution = await exported(all, withoutTest);
+    expect(solution).toContain('# short prediction');
+    expect(solution).not.toContain('traditional/forest/evaluate');
+  });
+
   it('stays whole where the person has edited the blend', async () => {
     const solution = await exported(shorter, it => {
       it.cells.prints = source => {

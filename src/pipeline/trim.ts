@@ -1,4 +1,5 @@
 import { candidateKey } from '../contracts/code-module';
+import { ENSEMBLE, SUBMISSION } from './finish';
 import type { IWritten, Job } from './job';
 
 /** What the clean notebook leaves out, and the cells that are shorter in it. */
@@ -21,11 +22,7 @@ export const UNTRIMMED: ITrimmed = { omit: new Set(), sources: new Map() };
  */
 export async function trim(job: Job): Promise<ITrimmed> {
   const { weights } = job.ensemble ?? {};
-  const ensemble = job.find({
-    module: 'ensemble',
-    track: null,
-    candidate: null
-  });
+  const ensemble = job.find(ENSEMBLE);
   const blend =
     weights && ensemble ? await shorter(job, ensemble, weights) : null;
   if (!weights || !ensemble || blend === null) {
@@ -33,6 +30,15 @@ export async function trim(job: Job): Promise<ITrimmed> {
   }
   const omit = new Set<string>();
   const sources = new Map([[ensemble.cell, blend]]);
+  const predict = job.facts.roles.test === null ? job.find(SUBMISSION) : null;
+  if (predict) {
+    // It fits the candidates anew, by the names of cells that may be left out.
+    const source = await shorter(job, predict, weights);
+    if (source === null) {
+      return UNTRIMMED;
+    }
+    sources.set(predict.cell, source);
+  }
   for (const written of job.written.values()) {
     const { module, track, candidate } = written.module.key;
     const idle =

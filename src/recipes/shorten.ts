@@ -27,10 +27,16 @@ export async function shorten(
     return writeEnsemble(plannedOf(request), weights)?.source ?? null;
   }
   const isShared = key.module === 'evaluate' && key.candidate === null;
-  if ((key.module !== 'models' && !isShared) || blueprint === null) {
+  const isShorter =
+    key.module === 'models' || key.module === 'submission' || isShared;
+  if (!isShorter || blueprint === null) {
     return null;
   }
-  const less = { ...request, blueprint: within(blueprint, weights) };
+  const less = {
+    ...request,
+    candidates: request.candidates.filter(candidate => candidate in weights),
+    blueprint: within(blueprint, weights)
+  };
   return (await write(less))?.source ?? null;
 }
 
