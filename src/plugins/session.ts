@@ -188,9 +188,21 @@ class Follower {
     _: ISessionContext,
     message: KernelMessage.IMessage
   ): void {
+    const { header, parent_header: parent, content } = message;
+    const id = 'msg_id' in parent ? parent.msg_id : '';
     // Probes are silent: only what the person (or a run) executes says so.
-    if (message.header.msg_type === 'execute_input') {
+    if (header.msg_type === 'execute_input') {
+      this._executing.add(id);
       this._isStale = true;
+    } else if (
+      header.msg_type === 'status' &&
+      (content as KernelMessage.IStatusMsg['content']).execution_state ===
+        'idle' &&
+      this._executing.delete(id)
+    ) {
+      // A listing on a subshell may have been there before its frames were.
+      this._isStale = true;
+      this.refresh();
     }
   }
 
@@ -212,11 +224,14 @@ class Follower {
 
   /** The kernel's names are gone. */
   private _forget(): void {
+    this._executing.clear();
     this._isStale = true;
     this._session.forget();
   }
 
   private readonly _session: SessionModel;
+  /** Requests of the person, or of a run, that have begun and not ended. */
+  private readonly _executing = new Set<string>();
   private _isStale = true;
   private _isListing = false;
   /** The application has decided whether the notebook gets a kernel. */
