@@ -1,14 +1,22 @@
 import {
   answer,
+  button,
   cells,
+  command,
   editAndAccept,
   expect,
   head,
   inKernel,
   journal,
+  openNotebook,
   ownCells,
+  panelOf,
   proposal,
+  queueOwn,
   region,
+  reopen,
+  runEnded,
+  startRun,
   stepByStep,
   stopRun,
   test,
@@ -69,6 +77,57 @@ test('what the person edits or deletes under a repair is theirs, and the run goe
   await stopRun(page);
 });
 
+test('the cells of the person go first, and survive a failure of ours', async ({
+  page
+}) => {
+  await stepByStep(page);
+  await proposal(page, 'validation');
+
+  // Two cells of the person: ours waits for both, and says so.
+  await queueOwn(page, 'import time\ntime.sleep(4)');
+  await queueOwn(page, 'order = [len(get_ipython().user_ns["In"])]');
+  await answer(page, 'validation', 'Accept');
+  await expect(head(page)).toContainText('Waiting for your cells');
+  await proposal(page, PRIOR);
+  const [validation] = await ownCells(page, 'validation');
+  expect(await inKernel(page, 'len(order)')).toBe(1);
+  const theirs = (await cells(page)).find(({ source }) =>
+    source.startsWith('order')
+  );
+  expect(validation.execution_count).toBeGreaterThan(
+    theirs?.execution_count ?? Infinity
+  );
+
+  // One of theirs asks for input: the run waits for it with a clear word.
+  await queueOwn(page, 'name = input("who? ")');
+  const stdin = page.locator('.jp-Stdin-input');
+  await expect(stdin).toBeVisible();
+  await editAndAccept(
+    page,
+    PRIOR,
+    'import time\nprint("begun")\ntime.sleep(4)\nraise ValueError("ours")'
+  );
+  await expect(head(page)).toContainText('Your cell asks for input');
+  await stdin.fill('Ada');
+  await stdin.press('Enter');
+  await expect
+    .poll(async () => JSON.stringify(await ownCells(page, 'evaluate')))
+    .toMatch(/"text":\[?"begun/);
+  await queueOwn(page, 'survived = name');
+  await expect
+    .poll(() => inKernel(page, 'globals().get("survived")'), {
+      timeout: 60 * 1000
+    })
+    .toBe('Ada');
+  const failed = (await journal(page)).filter(
+    ({ type, outcome }) =>
+      type === 'cell_ended' &&
+      (outcome as { ename?: string }).ename === 'ValueError'
+  );
+  expect(failed).toHaveLength(1);
+  await stopRun(page);
+});
+
 test('a cell of the run that asks for input waits for its answer; a flood is cut', async ({
   page
 }) => {
@@ -94,4 +153,167 @@ test('a cell of the run that asks for input waits for its answer; a flood is cut
   expect(text).toContain('Output is cut after 200000 characters');
   expect(text.length).toBeLessThan(250_000);
   await stopRun(page);
+});
+
+test('a kernel that is deaf to Stop: stopping at once, a restart after ten seconds', async ({
+  page
+}) => {
+  await stepByStep(page);
+  await answer(page, 'validation', 'Accept');
+  await editAndAccept(
+    page,
+    PRIOR,
+    'import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nprint("deaf")\ntime.sleep(600)'
+  );
+  await expect
+    .poll(async () => JSON.stringify(await ownCells(page, 'evaluate')))
+    .toMatch(/"text":\[?"deaf/);
+  await button(page, 'Stop').click();
+  await expect(head(page)).toContainText('Stopping', { timeout: 1000 });
+  await expect(button(page, 'Restart kernel')).toBeHidden();
+  await expect(button(page, 'Restart kernel')).toBeVisible();
+  await button(page, 'Restart kernel').click();
+  await runEnded(page, /Stopped/);
+  await expect.poll(() => inKernel(page, '"train" in globals()')).toBe(false);
+});
+
+test('a page that is hidden for three minutes loses nothing', async ({
+  page
+}) => {
+  await stepByStep(page);
+  await proposal(page, 'validation');
+  // The clock of the browser is put forward while the page says that it is hidden.
+  await page.clock.install();
+  const see = (state: 'hidden' | 'visible') =>
+    page.evaluate(told => {
+      Object.defineProperty(document, 'visibilityState', {
+        configurable: true,
+        get: () => told
+      });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await editAndAccept(
+    page,
+    'validation',
+    'import time\nprint("begun")\ntime.sleep(8)\nseen = True'
+  );
+  await expect
+    .poll(async () => JSON.stringify(await ownCells(page, 'validation')))
+    .toMatch(/"text":\[?"begun/);
+  await see('hidden');
+  await page.clock.fastForward('03:00');
+  await expect
+    .poll(() => inKernel(page, 'globals().get("seen")'), {
+      timeout: 60 * 1000
+    })
+    .toBe(true);
+  await see('visible');
+  await answer(page, PRIOR, 'Accept');
+  await proposal(page, 'ensemble');
+  await expect(region(page, 'Run')).toContainText(/Elapsed[3-9]:/);
+  const ended = (await journal(page)).filter(
+    ({ type }) => type === 'cell_ended'
+  );
+  expect(ended.length).toBeGreaterThan(0);
+  expect(
+    ended.every(
+      ({ outcome }) => (outcome as { status: string }).status === 'ok'
+    )
+  ).toBe(true);
+  await stopRun(page);
+});
+
+test('a renamed notebook keeps its run; a closed one ends it and no other notebook is touched', async ({
+  page
+}) => {
+  const path = await stepByStep(page);
+  await proposal(page, 'validation');
+  await page.evaluate(async () => {
+    const panel = window.jupyterapp.shell.currentWidget as never as {
+      context: { rename(name: string): Promise<void> };
+    };
+    await panel.context.rename('renamed.ipynb');
+  });
+  await expect(head(page)).toContainText('renamed.ipynb');
+  await answer(page, 'validation', 'Accept');
+  await proposal(page, PRIOR);
+  expect(await ownCells(page, 'validation')).not.toEqual([]);
+  await command(page, 'docmanager:save');
+
+  await page.evaluate(() => {
+    window.jupyterapp.shell.currentWidget?.dispose();
+  });
+  await openNotebook(page, ['x = 1'], { name: 'another.ipynb' });
+  await expect(head(page)).toContainText('another.ipynb');
+  await expect(head(page)).not.toContainText('Waits for your word');
+  expect(await ownCells(page)).toEqual([]);
+
+  await reopen(page, path.replace('story.ipynb', 'renamed.ipynb'));
+  await expect(head(page)).toContainText(/Interrupted|Stopped/);
+  await expect(button(page, 'Resume')).toBeVisible();
+  expect(await ownCells(page, 'evaluate')).toEqual([]);
+});
+
+test('two notebooks at once keep their runs apart; a second window of one is told who owns it', async ({
+  page,
+  context
+}) => {
+  const one = await stepByStep(page);
+  await proposal(page, 'validation');
+
+  const other = await openNotebook(
+    page,
+    [
+      'import pandas as pd\ntrain = pd.DataFrame({"a": range(60), "b": [i % 7 for i in range(60)], "y": [2 * i for i in range(60)]})'
+    ],
+    { name: 'other.ipynb' }
+  );
+  await page.evaluate(async () => {
+    await window.jupyterapp.commands.execute('notebook:run-all-cells');
+  });
+  await expect(region(page, 'Data')).toContainText('60');
+  await expect(head(page)).not.toContainText('Waits for your word');
+  await startRun(page, { mode: 'step', description: 'Predict y.' });
+  await answer(page, 'Blueprint', 'Accept');
+  await answer(page, 'validation', 'Accept');
+  await proposal(page, PRIOR);
+  const runsOf = async () => [
+    ...new Set((await ownCells(page)).map(({ metadata }) => metadata.iml?.run))
+  ];
+  const [second, ...more] = await runsOf();
+  expect(more).toEqual([]);
+
+  await reopen(page, one);
+  await proposal(page, 'validation');
+  expect(await ownCells(page, 'validation')).toEqual([]);
+  await answer(page, 'validation', 'Accept');
+  await proposal(page, PRIOR);
+  const [first, ...rest] = await runsOf();
+  expect(rest).toEqual([]);
+  expect(first).not.toBe(second);
+  expect(await inKernel(page, 'list(train.columns)')).toContain('rent');
+  await command(page, 'docmanager:save');
+
+  // The same notebook in another window: the same kernel, one owner.
+  const window = await context.newPage();
+  await window.goto(`${page.url().split('/lab')[0]}/lab/tree/${one}`);
+  await window.waitForFunction(() => window.jupyterapp !== undefined);
+  await window.evaluate(async () => {
+    const { commands, restored } = window.jupyterapp;
+    await restored;
+    await commands.execute('iml:open');
+  });
+  const twin = window.locator('#iml-panel');
+  await expect(twin.locator('.iml-Head')).toContainText('Interrupted');
+  await twin.getByRole('button', { name: 'Resume', exact: true }).click();
+  await expect(twin.getByRole('alert')).toContainText(
+    'Another window works in this kernel'
+  );
+  await window.close();
+
+  await stopRun(page);
+  await reopen(page, other);
+  await proposal(page, PRIOR);
+  await stopRun(page);
+  await expect(panelOf(page)).toBeVisible();
 });

@@ -1,35 +1,36 @@
 import path from 'node:path';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import { expect } from './story';
+import { expect, panelOf } from './story';
 
-/** Pictures to look at; they are not compared. */
-async function picture(
-  page: IJupyterLabPageFixture,
-  name: string
-): Promise<void> {
-  await page.screenshot({
-    path: path.join(__dirname, '..', 'screenshots', `${name}.png`)
-  });
-}
+const FOLDER = path.join(__dirname, '..', 'screenshots');
 
-/** The same moment in both themes and at the narrowest width. */
+/**
+ * Pictures to look at, not compared: the whole panel of a moment in both themes and at
+ * the narrowest width, where nothing may stick out.
+ */
 export async function pictures(
   page: IJupyterLabPageFixture,
   name: string
 ): Promise<void> {
+  const picture = (look: string) =>
+    panelOf(page).screenshot({
+      path: path.join(FOLDER, `${name}-${look}.png`)
+    });
+  await page.setViewportSize({ width: 1400, height: 2600 });
   await page.sidebar.setWidth(340);
-  await picture(page, `${name}-light`);
+  await picture('light');
   await page.theme.setDarkTheme();
-  await picture(page, `${name}-dark`);
+  await picture('dark');
   await page.theme.setLightTheme();
   await page.sidebar.setWidth(240);
   await expect
     .poll(() =>
-      page
-        .locator('#iml-panel')
-        .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+      panelOf(page).evaluate(
+        ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth
+      )
     )
     .toBeLessThanOrEqual(0);
-  await picture(page, `${name}-240`);
+  await picture('240');
   await page.sidebar.setWidth(340);
+  await page.setViewportSize({ width: 1400, height: 900 });
 }

@@ -89,6 +89,17 @@ test('Autopilot goes from live frames to a valid submission, and Export hands in
     .join('\n');
   expect(text).toContain('train = pd.DataFrame({');
   expect(text).not.toMatch(/iml/i);
+  // Only what the blend is made of, as the command line hands it in.
+  const blends = (await journal(page)).filter(
+    ({ type }) => type === 'ensemble_scored'
+  ) as unknown as { score: { weights: Record<string, number> } }[];
+  const { weights } = blends[blends.length - 1].score;
+  for (const { score } of scored as unknown as {
+    score: { track: string; candidate: string };
+  }[]) {
+    const key = `${score.track}/${score.candidate}`;
+    expect(text.includes(`results["${key}"]`)).toBe(key in weights);
+  }
   expect(solution.cells.every(({ metadata }) => !('iml' in metadata))).toBe(
     true
   );

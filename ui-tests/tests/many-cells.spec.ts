@@ -1,0 +1,80 @@
+import { galata } from '@jupyterlab/galata';
+import {
+  answer,
+  cells,
+  COMPETITION,
+  DESCRIPTION,
+  expect,
+  openNotebook,
+  openPanel,
+  ownCells,
+  proposal,
+  region,
+  runCell,
+  startRun,
+  stopRun,
+  test
+} from './story';
+
+test.describe.configure({ timeout: 300 * 1000 });
+
+const TRACKER = '@jupyterlab/notebook-extension:tracker';
+const MANY = Array.from(
+  { length: 297 },
+  (_, index) => `note_${index} = ${index}`
+);
+
+// The default, contentVisibility, is what all other stories run in.
+for (const windowingMode of ['defer', 'full', 'none']) {
+  test.describe(`windowing mode ${windowingMode}`, () => {
+    test.use({
+      mockSettings: {
+        ...galata.DEFAULT_SETTINGS,
+        [TRACKER]: { ...galata.DEFAULT_SETTINGS[TRACKER], windowingMode }
+      }
+    });
+
+    test('a run below 300 cells writes, runs and marks its cells', async ({
+      page
+    }) => {
+      const sources = [...COMPETITION, ...MANY];
+      await openNotebook(page, sources);
+      for (const index of COMPETITION.keys()) {
+        await runCell(page, index);
+      }
+      await openPanel(page);
+      await expect(region(page, 'Data')).toContainText('sample_submission');
+      // The end of the notebook is far out of sight.
+      await startRun(page, { mode: 'step', description: DESCRIPTION });
+      await answer(page, 'Blueprint', 'Accept');
+      await answer(page, 'validation', 'Accept');
+      await answer(page, 'baseline/prior/evaluate', 'Accept');
+      await proposal(page, 'ensemble');
+
+      const all = await cells(page);
+      expect(all.slice(0, 300).map(({ source }) => source)).toEqual(sources);
+      expect(all.slice(300).every(({ metadata }) => metadata.iml)).toBe(true);
+      const [prior] = (await ownCells(page, 'evaluate')).filter(
+        ({ cell_type }) => cell_type === 'code'
+      );
+      expect(JSON.stringify(prior.outputs)).toContain('fold 10/10');
+      // Nobody scrolled: the person still looks at the top.
+      const strip = page
+        .getByRole('note', { name: 'iML' })
+        .filter({ hasText: 'prior' })
+        .last();
+      await expect(strip).not.toBeInViewport();
+
+      await page.evaluate(async last => {
+        const panel = window.jupyterapp.shell.currentWidget as never as {
+          content: {
+            scrollToItem(index: number, align: string): Promise<void>;
+          };
+        };
+        await panel.content.scrollToItem(last, 'end');
+      }, all.length - 1);
+      await expect(strip).toBeInViewport();
+      await stopRun(page);
+    });
+  });
+}
