@@ -53,7 +53,7 @@ test('Test connection goes through the server, and What is sent shows the next q
   await pictures(page, 'language');
 });
 
-test('A run with a model ends in a valid submission, tells each question, and leaves no key anywhere', async ({
+test('A run whose answers break in five ways catches them all, ends in a valid submission, tells each question, and leaves no key anywhere', async ({
   page
 }) => {
   await startRun(page, { mode: 'autopilot', budget: 90 });
@@ -63,13 +63,38 @@ test('A run with a model ends in a valid submission, tells each question, and le
     await inKernel(page, 'len(pd.read_csv("submission.csv").dropna())')
   ).toBe(60);
 
-  const asked = (await journal(page)).filter(
-    ({ type }) => type === 'model_asked'
-  );
-  expect(asked.length).toBeGreaterThan(3);
+  const events = await journal(page);
+  // Questions are long: their steps alone are read.
+  const asked = (await inKernel(
+    page,
+    '[e["step"] for e in (__import__("json").loads(line)["event"]' +
+      ' for line in open(sorted(__import__("glob").glob(".iml/*/journal.jsonl"))[-1]))' +
+      ' if e["type"] == "model_asked"]'
+  )) as string[];
+  // Malformed JSON and a leaking feature: asked for once more.
+  for (const step of ['blueprint', 'write:traditional/features']) {
+    expect(asked.filter(one => one === step)).toHaveLength(2);
+  }
+  // A wrong column, a syntax error and rows that went missing: caught before they ran.
+  const failed = events.flatMap(({ type, key }) => {
+    const { track, module } = (key ?? {}) as Record<string, string>;
+    return type === 'module_failed' ? [`${track}/${module}`] : [];
+  });
+  expect([...new Set(failed)].sort()).toEqual([
+    'neural/features',
+    'traditional/features',
+    'traditional/models'
+  ]);
+  const written = JSON.stringify(await cells(page));
+  expect(written).toContain('RidgeCV(np.logspace(-2, 3, 11)))');
+  for (const gone of ['area_m2', 'groupby', 'without_south']) {
+    expect(written).not.toContain(gone);
+  }
+
   await region(page, 'Activity').getByLabel('Show').selectOption('model');
   await panelOf(page).getByText('Question and answer').first().click();
   await expect(region(page, 'Activity')).toContainText('[system]');
+  await pictures(page, 'language-activity');
 
   const seen = await page.evaluate(async () => {
     const response = await fetch('/api/workspaces');
