@@ -65,14 +65,17 @@ for (const windowingMode of ['defer', 'full', 'none']) {
         .last();
       await expect(strip).not.toBeInViewport();
 
-      await page.evaluate(async last => {
-        const panel = window.jupyterapp.shell.currentWidget as never as {
-          content: {
-            scrollToItem(index: number, align: string): Promise<void>;
+      await page.evaluate(
+        async index => {
+          const panel = window.jupyterapp.shell.currentWidget as never as {
+            content: {
+              scrollToItem(index: number, align: string): Promise<void>;
+            };
           };
-        };
-        await panel.content.scrollToItem(last, 'end');
-      }, all.length - 1);
+          await panel.content.scrollToItem(index, 'center');
+        },
+        all.findIndex(({ id }) => id === prior.id)
+      );
       await expect(strip).toBeInViewport();
       await stopRun(page);
     });
