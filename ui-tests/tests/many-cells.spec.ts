@@ -72,7 +72,7 @@ for (const windowingMode of ['defer', 'full', 'none']) {
               scrollToItem(index: number, align: string): Promise<void>;
             };
           };
-          await panel.content.scrollToItem(index, 'center');
+          await panel.content.scrollToItem(index, 'start');
         },
         all.findIndex(({ id }) => id === prior.id)
       );
