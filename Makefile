@@ -62,12 +62,6 @@ bench-growth: ## Time all but training at 1k to 1M rows, into docs/benchmarks.md
 	@$(SETUP) ready-run
 	@$(BIN)/python -m bench.growth
 
-.PHONY: bench-stop
-bench-stop: ## Time Stop during training in JupyterLab, into docs/benchmarks.md
-	@$(SETUP) ready-test
-	@cd ui-tests && IML_STOP_TIMES=$(CURDIR)/.setup/stop-times.json node_modules/.bin/playwright test stop
-	@$(BIN)/python -m bench.stops .setup/stop-times.json
-
 .PHONY: mle-bench
 mle-bench: ## Medals on DIR=<prepared data of openai/mle-bench> [REPO=<its checkout>] [ONLY=a,b] [BUDGET=300] [SEEDS=1]
 	@$(SETUP) ready-run
