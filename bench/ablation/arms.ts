@@ -3,7 +3,7 @@ import type { ProbeAnswer, ProbeName } from '../../src/contracts/probe';
 import type { SubmissionReport } from '../../src/contracts/score';
 import type { CheckReport } from '../../src/contracts/verdict';
 import { keyText } from '../../src/contracts/code-module';
-import { over } from '../over';
+import { teamWith } from '../../src/contracts/team-with';
 
 /** What a run has to do without. */
 export const ARMS = ['everything', 'no static', 'no interface', 'no repair'];
@@ -63,7 +63,7 @@ export function armed(team: IAgentTeam, arm: string): IAgentTeam {
     return team;
   }
   const written = new Set<string>();
-  return over(team, {
+  return teamWith(team, {
     patch: () => Promise.resolve(null),
     write: request => {
       const name = keyText(request.key);

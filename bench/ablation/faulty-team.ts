@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { keyText } from '../../src/contracts/code-module';
 import type { IAgentTeam } from '../../src/contracts/ports';
 import { isMeant, spoil } from '../faults/spoilt-team';
-import { over } from '../over';
+import { teamWith } from '../../src/contracts/team-with';
 
 const Fault = z.object({
   module: z.string(),
@@ -30,7 +30,7 @@ export function faultyTeam(
   seed: number
 ): IAgentTeam {
   const spoilt = new Set<string>();
-  return over(team, {
+  return teamWith(team, {
     write: async request => {
       const module = await team.write(request);
       const name = keyText(request.key);

@@ -3,7 +3,7 @@ import type { CodeModule } from '../../src/contracts/code-module';
 import { keyText } from '../../src/contracts/code-module';
 import type { IAgentTeam } from '../../src/contracts/ports';
 import { ComposedTeam } from '../../src/pipeline/team';
-import { over } from '../over';
+import { teamWith } from '../../src/contracts/team-with';
 import type { Injection } from './row';
 
 /** Candidates of the track that is tried: where a kernel dies, enough to see what becomes of the others. */
@@ -37,7 +37,7 @@ export function spoiltTeam(team: IAgentTeam, inject: Injection): ISpoilt {
     }
     return { ...module, source, author: 'model', recipe: null };
   };
-  const made = over(team, {
+  const made = teamWith(team, {
     write,
     blueprint: async request =>
       few(
@@ -114,7 +114,7 @@ function withModel(
     recipe: null,
     attempt: 1
   });
-  const model = over(recipes, {
+  const model = teamWith(recipes, {
     ...refusing,
     ...(kind === 'prose' ? { write: prose } : {})
   });

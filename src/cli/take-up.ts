@@ -1,24 +1,15 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ISharedNotebook } from '@jupyter/ydoc';
-import type {
-  CellMetadata,
-  CodeModule,
-  ModuleName
-} from '../contracts/code-module';
+import type { CellMetadata, CodeModule } from '../contracts/code-module';
 import { keyText } from '../contracts/code-module';
 import { UserError } from '../contracts/errors';
 import type { RunEvent } from '../contracts/run-event';
 import { parseJournal } from '../kernel/journal-lines';
+import { ENDS } from '../pipeline/write';
 
 /** A run id names a folder: a journal is anybody's text and must not lead elsewhere. */
 const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/;
-
-/** Modules that stay at the end of the notebook. */
-const ENDS: ReadonlySet<ModuleName> = new Set<ModuleName>([
-  'ensemble',
-  'submission'
-]);
 
 /** A run that was cut off. */
 export interface ITakenUp {

@@ -52,10 +52,10 @@ async function blend(job: Job): Promise<void> {
   job.story.emit({ type: 'ensemble_scored', score });
 }
 
-/** What failed with less to blend may hold by now: the first choice has its turn again. */
+/** What failed on the floor alone may hold by now: the first choice has its turn again. */
 function stoodIn(job: Job): boolean {
   const module = job.find(ENSEMBLE)?.module;
-  return module?.author === 'recipe' && module.attempt > 1;
+  return isFloorAlone(job) && module?.author === 'recipe' && module.attempt > 1;
 }
 
 async function submit(job: Job): Promise<void> {
@@ -85,7 +85,12 @@ async function submit(job: Job): Promise<void> {
  * for the floor alone; now there are candidates to fit.
  */
 function outgrown(job: Job): boolean {
-  return job.facts.roles.test === null && job.refreshed === 1;
+  return job.facts.roles.test === null && isFloorAlone(job);
+}
+
+/** The last blend saw nothing but the floor. */
+function isFloorAlone(job: Job): boolean {
+  return job.refreshed === 1;
 }
 
 /** Run a cell that stands already; false when there is none or it fails now. */

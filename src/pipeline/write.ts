@@ -13,7 +13,7 @@ export const DELETED =
   'Its cell was deleted from the notebook, so it is not written again.';
 
 /** Modules that stay at the end of the notebook. */
-const ENDS: ReadonlySet<ModuleName> = new Set<ModuleName>([
+export const ENDS: ReadonlySet<ModuleName> = new Set<ModuleName>([
   'ensemble',
   'submission'
 ]);

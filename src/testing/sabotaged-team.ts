@@ -1,6 +1,7 @@
 import type { CodeModule } from '../contracts/code-module';
 import { keyText } from '../contracts/code-module';
 import type { IAgentTeam, IWriteRequest } from '../contracts/ports';
+import { teamWith } from '../contracts/team-with';
 
 /** Breaks the source of a module. */
 export type Sabotage = (source: string) => string;
@@ -31,18 +32,5 @@ export function sabotaged(
     }
     return { ...module, source, author: 'model', recipe: null };
   };
-  return {
-    name: team.name,
-    analyse: request => team.analyse(request),
-    summarise: (profile, task) => team.summarise(profile, task),
-    blueprint: request => team.blueprint(request),
-    write,
-    inspect: (module, blueprint) => team.inspect(module, blueprint),
-    diagnose: (failure, written) => team.diagnose(failure, written),
-    patch: request => team.patch(request),
-    improve: (request, leaderboard, lessons) =>
-      team.improve(request, leaderboard, lessons),
-    compare: request => team.compare(request),
-    report: request => team.report(request)
-  };
+  return teamWith(team, { write });
 }
