@@ -11,6 +11,7 @@ import {
   openNotebook,
   ownCells,
   panelOf,
+  printed,
   proposal,
   queueOwn,
   region,
@@ -110,9 +111,7 @@ test('the cells of the person go first, and survive a failure of ours', async ({
   await expect(head(page)).toContainText('Your cell asks for input');
   await stdin.fill('Ada');
   await stdin.press('Enter');
-  await expect
-    .poll(async () => JSON.stringify(await ownCells(page, 'evaluate')))
-    .toMatch(/"text":\[?"[^"]*begun/);
+  await printed(page, 'evaluate', 'begun');
   await queueOwn(page, 'survived = name');
   await expect
     .poll(() => inKernel(page, 'globals().get("survived")'), {
@@ -165,9 +164,7 @@ test('a kernel that is deaf to Stop: stopping at once, a restart after ten secon
     PRIOR,
     'import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nprint("deaf")\ntime.sleep(600)'
   );
-  await expect
-    .poll(async () => JSON.stringify(await ownCells(page, 'evaluate')))
-    .toMatch(/"text":\[?"[^"]*deaf/);
+  await printed(page, 'evaluate', 'deaf');
   await button(page, 'Stop').click();
   await expect(head(page)).toContainText('Stopping', { timeout: 1000 });
   await expect(button(page, 'Restart kernel')).toBeHidden();
@@ -197,9 +194,7 @@ test('a page that is hidden for three minutes loses nothing', async ({
     'validation',
     'import time\nprint("begun")\ntime.sleep(8)\nseen = True'
   );
-  await expect
-    .poll(async () => JSON.stringify(await ownCells(page, 'validation')))
-    .toMatch(/"text":\[?"[^"]*begun/);
+  await printed(page, 'validation', 'begun');
   await see('hidden');
   await page.clock.fastForward('03:00');
   await expect

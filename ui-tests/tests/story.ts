@@ -265,6 +265,17 @@ export async function ownCells(
   );
 }
 
+/** Wait until a cell of the run has printed a word. */
+export async function printed(
+  page: IJupyterLabPageFixture,
+  module: string,
+  word: string
+): Promise<void> {
+  await expect
+    .poll(async () => JSON.stringify(await ownCells(page, module)))
+    .toMatch(new RegExp(`"text":\\[?"[^"]*${word}`));
+}
+
 /** The value of a Python expression in the kernel, through a silent request. */
 export function inKernel(
   page: IJupyterLabPageFixture,
