@@ -126,7 +126,7 @@ clean: ## Remove what was built; .venv, node_modules and out/ stay
 
 .PHONY: ready-run ready-lint ready-lab ready-test
 ready-run: .venv/run.stamp node_modules/stamp lib-cli/iml.mjs
-ready-lint: .venv/dev.stamp node_modules/stamp
+ready-lint: .venv/dev.stamp ui-tests/node_modules/stamp
 ready-lab: .venv/extension.stamp
 ready-test: .venv/extension.stamp ui-tests/node_modules/browser.stamp lib-cli/iml.mjs
 ready-run ready-lint ready-lab ready-test: ; @:

@@ -81,6 +81,7 @@ STEPS = [
     Step("lint", "ruff", ["ruff", "check", "."]),
     Step("lint", "ruff format", ["ruff", "format", "--check", "."]),
     Step("types", "tsc", ["jlpm", "types:check"]),
+    Step("types", "tsc of the stories", ["jlpm", "tsc", "-p", "ui-tests"]),
     Step("types", "mypy", ["mypy"]),
     Step(
         "jest",

@@ -290,24 +290,24 @@ test('two notebooks at once keep their runs apart; a second window of one is tol
   await command(page, 'docmanager:save');
 
   // The same notebook in another window: the same kernel, one owner.
-  const window = await context.newPage();
+  const tab = await context.newPage();
   // A workspace of its own: else the window is sent on to one, and its page goes away.
-  await window.goto(
+  await tab.goto(
     `${page.url().split('/lab')[0]}/lab/workspaces/twin/tree/${one}`
   );
-  await window.waitForFunction(() => window.jupyterapp !== undefined);
-  await window.evaluate(async () => {
+  await tab.waitForFunction(() => window.jupyterapp !== undefined);
+  await tab.evaluate(async () => {
     const { commands, restored } = window.jupyterapp;
     await restored;
     await commands.execute('iml:open');
   });
-  const twin = window.locator('#iml-panel');
+  const twin = tab.locator('#iml-panel');
   await expect(twin.locator('.iml-Head')).toContainText('Interrupted');
   await twin.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect(twin.getByRole('alert')).toContainText(
     'Another window works in this kernel'
   );
-  await window.close();
+  await tab.close();
 
   await stopRun(page);
   await reopen(page, other);

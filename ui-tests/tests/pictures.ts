@@ -2,7 +2,16 @@ import path from 'node:path';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect, panelOf } from './story';
 
-const FOLDER = path.join(__dirname, '..', 'screenshots');
+const fileOf = (name: string) =>
+  path.join(__dirname, '..', 'screenshots', `${name}.png`);
+
+/** A picture of the whole window, as `docs/images` shows it. */
+export async function pictureOfWindow(
+  page: IJupyterLabPageFixture,
+  name: string
+): Promise<void> {
+  await page.screenshot({ path: fileOf(name) });
+}
 
 /**
  * Pictures to look at, not compared: the whole panel of a moment in both themes and at
@@ -13,9 +22,7 @@ export async function pictures(
   name: string
 ): Promise<void> {
   const picture = (look: string) =>
-    panelOf(page).screenshot({
-      path: path.join(FOLDER, `${name}-${look}.png`)
-    });
+    panelOf(page).screenshot({ path: fileOf(`${name}-${look}`) });
   await page.setViewportSize({ width: 1400, height: 2600 });
   await page.sidebar.setWidth(340);
   await picture('light');

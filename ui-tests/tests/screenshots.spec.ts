@@ -1,4 +1,4 @@
-import { pictures } from './pictures';
+import { pictureOfWindow, pictures } from './pictures';
 import {
   answer,
   button,
@@ -60,7 +60,7 @@ test('pictures of the panel in a run and at its end', async ({ page }) => {
   await runEnded(page, /Done/);
   await pictures(page, 'results');
   await region(page, 'Results').scrollIntoViewIfNeeded();
-  await page.screenshot({ path: path.join(FOLDER, 'panel.png') });
+  await pictureOfWindow(page, 'panel');
   await region(page, 'Activity').getByText('Activity').first().click();
   await pictures(page, 'activity');
 });
