@@ -54,8 +54,9 @@ spread = np.std(results[members[best]]["fold_scores"]) / len(folds) ** 0.5
 if blended < singles[best] - spread / 2:
     weights = one[best]
 # %% end
-weights = np.where(weights < 0.02, 0, weights) / weights[weights >= 0.02].sum()
-blend = {key: float(w) for key, w in zip(members, weights, strict=True) if w > 0}
+weights = np.round(weights * (weights >= 0.02), 3)
+weights[np.argmax(weights)] += 1 - weights.sum()
+blend = {key: round(float(w), 3) for key, w in zip(members, weights, strict=True) if w}
 # %% end
 blended_oof = sum(weight * results[key]["oof"] for key, weight in blend.items())
 # %% if WEIGHTS

@@ -123,5 +123,4 @@ final_test = decide(blended_test)
 final_test = None
 # %% end
 # %% end
-print({key: round(weight, 3) for key, weight in blend.items()})
-print(f"score out of fold  {score(y[scored], final_oof[scored]):.5f}")
+print(blend, f"score out of fold  {score(y[scored], final_oof[scored]):.5f}", sep="\n")

@@ -21,8 +21,10 @@ common = COMMON
 # %% if LIGHTGBM
 def lgb(**params):
     """Return LightGBM as all its candidates have it, but for some parameters."""
-    # %% if STOPPING
+    # %% if STOPPING and CLASSIFY
     model = LightGBM(**common | params, **LIGHTGBM_PARAMS)
+    # %% elif STOPPING
+    model = Stopping(LGBMRegressor(**common | params, **LIGHTGBM_PARAMS))
     # %% elif CLASSIFY
     model = LGBMClassifier(**common | params, **LIGHTGBM_PARAMS)
     # %% else
@@ -40,8 +42,10 @@ def lgb(**params):
 def cat(**params):
     """Return CatBoost as all its candidates have it, but for some parameters."""
     quiet = QUIET
-    # %% if STOPPING
+    # %% if STOPPING and CLASSIFY
     model = CatBoost(**common | params, **quiet, **CATBOOST_PARAMS)
+    # %% elif STOPPING
+    model = Stopping(CatBoostRegressor(**common | params, **quiet, **CATBOOST_PARAMS))
     # %% elif CLASSIFY
     model = CatBoostClassifier(**common | params, **quiet, **CATBOOST_PARAMS)
     # %% else

@@ -7,7 +7,8 @@ EVAL_SET = False
 
 import numpy as np
 from catboost import CatBoostClassifier, CatBoostRegressor
-from lightgbm import LGBMClassifier, LGBMRegressor
+from lightgbm import LGBMClassifier
+from sklearn.base import BaseEstimator, RegressorMixin, clone
 
 
 def every_tenth(y):
@@ -21,13 +22,6 @@ def every_tenth(y):
     # %% end
 
 
-# %% if not CLASSIFY
-def for_all_rows(rounds):
-    """Return parameters of a fit to all rows: a few more rounds than fewer rows bear."""
-    return {"n_estimators": round(1.05 * rounds), "early_stopping_rounds": None}
-
-
-# %% end
 # %% if LIGHTGBM and CLASSIFY
 class LightGBM(LGBMClassifier):
     """LightGBM with as many rounds as help on the rows kept back."""
@@ -42,22 +36,6 @@ class LightGBM(LGBMClassifier):
         # %% end
 
 
-# %% elif LIGHTGBM
-class LightGBM(LGBMRegressor):
-    """LightGBM with as many rounds as help on the rows kept back."""
-
-    def fit(self, X, y):
-        """Find the number of rounds on the other rows, then fit to all."""
-        kept, trial = every_tenth(y), LGBMRegressor(**self.get_params())
-        # %% if EVAL_SET
-        trial.fit(X[~kept], y[~kept], eval_set=[(X[kept], y[kept])])
-        # %% else
-        trial.fit(X[~kept], y[~kept], eval_X=X[kept], eval_y=y[kept])
-        # %% end
-        self.set_params(**for_all_rows(trial.best_iteration_))
-        return super().fit(X, y)
-
-
 # %% end
 # %% if CATBOOST and CLASSIFY
 class CatBoost(CatBoostClassifier):
@@ -67,14 +45,41 @@ class CatBoost(CatBoostClassifier):
         """Fit on the other rows."""
         kept = every_tenth(y)
         return super().fit(X[~kept], y[~kept], eval_set=(X[kept], y[kept]))
-# %% elif CATBOOST
-class CatBoost(CatBoostRegressor):
-    """CatBoost with as many rounds as help on the rows kept back."""
+
+
+# %% end
+# %% if not CLASSIFY
+class Stopping(RegressorMixin, BaseEstimator):
+    """Boosting with as many rounds as help on the rows kept back."""
+
+    def __init__(self, model):
+        self.model = model
 
     def fit(self, X, y):
-        """Find the number of rounds on the other rows, then fit to all."""
-        kept, trial = every_tenth(y), CatBoostRegressor(**self.get_params())
-        trial.fit(X[~kept], y[~kept], eval_set=(X[kept], y[kept]))
-        self.set_params(**for_all_rows(trial.tree_count_))
-        return super().fit(X, y)
+        """Find the number of rounds on the other rows, then fit to all with a few more."""
+        kept, trial = every_tenth(y), clone(self.model)
+        # %% if EVAL_SET or not LIGHTGBM
+        trial.fit(X[~kept], y[~kept], eval_set=[(X[kept], y[kept])])
+        # %% elif CATBOOST
+        if isinstance(trial, CatBoostRegressor):
+            trial.fit(X[~kept], y[~kept], eval_set=(X[kept], y[kept]))
+        else:
+            trial.fit(X[~kept], y[~kept], eval_X=X[kept], eval_y=y[kept])
+        # %% else
+        trial.fit(X[~kept], y[~kept], eval_X=X[kept], eval_y=y[kept])
+        # %% end
+        # %% if LIGHTGBM and CATBOOST
+        rounds = getattr(trial, "tree_count_", None) or trial.best_iteration_
+        # %% elif LIGHTGBM
+        rounds = trial.best_iteration_
+        # %% else
+        rounds = trial.tree_count_
+        # %% end
+        found = {"n_estimators": round(1.05 * rounds), "early_stopping_rounds": None}
+        self.model_ = clone(self.model).set_params(**found).fit(X, y)
+        return self
+
+    def predict(self, X):
+        """Predict with the model of all rows."""
+        return self.model_.predict(X)
 # %% end

@@ -89,8 +89,12 @@ estimator = RandomForestClassifier(**PARAMS, random_state=SEED, n_jobs=JOBS)
 estimator = RandomForestRegressor(**PARAMS, random_state=SEED, n_jobs=JOBS)
 # %% elif LIGHTGBM and SHARED
 estimator = lgb(**PARAMS)
-# %% elif LIGHTGBM and STOPPING
+# %% elif LIGHTGBM and STOPPING and CLASSIFY
 estimator = LightGBM(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
+# %% elif LIGHTGBM and STOPPING
+estimator = Stopping(
+    LGBMRegressor(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
+)
 # %% elif LIGHTGBM and CLASSIFY
 estimator = LGBMClassifier(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
 # %% elif LIGHTGBM
@@ -101,8 +105,10 @@ estimator = HistGradientBoostingClassifier(**PARAMS, random_state=SEED)
 estimator = HistGradientBoostingRegressor(**PARAMS, random_state=SEED)
 # %% elif CATBOOST and SHARED
 estimator = cat(**PARAMS)
-# %% elif CATBOOST and STOPPING
+# %% elif CATBOOST and STOPPING and CLASSIFY
 estimator = CatBoost(**PARAMS, **CATBOOST_PARAMS)
+# %% elif CATBOOST and STOPPING
+estimator = Stopping(CatBoostRegressor(**PARAMS, **CATBOOST_PARAMS))
 # %% elif CATBOOST and CLASSIFY
 estimator = CatBoostClassifier(**PARAMS, **CATBOOST_PARAMS)
 # %% elif CATBOOST

@@ -60,8 +60,14 @@ describe('takeForms', () => {
     expect(statuses(await recordOf(it)).ridge_deep).toBe('set_aside');
   });
 
-  it('leaves out forms of a candidate that was not evaluated', async () => {
+  it('sets aside forms of a candidate that was not evaluated: nothing stays planned', async () => {
     const it = withForms({ name: 'svm_firm', of: 'svm', seconds: 1 });
-    expect(statuses(await recordOf(it)).svm_firm).toBe('planned');
+    const { tracks } = await recordOf(it);
+    const { candidates } = tracks.find(({ name }) => name === 'traditional')!;
+    expect(candidates.at(-1)).toMatchObject({
+      name: 'svm_firm',
+      status: 'set_aside',
+      reason: 'It is another form of svm, which was not evaluated.'
+    });
   });
 });

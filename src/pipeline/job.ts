@@ -4,7 +4,7 @@ import type {
   ModuleKey,
   TrackName
 } from '../contracts/code-module';
-import { keyText } from '../contracts/code-module';
+import { candidateKey, keyText } from '../contracts/code-module';
 import type { DataProfile } from '../contracts/data-profile';
 import { ProbeError, StoppedError } from '../contracts/errors';
 import type { IDataSource, IWriteRequest } from '../contracts/ports';
@@ -92,8 +92,8 @@ export class Job {
   readonly deleted = new Set<string>();
   /** Candidates that were accepted, but whose results went with the kernel, by `keyText`. */
   readonly unkept = new Set<string>();
-  /** Candidates that were set aside before the run was cut off, as `track/candidate`. */
-  readonly done = new Set<string>();
+  /** Candidates that were set aside, now or before the run was cut off, as `track/candidate`. */
+  readonly aside = new Set<string>();
   /** Target and folds were set right once; a cell that changes them again is at fault. */
   isReset = false;
   /** Target and folds are frozen. */
@@ -267,6 +267,7 @@ export class Job {
   }
 
   setAside(track: TrackName, candidate: string, reason: string): void {
+    this.aside.add(candidateKey(track, candidate));
     this.story.emit({ type: 'candidate_set_aside', track, candidate, reason });
   }
 

@@ -81,7 +81,7 @@ function remember(
       break;
     }
     case 'candidate_set_aside':
-      job.done.add(candidateKey(event.track, event.candidate));
+      job.aside.add(candidateKey(event.track, event.candidate));
       break;
     case 'ensemble_scored':
       job.ensemble = event.score;

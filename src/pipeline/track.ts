@@ -64,7 +64,7 @@ export class Turns {
     const job = this._job;
     job.proceed();
     const name = candidateKey(track.name, planned.name);
-    if (job.done.has(name)) {
+    if (job.aside.has(name)) {
       return;
     }
     const known = this._lanes.get(track.name);
@@ -122,10 +122,11 @@ export class Turns {
     await refresh(this._job);
   }
 
-  /** Every candidate had its turn: the last blend, and the word on each track. */
+  /** No turn comes any more: the last blend, and the word on each candidate and each track. */
   async end(tracks: readonly TrackPlan[]): Promise<void> {
     await this.blend();
-    for (const { name } of tracks) {
+    for (const { name, candidates } of tracks) {
+      this._release(name, candidates);
       const lane = this._lanes.get(name);
       if (lane?.checked === null) {
         continue;
@@ -171,6 +172,31 @@ export class Turns {
     const lane = { checked, pace: new Pace(), accepted: 0 };
     this._lanes.set(track, lane);
     return lane;
+  }
+
+  /** Set aside whatever never had its turn: nothing stays planned when the run is over. */
+  private _release(
+    track: TrackName,
+    candidates: readonly CandidatePlan[]
+  ): void {
+    const { aside, scores } = this._job;
+    const isOpen = (name: string): boolean => {
+      const key = candidateKey(track, name);
+      return !scores.has(key) && !aside.has(key);
+    };
+    const hasBegun = this._lanes.get(track)?.checked !== null;
+    for (const { name, of } of candidates.filter(({ name }) => isOpen(name))) {
+      const isOrphan = of !== undefined && !scores.has(candidateKey(track, of));
+      this._job.setAside(
+        track,
+        name,
+        !hasBegun
+          ? 'Its track could not begin.'
+          : isOrphan
+            ? `It is another form of ${of}, which was not evaluated.`
+            : 'There was no time for its turn.'
+      );
+    }
   }
 
   /** There is time for its seconds, or it is the only hope; else it is set aside. */

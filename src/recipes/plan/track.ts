@@ -4,7 +4,7 @@ import type {
   TrackPlan
 } from '../../contracts/blueprint';
 import type { IFacts } from '../facts';
-import { figure } from '../facts';
+import { figure, hasPackage } from '../facts';
 
 /** What the plan of a track is made from. */
 export interface ITrackRequest {
@@ -23,8 +23,9 @@ export function disabled(name: TrackPlan['name'], why: string): TrackPlan {
   return { name, enabled: false, why, features: [], candidates: [] };
 }
 
-/** Why a track cannot run: the packages it needs are not among those of the kernel. */
+/** Why a track cannot run: those of the packages it needs that the kernel does not have. */
 export function lacking(facts: IFacts, packages: readonly string[]): string {
   const count = Object.keys(facts.profile.environment.packages).length;
-  return `${packages.join(' and ')} ${packages.length === 1 ? 'is' : 'are'} not among the ${figure(count)} packages of this kernel`;
+  const missing = packages.filter(name => !hasPackage(facts.profile, name));
+  return `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not among the ${figure(count)} packages of this kernel`;
 }
