@@ -37,6 +37,9 @@ COPIED = 0.01
 FEWEST = 5
 CHANCE = 10.0
 SAME_TARGET = 0.9
+# Where many twins have another target, copies are among twins by nature. The target of those
+# is in a part of its range, so that it is the same so many times as often as between any rows.
+NEARER = 10.0
 # A name of a row has hardly two rows of one value.
 NAMED = 0.98
 # So much skill of the place of a row is no luck.
@@ -94,8 +97,10 @@ def check_copies(
         # Lists in cells cannot be compared.
         return False
     targets = pd.util.hash_pandas_object(pd.DataFrame(y), index=False).to_numpy()
+    # With the target, too: a multiple of it, as equal columns would cancel each other out.
+    twins_in_all = twins ^ (targets * np.uint64(3))
     found = pairs_of(pd.Series(twins))
-    agreeing = pairs_of(pd.Series(twins ^ targets))
+    agreeing = pairs_of(pd.Series(twins_in_all))
     both = scored = 0
     # In a second round of folds the same rows stand beside others.
     once = np.zeros(len(X), dtype=bool)
@@ -103,20 +108,24 @@ def check_copies(
         fresh = validation[~once[validation]]
         once[fresh] = True
         scored += len(fresh)
-        both += int(np.isin(twins[fresh], twins[fit]).sum())
+        both += int(np.isin(twins_in_all[fresh], twins_in_all[fit]).sum())
     chance = by_chance(X, names) if found else 0.0
+    same = 1.0
+    if agreeing < SAME_TARGET * found:
+        same = NEARER * pairs_of(pd.Series(targets)) / pairs_of(pd.Series(0 * targets))
     copied = (
         both >= max(FEWEST, COPIED * scored)
-        and found >= CHANCE * chance
-        and agreeing >= SAME_TARGET * found
+        and same <= 1
+        and agreeing >= CHANCE * chance * same
     )
     verdicts.add(
         "copies",
         not copied,
         f"rows that repeat each other ({len(left)} columns compared) stand on one side of "
         "a fold",
-        f"{both} of {scored} validated rows have a twin among the fit rows; {found:.0f} "
-        f"pairs of equal rows, {agreeing:.0f} with one target; {chance:.2g} would be chance",
+        f"{both} of {scored} validated rows have a twin of the same target among the fit "
+        f"rows; {found:.0f} pairs of equal rows, {agreeing:.0f} with one target; "
+        f"{chance * same:.2g} would be chance",
     )
     return bool(copied)
 

@@ -213,6 +213,26 @@ def test_copies_are_kept_in_one_fold(in_process: InProcess, rows: int) -> None:
     assert answer["copies"] == ["id"]
 
 
+def test_copies_among_rows_that_are_alike_by_nature_are_found(
+    in_process: InProcess,
+) -> None:
+    """Half of the twins have another target: those are no copies, the others are."""
+    X, y, task = gaps()
+    X = pd.concat([X, X.iloc[:150]], ignore_index=True)
+    y = np.concatenate([y, y[:150]])
+    assert broken(look(in_process, (X, y, task))) == {"leaks.copies"}
+
+
+def test_classes_that_twins_by_nature_mostly_share_are_no_copies(
+    in_process: InProcess,
+) -> None:
+    """A class is shared by chance as often as not."""
+    X, y, _ = gaps()
+    classes = (y > np.median(y)).astype(int)
+    answer = look(in_process, (X, classes, classes_of(classes)))
+    assert broken(answer) == set()
+
+
 def test_an_id_that_tells_the_target_is_no_feature(in_process: InProcess) -> None:
     """Rows sorted by the target, numbered, and a test set that is numbered on."""
     X, y, task = diabetes()
