@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../contracts/diagnosis';
+import type { Diagnosis, Failure } from '../contracts/diagnosis';
 import type { IAgentTeam } from '../contracts/ports';
 import type { RunEventBody } from '../contracts/run-event';
 import { aRun } from '../testing/a-run';
@@ -10,9 +10,20 @@ async function patchesOf(
   route: Diagnosis['route'] = 'author'
 ): Promise<RunEventBody[]> {
   const it = aRun();
+  const events = await patched(it, '# traditional/features', failures, route);
+  return events.filter(({ type }) => type === 'module_patched');
+}
+
+/** Events of a run in which the first text of some modules fails as it is told, patched or not. */
+async function patched(
+  it: ReturnType<typeof aRun>,
+  modules: string,
+  failures: (attempt: number) => string,
+  route: Diagnosis['route'] = 'author'
+): Promise<RunEventBody[]> {
   let fails = 0;
   it.cells.outcome = source =>
-    source.startsWith('# traditional/features level 0')
+    source.startsWith(modules) && source.includes('level 0')
       ? {
           status: 'error',
           seconds: 1,
@@ -38,13 +49,11 @@ async function patchesOf(
     rule: 'test',
     why: ''
   });
-  const patches: RunEventBody[] = [];
+  const events: RunEventBody[] = [];
   for await (const { event } of run(it.options, it.ports)) {
-    if (event.type === 'module_patched') {
-      patches.push(event);
-    }
+    events.push(event);
   }
-  return patches;
+  return events;
 }
 
 describe('a repair', () => {
@@ -61,5 +70,108 @@ describe('a repair', () => {
     await expect(patchesOf(() => 'no memory', 'planner')).resolves.toHaveLength(
       3
     );
+  });
+
+  it('has 24 patches for a run at the most; simpler texts help on', async () => {
+    const it = aRun();
+    const [track] = it.team.plan.tracks;
+    const [candidate] = track.candidates;
+    const names = [...'abcdefghij'];
+    it.team.plan = {
+      ...it.team.plan,
+      tracks: [
+        { ...track, candidates: names.map(name => ({ ...candidate, name })) }
+      ]
+    };
+    const events = await patched(
+      it,
+      '# traditional/',
+      attempt => `another ${'x'.repeat(attempt)}`
+    );
+    const patches = events.filter(({ type }) => type === 'module_patched');
+    expect(patches).toHaveLength(24);
+    const scored = events.flatMap(event =>
+      event.type === 'candidate_scored' ? [event.score.candidate] : []
+    );
+    expect(scored).toEqual(expect.arrayContaining(names));
+  });
+
+  it('keeps the candidates that are fine where no patch is known', async () => {
+    const it = aRun();
+    it.probes.answers.check_models = () => ({
+      report: {
+        verdicts: [
+          {
+            rule: 'models.fits',
+            ok: false,
+            expected: 'it fits',
+            found: 'it does not (forest)',
+            blame: 'author'
+          }
+        ],
+        seconds: 0,
+        estimate: null
+      },
+      estimates: { ridge: 1, forest: null },
+      failed: { forest: ['models.fits'] }
+    });
+    for await (const { event } of run(it.options, it.ports)) {
+      expect(event.type).not.toBe('module_patched');
+    }
+    // A simpler text is written for the last of the candidates first.
+    expect(it.cells.ran).toContain('# traditional/models level 0');
+    expect(it.cells.ran).not.toContain('# traditional/models level 1');
+    expect(it.cells.ran).toContain('# traditional/ridge/evaluate level 0');
+  });
+
+  it('of a module before the failing one is interrupted when it runs on and on', async () => {
+    const it = aRun();
+    it.cells.outcome = source => {
+      if (source === '# traditional/features level 0!') {
+        return new Promise(resolve => {
+          it.cells.onInterrupt = by =>
+            resolve({ status: 'interrupted', seconds: 60, by });
+          it.clock.advance(60_000);
+        });
+      }
+      return source === '# traditional/models level 0'
+        ? {
+            status: 'error',
+            seconds: 1,
+            ename: 'ValueError',
+            evalue: 'no such column',
+            traceback: []
+          }
+        : { status: 'ok', seconds: 1 };
+    };
+    const features = {
+      module: 'features',
+      track: 'traditional',
+      candidate: null
+    } as const;
+    Object.assign(it.team, {
+      diagnose: async ({ key, evidence }: Failure): Promise<Diagnosis> => ({
+        key,
+        signature: evidence.signature,
+        route: 'author',
+        culprit: features,
+        cause: 'The features are broken.',
+        rule: null
+      })
+    });
+    it.team.mend = ({ module }) => ({
+      key: module.key,
+      before: module.source,
+      after: `${module.source}!`,
+      author: 'recipe',
+      rule: 'test',
+      why: ''
+    });
+    const events: RunEventBody[] = [];
+    for await (const { event } of run(it.options, it.ports)) {
+      events.push(event);
+    }
+    expect(it.cells.ran).toContain('# traditional/features level 0!');
+    expect(events.at(-1)).toMatchObject({ type: 'run_ended', valid: true });
   });
 });

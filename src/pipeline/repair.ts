@@ -6,6 +6,7 @@ import { execute } from './execute';
 import { ModuleFailedError } from './errors';
 import { reasonOf } from './failure';
 import type { IChecked, IWritten, Job } from './job';
+import { cellLimit } from './limits';
 import { proposalOf, review } from './review';
 import { place, withdraw } from './write';
 
@@ -86,7 +87,9 @@ export class Ladder {
     if (patched) {
       return patched;
     }
-    const anew = await this._anew(module, diagnosis);
+    // A simpler text of the same recipe would lose candidates that are fine.
+    const isGoodInPart = module.author === 'recipe' && partly(checked);
+    const anew = isGoodInPart ? null : await this._anew(module, diagnosis);
     if (anew) {
       return anew;
     }
@@ -187,7 +190,7 @@ export class Ladder {
       decision.action === 'edit'
         ? { ...mended, source: decision.source, author: 'person', recipe: null }
         : mended;
-    const outcome = await execute(job, place(job, heard));
+    const outcome = await execute(job, place(job, heard), cellLimit(job));
     return outcome.status === 'ok';
   }
 

@@ -258,6 +258,17 @@ describe('blueprint', () => {
     }
   );
 
+  it('fits components only to columns that are dense', async () => {
+    const names = async (item: IFixture) =>
+      (await plan(item)).tracks[1].candidates.map(({ name }) => name);
+    expect(await names(WIDE)).toContain('pls');
+    const categories = Array.from({ length: 20 }, (_, place) =>
+      category(`material ${place}x`, 12)
+    );
+    const sparse = { ...WIDE, columns: [...WIDE.columns, ...categories] };
+    expect(await names(sparse)).not.toContain('pls');
+  });
+
   it('falls back where packages are missing', async () => {
     const without = await plan({ ...PLAIN, packages: ['scikit-learn'] });
     expect(without.tracks[1].candidates.map(({ name }) => name)).toContain(

@@ -100,7 +100,9 @@ function addLinear(shape: IShape, add: Add, has: Has): void {
     );
     return;
   }
-  if (has('curve') || (wide && facts.columns.length > 20)) {
+  // Categories and words make sparse columns, which it does not take.
+  const dense = !has('category') && !has('high_cardinality') && !has('text');
+  if (has('curve') || (wide && dense && facts.columns.length > 20)) {
     add(
       'pls',
       'pls',
