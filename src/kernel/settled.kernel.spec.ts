@@ -11,8 +11,14 @@ import { settled } from './settled';
 /** Milliseconds: the tests lose messages on purpose and need not wait long. */
 const GRACE = 100;
 
+/** Milliseconds after which it is asked whether the kernel has gone on. */
+const SILENCE = 300;
+
 /** What gets lost on its way from the kernel. */
 let lost: RegExp | null = null;
+
+/** How many requests get lost on their way to the kernel. */
+let unsent = 0;
 
 /** The lines that stand. */
 const open = new Set<LossyWebSocket>();
@@ -33,8 +39,18 @@ class LossyWebSocket extends WebSocket {
 
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     const isLost =
-      event === 'message' && lost !== null && lost.test(String(args[0]));
+      event === 'message' &&
+      lost !== null &&
+      lost.test(Buffer.from(args[0] as ArrayBuffer).toString());
     return isLost || super.emit(event, ...args);
+  }
+
+  override send(...args: Parameters<WebSocket['send']>): void {
+    if (unsent > 0) {
+      unsent--;
+    } else {
+      super.send(...args);
+    }
   }
 }
 
@@ -56,6 +72,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   lost = null;
+  unsent = 0;
 });
 
 afterAll(async () => {
@@ -67,7 +84,8 @@ const ask = (code: string) =>
   settled(
     kernel.requestExecute({ code, stop_on_error: true }, false),
     kernel,
-    GRACE
+    GRACE,
+    SILENCE
   );
 
 /** Resolves when a connection stands. */
@@ -116,6 +134,28 @@ describe('settled', () => {
       expect(await behind).toEqual({ status: 'aborted' });
     }
   );
+
+  it('counts a request as dropped of whose ending nothing came', async () => {
+    const future = kernel.requestExecute({ code: 'x = 2' }, false);
+    const ending = settled(future, kernel, GRACE, SILENCE);
+    const { msg_id } = future.msg.header;
+    lost = new RegExp(`execute_reply.*${msg_id}|${msg_id}.*"idle"`, 's');
+    expect(await ending).toEqual({ status: 'aborted' });
+    expect(await ask('assert x == 2')).toEqual({ status: 'ok' });
+  });
+
+  it('counts a request as dropped that never came to the kernel', async () => {
+    unsent = 1;
+    expect(await ask('y = 2')).toEqual({ status: 'aborted' });
+    expect(await ask('assert "y" not in globals()')).toEqual({ status: 'ok' });
+  });
+
+  it('waits for a request that takes longer than the silence', async () => {
+    const seconds = (3 * SILENCE) / 1000;
+    expect(await ask(`import time; time.sleep(${seconds})`)).toEqual({
+      status: 'ok'
+    });
+  });
 
   it.each([
     ['ends meanwhile', 0.5, 'aborted'],

@@ -21,6 +21,12 @@ export type Settled =
  */
 const GRACE = 3000;
 
+/**
+ * Milliseconds without an ending after which the kernel is asked whether it has gone on, and
+ * between two such questions. Under load both halves of an ending can be lost, or a request.
+ */
+const SILENCE = 10_000;
+
 type Future = Kernel.IShellFuture<
   KernelMessage.IExecuteRequestMsg,
   KernelMessage.IExecuteReplyMsg
@@ -30,19 +36,22 @@ type Future = Kernel.IShellFuture<
  * How a request ended: by its reply, or, where that is lost, by what IOPub told.
  *
  * A request may end while the line to the kernel is broken: then both halves are lost. Once
- * the line stands again an empty request is sent behind it. When that is answered and it
- * was not, it has ended; how, nobody knows, so it counts as dropped and is sent again.
+ * the line stands again, and after some silence, an empty request is sent behind it. When
+ * that is answered and it was not, it has ended; how, nobody knows, so it counts as dropped
+ * and is sent again.
  *
  * Rejects when the connection cancels the future, as it does when the kernel is gone.
  *
  * @param future - Of a request that was just sent.
  * @param connection - Through which it was sent.
  * @param grace - Milliseconds that one half of the ending is waited for.
+ * @param silence - Milliseconds without an ending after which it is asked for.
  */
 export function settled(
   future: Future,
   connection: Kernel.IKernelConnection,
-  grace = GRACE
+  grace = GRACE,
+  silence = SILENCE
 ): Promise<Settled> {
   return new Promise((resolve, reject) => {
     let told: Settled = { status: 'aborted' };
@@ -50,6 +59,7 @@ export function settled(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const release = () => {
       clearTimeout(timer);
+      clearInterval(asking);
       connection.connectionStatusChanged.disconnect(onLine);
     };
     const end = (ending: Settled) => {
@@ -59,16 +69,26 @@ export function settled(
     const soon = () => {
       timer ??= setTimeout(() => end(replied ?? told), grace);
     };
+    const ask = () =>
+      whenAnswered(connection, () =>
+        end(replied ?? (told.status === 'error' ? told : { status: 'aborted' }))
+      );
     const onLine = (_: unknown, line: Kernel.ConnectionStatus) => {
       if (line === 'connected') {
-        whenAnswered(connection, () =>
-          end(
-            replied ?? (told.status === 'error' ? told : { status: 'aborted' })
-          )
-        );
+        ask();
       }
     };
     connection.connectionStatusChanged.connect(onLine);
+    let isAsked = false;
+    const asking = setInterval(() => {
+      // One question waits behind a long cell; where the kernel is at rest, it was lost too.
+      const { connectionStatus: line, status } = connection;
+      const isWaiting = isAsked && status === 'busy';
+      if (line === 'connected' && status !== 'dead' && !isWaiting) {
+        isAsked = true;
+        ask();
+      }
+    }, silence);
     const hook = ({ header, content }: KernelMessage.IIOPubMessage) => {
       if (header.msg_type === 'error') {
         told = {

@@ -2,8 +2,8 @@ import type { Kernel } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import { Subshell } from './subshell';
 
-/** A kernel that answers the request for a subshell, and whose *idle* is lost on its way. */
-function forgetful(): Kernel.IKernelConnection {
+/** A kernel whose answers to the request for a subshell are lost on their way: the *idle*, or both. */
+function forgetful(isDeaf = false): Kernel.IKernelConnection {
   const kernel = {
     info: Promise.resolve({ supported_features: ['kernel subshells'] }),
     status: 'idle',
@@ -15,7 +15,9 @@ function forgetful(): Kernel.IKernelConnection {
         onReply: (_: unknown): void => undefined,
         done: new Promise(() => undefined)
       };
-      queueMicrotask(() => future.onReply({ content: { subshell_id: 'a' } }));
+      if (!isDeaf) {
+        queueMicrotask(() => future.onReply({ content: { subshell_id: 'a' } }));
+      }
       return future;
     }
   };
@@ -30,5 +32,15 @@ describe('a subshell', () => {
     const subshell = new Subshell(forgetful());
     expect((await subshell.connection())?.subshellId).toBe('a');
     subshell.dispose();
+  });
+
+  it('is done without where nobody answers', async () => {
+    jest.useFakeTimers();
+    const subshell = new Subshell(forgetful(true));
+    const connection = subshell.connection();
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(await connection).toBeNull();
+    subshell.dispose();
+    jest.useRealTimers();
   });
 });

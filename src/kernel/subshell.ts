@@ -9,6 +9,9 @@ const GONE: ReadonlySet<Kernel.Status> = new Set<Kernel.Status>([
   'dead'
 ]);
 
+/** Milliseconds in which a subshell is there: under load an answer can be lost on its way. */
+const SILENCE = 10_000;
+
 /**
  * A connection to a subshell of a kernel (JEP 91), created when first asked for.
  *
@@ -25,7 +28,7 @@ export class Subshell implements IDisposable {
     return this._isDisposed;
   }
 
-  /** @returns null where the kernel has no subshells. */
+  /** @returns null where the kernel has no subshells, or did not answer to the question for one. */
   async connection(): Promise<Kernel.IKernelConnection | null> {
     if (this._isDisposed) {
       return null;
@@ -71,6 +74,9 @@ export class Subshell implements IDisposable {
       return null;
     }
     const reply = await replied(kernel.requestCreateSubshell({}));
+    if (reply === null) {
+      return null;
+    }
     const id = reply.content.subshell_id;
     if (this._isDisposed) {
       kernel.requestDeleteSubshell({ subshell_id: id });
@@ -107,10 +113,15 @@ export class Subshell implements IDisposable {
 /** The reply alone: a new kernel may lose the *idle* behind it, and `done` waits for both. */
 function replied(
   future: ReturnType<Kernel.IKernelConnection['requestCreateSubshell']>
-): Promise<KernelMessage.ICreateSubshellReplyMsg> {
+): Promise<KernelMessage.ICreateSubshellReplyMsg | null> {
   return new Promise((resolve, reject) => {
-    future.onReply = resolve;
-    future.done.then(resolve, reject);
+    const patience = setTimeout(() => resolve(null), SILENCE);
+    const release = () => clearTimeout(patience);
+    future.onReply = reply => {
+      release();
+      resolve(reply);
+    };
+    future.done.then(resolve, reject).finally(release);
   });
 }
 

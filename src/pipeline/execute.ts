@@ -6,8 +6,9 @@ import type { IClock } from '../contracts/ports';
 import type { CellWait } from '../contracts/run-event';
 import { KernelDiedError } from './errors';
 import type { IWritten, Job } from './job';
-import { GRACE } from './limits';
+import { againLimit, GRACE } from './limits';
 import { isHopeless } from './pace';
+import { restart } from './restart';
 
 /** A line that the evaluation prints when a fold is done: `fold 2/5  0.8123`. */
 const FOLD = /^fold (\d+)\/(\d+)\s+(\S+)/gm;
@@ -17,14 +18,14 @@ const FOLD = /^fold (\d+)\/(\d+)\s+(\S+)/gm;
  * the person paused the run is run again when they let it go on.
  *
  * @param limit - Seconds after which it is interrupted, or before, once half of its folds show
- * that it will need more; Infinity for none.
+ * that it will need more; where nothing is said, that of a cell which ran before.
  * @throws StoppedError when the person interrupted it; KernelDiedError when it did not
  * heed the interrupt at its limit.
  */
 export async function execute(
   job: Job,
   written: IWritten,
-  limit = Infinity
+  limit = againLimit(job)
 ): Promise<Outcome> {
   for (;;) {
     await job.turn();
@@ -120,7 +121,7 @@ async function withCause(job: Job, outcome: Outcome): Promise<Outcome> {
       return {
         status: 'died',
         seconds,
-        cause: 'It held 95 % of the memory that there is, so it was ended.'
+        cause: 'It held 95 % of the memory that it may have, so it was ended.'
       };
     default:
       return outcome;
@@ -156,7 +157,7 @@ class Patience {
     this._cancel();
     void this._cells.interrupt('limit');
     this._cancel = this._clock.after(GRACE * 1000, () => {
-      this.restarted = this._cells.restart();
+      this.restarted = restart(this._cells, this._clock);
     });
   }
 

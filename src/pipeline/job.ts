@@ -50,6 +50,9 @@ export interface IBuilt {
 /** What a probe runner calls a kernel that ended under a probe. */
 const KERNEL_GONE = 'KernelGone';
 
+/** Seconds after which a kernel that owes an answer to a probe counts as stuck. */
+const STUCK = 300;
+
 /** Blend, submission and report end the notebook; everything else is the way there. */
 export type Part = 'way' | 'end';
 
@@ -208,7 +211,8 @@ export class Job {
    * A check or a look into the kernel, counted as time of checks.
    *
    * @param limit - Seconds after which it is interrupted.
-   * @throws LimitError when it took longer.
+   * @throws LimitError when it took longer; KernelDiedError when a kernel of the run's own
+   * owes the answer for minutes.
    */
   check<P extends ProbeName>(
     probe: P,
@@ -237,7 +241,11 @@ export class Job {
       this.proceed();
     }
     const begin = clock.now();
-    const timer = new Timer(clock, limit, this.options.signal);
+    // In the kernel of a person a cell of theirs may be in the way for as long as they like.
+    const isOwn = this.options.source.kind === 'folder';
+    const stuck = isOwn ? Math.max(STUCK, this.options.budget ?? 0) : Infinity;
+    const most = Math.min(limit, stuck);
+    const timer = new Timer(clock, most, this.options.signal);
     let ok = false;
     try {
       const answer = await this.ports.probes.run(probe, args, {
@@ -249,7 +257,11 @@ export class Job {
     } catch (error) {
       this.proceed();
       if (timer.isLate) {
-        throw new LimitError(limit);
+        throw most === limit
+          ? new LimitError(limit)
+          : new KernelDiedError(
+              `It did not answer the probe ${probe} within ${stuck} s.`
+            );
       }
       if (error instanceof ProbeError && error.ename === KERNEL_GONE) {
         throw new KernelDiedError(error.evalue);

@@ -1,6 +1,7 @@
 import type { ProbeAnswer, ProbeArgs, ProbeName } from '../contracts/probe';
 import { KernelDiedError, LimitError } from './errors';
 import type { Job } from './job';
+import { restart } from './restart';
 
 /** Seconds after an interrupt in which the kernel must be free again. */
 export const GRACE = 10;
@@ -13,6 +14,14 @@ const CHECK_MOST = 120;
 /** Share of the seconds that are left which a cell that only defines things may take. */
 const CELL_SHARE = 0.4;
 const CELL_LEAST = 10;
+
+/** Seconds that a cell which ran before may take at least: whatever is left, what it defines is needed. */
+const AGAIN_LEAST = 60;
+
+/** Seconds that a cell may take when it runs again. */
+export function againLimit(job: Job): number {
+  return Math.max(AGAIN_LEAST, cellLimit(job));
+}
 
 /** Seconds that a check of a module may take. */
 export function checkLimit(job: Job): number {
@@ -59,7 +68,7 @@ async function free(job: Job): Promise<void> {
     if (!(error instanceof LimitError)) {
       throw error;
     }
-    await job.ports.cells.restart();
+    await restart(job.ports.cells, job.ports.clock);
     throw new KernelDiedError(
       `A check did not heed its interrupt within ${GRACE} s, so the kernel was restarted.`
     );

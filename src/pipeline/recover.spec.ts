@@ -102,6 +102,54 @@ describe('a kernel that dies', () => {
   });
 });
 
+describe('a kernel that is silent', () => {
+  it('is started again when it owes an answer to a probe for minutes', async () => {
+    const it = aRun();
+    const { run: answer } = it.probes;
+    let isSilent = true;
+    it.probes.run = (probe, args, options) => {
+      if (probe !== 'freeze' || !isSilent) {
+        return answer.call(it.probes, probe, args) as never;
+      }
+      isSilent = false;
+      return new Promise((_, reject) => {
+        options?.signal?.addEventListener('abort', () =>
+          reject(new StoppedError('The run was stopped.'))
+        );
+        it.clock.advance(300_000);
+      });
+    };
+    const events = await follow(it);
+    expect(JSON.stringify(events)).toContain('did not answer the probe freeze');
+    expect(it.cells.restarts).toBe(1);
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+  });
+
+  it.each([
+    ['once', 1, 'done'],
+    ['for ever', 9, 'failed']
+  ])('after its restart %s: the run ends', async (_, most, status) => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source.includes('ridge') && it.cells.restarts === 0
+        ? DIED
+        : { status: 'ok', seconds: 1 };
+    const { restart } = it.cells;
+    let asked = 0;
+    it.cells.restart = () => {
+      if (asked++ >= most) {
+        return restart.call(it.cells);
+      }
+      // Nobody answers before the patience is at its end.
+      queueMicrotask(() => it.clock.advance(40_000));
+      return new Promise(() => undefined);
+    };
+    const ended = last(await follow(it, { budget: null }));
+    expect(ended).toMatchObject({ status, valid: true });
+    expect(asked).toBe(2);
+  });
+});
+
 describe('the person at the same notebook', () => {
   it('deletes a cell: it is not written again, what is scored still counts', async () => {
     const it = aRun();

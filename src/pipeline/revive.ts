@@ -4,6 +4,7 @@ import { ProbeError, UserError } from '../contracts/errors';
 import { KernelDiedError, ModuleFailedError } from './errors';
 import { execute } from './execute';
 import type { IWritten, Job } from './job';
+import { restart } from './restart';
 import { adopt } from './write';
 
 /** A step under which the kernel dies twice is the reason, not the victim. */
@@ -94,7 +95,7 @@ async function revive(job: Job, death: KernelDiedError): Promise<void> {
  * kernel, or when the data or the folds cannot be defined again.
  */
 async function replay(job: Job): Promise<void> {
-  await job.ports.cells.restart();
+  await restart(job.ports.cells, job.ports.clock);
   if (job.options.source.kind === 'frames') {
     throw new UserError(
       'The kernel ended and took your dataframes with it.',
