@@ -73,6 +73,11 @@ class IML(LoggingConfigurable):
     max_answer_bytes = Int(16_000_000, help="Longest answer that is passed on.").tag(
         config=True
     )
+    max_kernel_memory = Int(
+        0,
+        help="Bytes that the kernel of a run may hold, its children included; 0: what the "
+        "machine or its container has. At 85 % its cell is interrupted, at 95 % it is ended.",
+    ).tag(config=True)
     timeout = Float(600.0, help="Seconds that a whole answer may take.").tag(
         config=True
     )

@@ -109,10 +109,13 @@ class Watches:
     ----------
     kernels
         The kernel manager of the server.
+    most
+        Bytes that a kernel may hold; 0 for what the machine gives.
     """
 
-    def __init__(self, kernels: Any) -> None:
+    def __init__(self, kernels: Any, most: int = 0) -> None:
         self._kernels = kernels
+        self._most = most
         self._watches: dict[str, KernelMemory] = {}
 
     def begin(self, kernel: str) -> dict[str, Any]:
@@ -120,7 +123,7 @@ class Watches:
         watch = self._watches.get(kernel)
         if watch is None:
             watch = self._watches[kernel] = KernelMemory(
-                look=lambda: look_at(self._process(kernel)),
+                look=lambda: self._look(kernel),
                 interrupt=lambda: self._interrupt(kernel),
                 end=lambda: self._end(kernel),
                 busy=lambda: self._is_busy(kernel),
@@ -143,6 +146,12 @@ class Watches:
 
     def _manager(self, kernel: str) -> Any:
         return self._kernels.get_kernel(kernel) if kernel in self._kernels else None
+
+    def _look(self, kernel: str) -> Look | None:
+        seen = look_at(self._process(kernel))
+        if seen is None or self._most == 0:
+            return seen
+        return Look(seen.used, max(0, min(seen.left, self._most - seen.used)))
 
     def _process(self, kernel: str) -> int | None:
         # Kernels of a gateway, a cluster or a container have none of this machine.

@@ -193,7 +193,11 @@ def add_routes(server_app: ServerApp) -> None:
             (
                 at("memory", r"([0-9a-fA-F-]+)"),
                 MemoryHandler,
-                {"watches": Watches(server_app.kernel_manager)},
+                {
+                    "watches": Watches(
+                        server_app.kernel_manager, config.max_kernel_memory
+                    )
+                },
             ),
             (at("v1", "models"), ModelsHandler, model("/models")),
             (

@@ -4,12 +4,14 @@
 import ast
 import builtins
 import difflib
+import gc
 import os
 import platform
 import re
 import sys
 import types
 from collections.abc import Iterator
+from traceback import clear_frames
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -288,6 +290,17 @@ def versions_of(source: str) -> dict[str, str]:
     return versions
 
 
+def let_go() -> None:
+    """Memory was short: let go of what the functions of the last error still hold."""
+    last = getattr(sys, "last_traceback", None)
+    clear_frames(last)
+    while last is not None:
+        # Until Python 3.12 a frame keeps a copy of its names; asking for it brings it up to date.
+        _ = last.tb_frame.f_locals
+        last = last.tb_next
+    gc.collect()
+
+
 def main(
     namespace: "Namespace",
     source: str,
@@ -302,6 +315,8 @@ def main(
         line = None
     names = names_at(source, line) if line is not None else []
     shown = [name for name in names if name in namespace and is_plain(namespace[name])]
+    if ename == "MemoryError":
+        let_go()
     return {
         "signature": signature_of(ename, evalue),
         "ename": ename,

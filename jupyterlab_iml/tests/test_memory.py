@@ -119,6 +119,21 @@ def test_a_kernel_of_another_machine_is_not_watched() -> None:
     assert watches.begin("none") == {"limit": None, "acts": []}
 
 
+@pytest.mark.parametrize(
+    ("most", "limit"),
+    [(0, 9 * GIGABYTE), (4 * GIGABYTE, 4 * GIGABYTE), (99 * GIGABYTE, 9 * GIGABYTE)],
+)
+async def test_an_administrator_may_allow_less_than_the_machine_has(
+    monkeypatch: pytest.MonkeyPatch, most: int, limit: int
+) -> None:
+    """The limit is the smaller one."""
+    look = Look(used=GIGABYTE, left=8 * GIGABYTE)
+    monkeypatch.setattr("jupyterlab_iml.memory.look_at", lambda _: look)
+    watches = Watches(Gateway(near=object()), most)
+    assert watches.begin("near")["limit"] == limit
+    watches.end("near")
+
+
 async def test_a_real_kernel_is_watched_and_ended(
     jp_fetch: Fetch, jp_serverapp: ServerApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ export async function failureOf(
     outcome?.status === 'error'
       ? outcome
       : {
-          ename: failed[0]?.rule ?? outcome?.status ?? 'unknown',
+          ename: failed[0]?.rule ?? nameOf(outcome),
           evalue: failed[0]?.found ?? wordOf(outcome),
           traceback: []
         };
@@ -37,13 +37,20 @@ export function reasonOf(failure: Failure): string {
     : `${failure.evidence.ename}: ${failure.evidence.evalue}`;
 }
 
+/** Near the end of its memory a cell is interrupted: what Python would raise a little later. */
+function nameOf(outcome: Outcome | null): string {
+  return outcome?.status === 'interrupted' && outcome.by === 'memory'
+    ? 'MemoryError'
+    : (outcome?.status ?? 'unknown');
+}
+
 function wordOf(outcome: Outcome | null): string {
   switch (outcome?.status) {
     case 'input':
       return `The cell asks for input: ${outcome.prompt}`;
     case 'interrupted':
       return outcome.by === 'memory'
-        ? 'It held 85 % of the memory that there is.'
+        ? 'It held 85 % of the memory that it may have.'
         : `It was still running after ${Math.round(outcome.seconds)} s, its limit.`;
     default:
       return '';

@@ -13,7 +13,7 @@ function outsideCause({ outcome, key }: Failure): string | null {
   switch (outcome?.status) {
     case 'interrupted':
       return outcome.by === 'memory'
-        ? `${keyText(key)} held 85 % of the memory that there is.`
+        ? `${keyText(key)} held 85 % of the memory that it may have.`
         : outcome.by === 'limit'
           ? `${keyText(key)} was still running after ${Math.round(outcome.seconds)} seconds, its limit.`
           : `${keyText(key)} was stopped by the person.`;

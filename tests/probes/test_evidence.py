@@ -217,3 +217,19 @@ def test_a_failure_without_a_line_is_evidence_too(in_process: InProcess) -> None
     assert answer["lineText"] is None
     assert answer["variables"] == []
     assert answer["similar"] == []
+
+
+def test_what_a_cell_held_when_memory_was_short_is_let_go(kernel: Kernel) -> None:
+    kernel.cell("import numpy as np, weakref")
+    source = (
+        "def fit():\n"
+        "    global seen\n"
+        "    hoard = np.ones(1_000_000)\n"
+        "    seen = weakref.ref(hoard)\n"
+        "    raise KeyboardInterrupt\n"
+        "fit()"
+    )
+    error = kernel.failure(source)
+    assert kernel.cell("print(seen() is None)") == "False\n"
+    kernel.probe("evidence", source=source, **(error | {"ename": "MemoryError"}))
+    assert kernel.cell("print(seen() is None)") == "True\n"
