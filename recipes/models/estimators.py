@@ -15,6 +15,7 @@ LOGISTIC = False
 ELASTIC_NET = False
 PLS = False
 SVM = False
+LINEAR_SVM = False
 GAUSSIAN_PROCESS = False
 NEIGHBOURS = False
 EXTRA_TREES = False
@@ -47,7 +48,7 @@ from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
 from sklearn.linear_model import ElasticNetCV, LogisticRegression, Ridge, RidgeCV
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
-from sklearn.svm import SVC, SVR
+from sklearn.svm import SVC, SVR, LinearSVC
 
 # %% if RIDGE
 estimator = Ridge(**PARAMS)
@@ -70,6 +71,10 @@ estimator = CalibratedClassifierCV(SVC(**PARAMS), ensemble=False, cv=3)
 estimator = (PCA(COMPONENTS, random_state=SEED), SVR(**PARAMS))
 # %% elif SVM
 estimator = SVR(**PARAMS)
+# %% elif LINEAR_SVM
+estimator = CalibratedClassifierCV(
+    LinearSVC(**PARAMS, random_state=SEED), ensemble=False, cv=3
+)
 # %% elif GAUSSIAN_PROCESS
 estimator = (
     PCA(COMPONENTS, random_state=SEED),

@@ -63,6 +63,8 @@ export const FeaturePlan = z.object({
   columns: z.array(z.string()),
   /** Of kind `embedding`: id of the pretrained model that reads the columns. */
   model: z.string().nullish(),
+  /** Of kind `embedding`, of texts: pieces of words that are read of each; the rest is left out. */
+  tokens: z.number().int().positive().nullish(),
   why: z.string().describe('one sentence that quotes a figure of the profile')
 });
 export type FeaturePlan = z.infer<typeof FeaturePlan>;

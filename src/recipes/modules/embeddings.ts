@@ -3,13 +3,16 @@ import type { TrackName } from '../../contracts/code-module';
 import type { FeaturePlan } from '../../contracts/blueprint';
 import type { PretrainedModel } from '../../contracts/data-profile';
 import type { IPlanned } from '../facts';
-import { sideOf, TOKENS } from '../plan/pretrained';
+import { sideOf } from '../plan/pretrained';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
 import { featuresOf } from '../table-shape';
 import { renderTrack } from '../track-names';
 import { tableRecipe } from './features';
 import type { IWritten } from './written';
+
+/** Pieces of words that are read of a text where the plan does not say. */
+const MOST_TOKENS = 128;
 
 /** Means and spreads of red, green and blue that families of image models were trained with. */
 const COLOURS = {
@@ -53,7 +56,7 @@ export function writeEmbeddings(
 
 function embeddingRecipe(
   plan: IPlanned,
-  { columns }: FeaturePlan,
+  { columns, tokens }: FeaturePlan,
   model: PretrainedModel,
   others: boolean
 ): IRecipe {
@@ -72,7 +75,7 @@ function embeddingRecipe(
             : pythonLiteral(model.where)
       },
       TEXT: text,
-      TOKENS,
+      TOKENS: tokens ?? MOST_TOKENS,
       LITE: lite,
       FIRST_TOKEN: model.loader === 'transformers_tokens',
       FOLDER: {

@@ -1,14 +1,12 @@
 import encoders from '../../../recipes/models/encoders.py';
 import type { IPlanned } from '../facts';
+import { readsPieces } from '../plan/text-size';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
 import { columnsOfKind, ITableShape } from '../table-shape';
 
 /** Numbers with more skew than this are brought nearer to a bell for linear models. */
 const SKEWED = 2;
-
-/** Letters below which pieces of words say more than the few words there are. */
-const SHORT_TEXT = 120;
 
 /**
  * The functions that encode features for linear models and for trees.
@@ -44,10 +42,7 @@ export function encodersOf(
       LINEAR: linear,
       TREES: trees,
       TEXT: shape.text,
-      PIECES: plan.columns.some(
-        ({ name, text }) =>
-          shape.text.includes(name) && (text?.meanLength ?? 0) < SHORT_TEXT
-      ),
+      PIECES: readsPieces(plan, shape.text),
       WORD_COLUMNS: { code: each('word_weights()') },
       TOPIC_COLUMNS: { code: each('topics') },
       HIGH: plan.several ? [] : shape.high,

@@ -15,6 +15,7 @@ export const ESTIMATORS = [
   'elastic_net',
   'pls',
   'svm',
+  'linear_svm',
   'gaussian_process',
   'neighbours',
   'extra_trees',
@@ -35,6 +36,7 @@ const LINEAR: ReadonlySet<string> = new Set([
   'elastic_net',
   'pls',
   'svm',
+  'linear_svm',
   'gaussian_process',
   'neighbours'
 ]);

@@ -88,6 +88,14 @@ function orderOf(
 function addLinear(shape: IShape, add: Add, has: Has): void {
   const { facts, width } = shape;
   const wide = width > facts.rows / 4;
+  if (has('text') && facts.probability && !facts.multilabel && !isThin(facts)) {
+    add(
+      'linear_svm',
+      'linear_svm',
+      { C: 0.3 },
+      `A linear margin between classes, its distances turned into probabilities out of fold: strong on ${figure(facts.rows)} rows of many rare words.`
+    );
+  }
   if (facts.probability) {
     const C = has('text') ? 2 : wide || facts.multilabel ? 0.1 : 1;
     add(
@@ -127,12 +135,17 @@ function addLinear(shape: IShape, add: Add, has: Has): void {
   }
 }
 
+/** A class has too few rows for a calibration, which splits each fold once more. */
+function isThin({ target }: IFacts): boolean {
+  const rarest = Math.min(...target.top.map(({ count }) => count));
+  return rarest < 4 * RAREST_PER_FOLD;
+}
+
 function addKernels(shape: IShape, add: Add, has: Has): void {
   const { facts, width } = shape;
   const small = facts.rows <= KERNEL_ROWS * (has('image') ? 1.5 : 1);
   const many = facts.multilabel || facts.targets.length > 2;
-  const rarest = Math.min(...facts.target.top.map(({ count }) => count));
-  const thin = facts.probability && rarest < 4 * RAREST_PER_FOLD;
+  const thin = facts.probability && isThin(facts);
   if (!small || many || has('panel') || has('text') || thin) {
     return;
   }

@@ -1,6 +1,7 @@
 import type { CandidatePlan } from '../../contracts/blueprint';
 import type { IFacts } from '../facts';
 import { batchOf, LETTERS, sideOf, wordsRead } from './neural-size';
+import { secondsToCount } from './text-size';
 
 /** Multiplications of weights per second that one core gets through (measured): small layers. */
 const SMALL = 4e9;
@@ -72,13 +73,13 @@ export function fitSeconds(
   const epochs = Number(params.epochs ?? 1);
   const batches = (epochs * facts.rows) / batchOf(facts);
   // Words are counted anew in every fit, and each batch moves the vectors of all words.
-  const letters = facts.columns
+  const texts = facts.columns
     .filter(({ semantic }) => semantic === 'text')
-    .reduce((sum, { text }) => sum + (text?.meanLength ?? 0), 0);
+    .map(({ name }) => name);
   const counted =
     estimator === 'words'
-      ? 2e-6 * letters * (facts.rows + facts.testRows) +
-        (letters > 0 ? 0.03 : 3e-3) * batches
+      ? secondsToCount(facts, texts) +
+        (texts.length > 0 ? 0.03 : 3e-3) * batches
       : 0;
   const work =
     estimator === 'pictures'

@@ -15,8 +15,11 @@ import type { Add, IShape } from './shape';
 import { disabled, ITrackRequest, lacking } from './track';
 import { totalWidth } from './width';
 
-/** Pieces of words that are read of a text; the rest of a longer one is left out. */
-export const TOKENS = 128;
+/** Pieces of words that are read of a text, the fewer the less time there is. */
+const TOKENS = [128, 64, 32];
+
+/** Share of the budget that reading may take before a shorter beginning is read. */
+const READING = 0.4;
 
 /** Sides of the squares that convolutions are given: half the area costs half the time. */
 const CONVOLUTION_SIDE = 128;
@@ -84,16 +87,24 @@ export function planPretrained(request: ITrackRequest): TrackPlan {
     );
   }
   const names = columns.map(({ name }) => name);
+  const isInTime = (tokens: number): boolean =>
+    secondsToRead(facts, columns, model, tokens) <=
+    READING * (request.budget ?? Infinity);
+  const tokens = TOKENS.find(isInTime) ?? TOKENS[TOKENS.length - 1];
+  const beginning = isCut(columns, tokens)
+    ? `; of each the first ${tokens} pieces of words`
+    : '';
   const features: FeaturePlan[] = [
     ...request.features.flatMap(feature => without(feature, names)),
     {
       kind: 'embedding',
       columns: names,
       model: model.id,
-      why: `${names.map(name => `\`${name}\``).join(', ')}: ${figure(distinct(columns))} ${modality === 'text' ? 'texts' : 'pictures'} are read by \`${model.id}\` (${figure(model.megabytes)} MB, ${model.licence}, ${placeOf(model)}), frozen, into ${figure(model.dimensions)} numbers each.`
+      ...(modality === 'text' ? { tokens } : {}),
+      why: `${names.map(name => `\`${name}\``).join(', ')}: ${figure(distinct(columns))} ${modality === 'text' ? 'texts' : 'pictures'} are read by \`${model.id}\` (${figure(model.megabytes)} MB, ${model.licence}, ${placeOf(model)}), frozen, into ${figure(model.dimensions)} numbers each${modality === 'text' ? beginning : ''}.`
     }
   ];
-  const reading = secondsToRead(facts, columns, model);
+  const reading = secondsToRead(facts, columns, model, tokens);
   const candidates = candidatesFor({
     ...request,
     features,
@@ -160,17 +171,28 @@ function distinct(columns: readonly ColumnProfile[]): number {
   return columns.reduce((sum, { unique }) => sum + unique, 0);
 }
 
+/** Texts are longer than what is read of them. */
+function isCut(columns: readonly ColumnProfile[], tokens: number): boolean {
+  return columns.some(({ text }) => piecesOf(text) > tokens);
+}
+
+/** Pieces of words in a text. */
+function piecesOf(text: ColumnProfile['text']): number {
+  return (text?.meanWords ?? 20) * 1.3 + 2;
+}
+
 /** Wall seconds until all rows are read once: rates measured on one core of two. */
 function secondsToRead(
   facts: IFacts,
   columns: readonly ColumnProfile[],
-  model: PretrainedModel
+  model: PretrainedModel,
+  tokens: number
 ): number {
   const rows = facts.rows + facts.testRows;
   const cores = Math.max(1, Math.min(4, facts.profile.environment.cpus));
   const each = columns.reduce((sum, { text }) => {
     if (model.modality === 'text') {
-      const pieces = Math.min(TOKENS, (text?.meanWords ?? 20) * 1.3 + 2);
+      const pieces = Math.min(tokens, piecesOf(text));
       return sum + (1.2e-2 + 2.2e-4 * pieces) * (model.megabytes / 90);
     }
     const area = (sideOf(model) / 224) ** 2;

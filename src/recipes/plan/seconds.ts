@@ -1,11 +1,16 @@
 import type { CandidatePlan } from '../../contracts/blueprint';
 import type { IShape } from './shape';
+import { filledBy, secondsToCount } from './text-size';
+import { WORD_COLUMNS } from './width';
 
 /** Seconds per fit that no estimator goes below: features, encoders, prediction. */
 const FLOOR = 0.1;
 
 /** Fits that stop by themselves take about this share of the rounds they may. */
 const STOPPED = 0.4;
+
+/** Seconds per filled cell that bringing words into few directions takes. */
+const TOPICS = 8e-7;
 
 /** Estimated wall seconds of all folds of a candidate, from rates measured on one core. */
 export function secondsOf(
@@ -28,27 +33,27 @@ export function secondsOf(
     facts.probability && !facts.multilabel && outputs === 2 ? 1 : outputs;
   const text = features.filter(({ kind }) => kind === 'text');
   const columns = raw * Number(params.colsample_bytree ?? params.rsm ?? 1);
+  const texts = text.flatMap(({ columns: names }) => names);
   // Words are counted anew in every fit.
-  const letters = facts.columns
-    .filter(({ name }) =>
-      text.some(({ columns: names }) => names.includes(name))
-    )
-    .reduce((sum, column) => sum + (column.text?.meanLength ?? 0), 0);
-  let fit = FLOOR + 2e-6 * letters * (n + facts.testRows);
+  let fit = FLOOR + secondsToCount(facts, texts);
+  const words = filledBy(facts, texts);
+  const filled = words + Math.min(2000, p - WORD_COLUMNS * texts.length);
+  // For trees, words are brought into few directions.
+  const topics = TOPICS * n * words;
   switch (estimator) {
     case 'lightgbm':
     case 'hist_gradient_boosting':
-      fit += rounds * targets * (4e-4 + 1e-8 * n * columns);
+      fit += topics + rounds * targets * (4e-4 + 1e-8 * n * columns);
       break;
     case 'catboost':
       fit +=
         rounds * Math.sqrt(targets) * (5e-4 + 8e-8 * n * Math.sqrt(columns));
       break;
     case 'extra_trees':
-      fit += rounds * n * Math.log2(n + 2) * Math.sqrt(raw) * 4e-8;
+      fit += topics + rounds * n * Math.log2(n + 2) * Math.sqrt(raw) * 4e-8;
       break;
     case 'random_forest':
-      fit += rounds * n * Math.log2(n + 2) * Math.sqrt(raw) * 1e-7;
+      fit += topics + rounds * n * Math.log2(n + 2) * Math.sqrt(raw) * 1e-7;
       break;
     case 'svm':
       fit +=
@@ -62,7 +67,11 @@ export function secondsOf(
       fit += 1e-9 * n * n * n * 40;
       break;
     case 'logistic':
-      fit += 3e-7 * n * Math.min(p, 2000) * targets;
+    case 'linear_svm':
+      fit += 3e-7 * n * filled * targets;
+      break;
+    case 'ridge':
+      fit += 1e-7 * n * filled * outputs;
       break;
     case 'neighbours':
       fit += 1e-9 * n * n * p;

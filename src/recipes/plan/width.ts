@@ -2,6 +2,9 @@ import type { FeaturePlan } from '../../contracts/blueprint';
 import type { ColumnProfile } from '../../contracts/data-profile';
 import type { IFacts } from '../facts';
 
+/** Columns that the words of a text are taken to fill, however many they are. */
+export const WORD_COLUMNS = 5000;
+
 /** Columns of one feature, for linear models (encoded) or for boosting (as they are). */
 function widthOf(
   facts: IFacts,
@@ -21,7 +24,7 @@ function widthOf(
     case 'date':
       return 5 * columns.length;
     case 'text':
-      return (encoded ? 5000 : 50) * columns.length;
+      return (encoded ? WORD_COLUMNS : 50) * columns.length;
     case 'sequence':
       return sum(({ text }) => (text?.maxLength ?? 0) * (encoded ? 20 : 2));
     case 'embedding':
