@@ -16,7 +16,7 @@ PARTS = []
 SEQUENCES = []
 PAIRS = False
 TEXT = []
-TIME_NAME = None
+MOMENT = None
 LAGS = []
 CATEGORIES = True
 FACTORY = True
@@ -126,12 +126,12 @@ class PastValues(TransformerMixin, BaseEstimator):
 
     def fit(self, X, y):
         """Remember the target at each moment."""
-        self.history_ = pd.Series(y, index=pd.to_datetime(X[TIME_NAME])).sort_index()
+        self.history_ = pd.Series(y, index=MOMENT).sort_index()
         return self
 
     def transform(self, X):
         """Look up the past; what lies before the first row is missing."""
-        out, moment = table_features(X), pd.to_datetime(X[TIME_NAME])
+        out, moment = table_features(X), MOMENT
         for lag in LAGS:
             then = moment - pd.Timedelta(lag)
             out[f"{lag} before"] = self.history_.reindex(then).to_numpy()

@@ -9,7 +9,7 @@ GROUP_NAME = None
 WHOLE = False
 COPIES = False
 NAMES_OF_ROWS = None
-TIME_NAME = None
+MOMENT = None
 STEPS = False
 GAP = 0
 HORIZON = 100
@@ -42,9 +42,9 @@ for window in range(N_FOLDS, 0, -1):
     fit, valid = step < part[0], np.isin(step, part)
     # %% end
     folds.append((np.flatnonzero(fit), np.flatnonzero(valid)))
-# %% elif TIME_NAME
+# %% elif MOMENT
 # Each window of the size of the forecast is predicted from all rows before it.
-moments = pd.to_datetime(X[TIME_NAME])
+moments = MOMENT
 order = np.argsort(moments.to_numpy(), kind="stable")
 starts = [len(order) - HORIZON * k for k in range(N_FOLDS, 0, -1)]
 folds = [(order[:start], order[start : start + HORIZON]) for start in starts]

@@ -259,7 +259,9 @@ export const TaskFile = z.object({
   /** Delimiter of a text table. */
   delimiter: z.string().nullable(),
   /** `,` where numbers are written 3,14; absent elsewhere. */
-  decimal: z.string().optional()
+  decimal: z.string().optional(),
+  /** `latin-1` where a text table is no UTF-8; absent elsewhere. */
+  encoding: z.string().optional()
 });
 export type TaskFile = z.infer<typeof TaskFile>;
 

@@ -18,6 +18,9 @@ const CANONICAL = {
   sampleSubmission: 'sample_submission'
 } as const;
 
+/** Files that a table to learn from can be read from, or made of. */
+const LEARNT_FROM: ReadonlySet<string> = new Set(['table', 'image', 'audio']);
+
 /** What is known before any model is fitted. */
 export interface IDrafted {
   readonly profile: DataProfile;
@@ -34,10 +37,10 @@ export async function openSource(job: Job): Promise<void> {
     return;
   }
   const folder = await job.probe('task_folder', { path: source.path });
-  if (!folder.files.some(({ kind }) => kind === 'table')) {
+  if (!folder.files.some(({ kind }) => LEARNT_FROM.has(kind))) {
     throw new UserError(
       `The folder ${source.path} holds no table that can be read (${folder.files.length} files).`,
-      'A task needs a table to learn from, such as train.csv.',
+      'A task needs a table to learn from, such as train.csv, or pictures or recordings in one folder per class.',
       'Put the training table there as .csv, .tsv, .parquet or .json, or name another folder.'
     );
   }

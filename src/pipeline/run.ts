@@ -3,15 +3,14 @@ import { StoppedError, UserError } from '../contracts/errors';
 import type { RunEvent } from '../contracts/run-event';
 import type { RunRecord, RunSeconds } from '../contracts/run-record';
 import { jobOf } from './begin';
-import { build } from './build';
 import { blueprintText, loadData, openSource, plan, understand } from './draft';
 import type { IDrafted } from './draft';
 import { KernelDiedError, ModuleFailedError } from './errors';
 import { orKeepLast, restore } from './finish';
+import { validate } from './folds';
 import { handIn } from './hand-in';
 import { improve } from './improve';
 import { type Job, known } from './job';
-import { checkLeaks } from './leaks';
 import type { IRunOptions, IRunPorts } from './options';
 import { takeForms } from './forms';
 import { queueOf } from './queue';
@@ -160,23 +159,6 @@ async function work(job: Job): Promise<void> {
   await orKeepLast(job, () => turns.end(tracks));
   // Whoever moved the file meanwhile: what was accepted is in place at the end.
   await restore(job);
-}
-
-/** The folds, frozen by the harness before the first fit. */
-async function validate(job: Job): Promise<void> {
-  const { options, story } = job;
-  story.emit({ type: 'step_started', step: 'validation', track: null });
-  await build(job, { module: 'validation', track: null, candidate: null });
-  if (job.isFrozen) {
-    return;
-  }
-  await checkLeaks(job);
-  const frozen = await job.check('freeze', {
-    task: job.facts,
-    folder: options.folder
-  });
-  job.isFrozen = true;
-  story.emit({ type: 'folds_frozen', frozen });
 }
 
 /** The task's own rules about the data: named columns, ids, target absent from test. */

@@ -3,16 +3,22 @@ import type { TaskFile, TaskFolder } from '../contracts/data-profile';
 /** Which file of a folder plays which part. */
 export interface IFileRoles {
   readonly train: TaskFile | null;
+  /** Tables with the same columns as train that hold more of its rows. */
+  readonly more: readonly TaskFile[];
+  /** The table of the targets where train has the features alone. */
+  readonly labels: TaskFile | null;
   readonly test: TaskFile | null;
   readonly sampleSubmission: TaskFile | null;
   /** Variable name → file. */
   readonly auxiliary: Readonly<Record<string, TaskFile>>;
 }
 
-const SAMPLE = /(^|[_\-. ])(sample|submission|submit|example_output)/;
-const TRAIN = /(^|[_\-. ])(train|training|learn|labelled|labeled|dev)/;
-const TEST =
-  /(^|[_\-. ])(test|testing|eval|holdout|unlabelled|unlabeled|predict|score)/;
+/** Names of files and folders that say what they are for. */
+export const NAMES = {
+  sample: /(^|[_\-. ])(sample|submission|submit|example_output)/,
+  train: /(^|[_\-. ])(train|training|learn|labelled|labeled|dev)/,
+  test: /(^|[_\-. ])(test|testing|eval|holdout|unlabelled|unlabeled|predict|score)/
+};
 
 /** `house_prices` of `data/House Prices.csv`: a name that Python takes. */
 export function variableName(path: string): string {
@@ -25,23 +31,30 @@ export function variableName(path: string): string {
   return /^[a-z]/.test(name) ? name : `table_${name}`;
 }
 
+/** Tables whose columns are not read before pandas reads them: they are known by name. */
+const UNREAD = /\.(?:parquet|pq|feather|arrow|xlsx?)$/i;
+
 /**
  * Find train, test and sample submission by names, then by how columns lie in each other.
  *
  * The test table has the columns of train but the target; the sample has few columns,
- * and its first one stands in the test table.
+ * and its first one stands in the test table. Targets may have a table of their own, and
+ * the rows of train may be spread over several.
  */
 export function rolesOfFiles(folder: TaskFolder): IFileRoles {
   const tables = folder.files
-    .filter(({ kind, columns }) => kind === 'table' && columns !== null)
+    .filter(
+      ({ kind, columns, path }) =>
+        kind === 'table' && (columns !== null || UNREAD.test(path))
+    )
     .sort((a, b) => depth(a) - depth(b) || (a.path < b.path ? -1 : 1));
   const named = (pattern: RegExp, rest: readonly TaskFile[]): TaskFile | null =>
     rest.find(({ path }) => pattern.test(stem(path))) ?? null;
-  const sample = named(SAMPLE, tables);
+  const sample = named(NAMES.sample, tables);
   let rest = tables.filter(table => table !== sample);
-  let train = named(TRAIN, rest);
+  let train = named(NAMES.train, rest);
   rest = rest.filter(table => table !== train);
-  let test = named(TEST, rest);
+  let test = named(NAMES.test, rest);
   if (train === null && test === null) {
     const pair = pairOf(rest);
     [train, test] = pair ?? [largest(rest), null];
@@ -50,7 +63,13 @@ export function rolesOfFiles(folder: TaskFolder): IFileRoles {
   } else if (test === null) {
     test = rest.find(table => isTest(table, train)) ?? null;
   }
-  const taken = [sample, train, test];
+  const features = test === null ? null : featuresOf(tables, test);
+  const labels = features === null ? null : labelsOf(tables, features, sample);
+  train = labels === null ? train : features;
+  const more = tables.filter(
+    table => ![sample, test, labels].includes(table) && isMoreOf(table, train)
+  );
+  const taken = [sample, train, test, labels, ...more];
   const others = tables.filter(table => !taken.includes(table));
   const found =
     sample ?? others.find(table => isSample(table, train, test)) ?? null;
@@ -67,7 +86,69 @@ export function rolesOfFiles(folder: TaskFolder): IFileRoles {
       free.find(item => !(item in auxiliary) && !reserved.has(item)) ?? name;
     auxiliary[key] = table;
   }
-  return { train, test, sampleSubmission: found, auxiliary };
+  return { train, more, labels, test, sampleSubmission: found, auxiliary };
+}
+
+function sameColumns(table: TaskFile, other: TaskFile): boolean {
+  const names = new Set(other.columns);
+  return (
+    names.size > 0 &&
+    names.size === table.columns?.length &&
+    table.columns.every(name => names.has(name))
+  );
+}
+
+/** The table for learning that has the columns of test, and so no target. */
+function featuresOf(
+  tables: readonly TaskFile[],
+  test: TaskFile
+): TaskFile | null {
+  return (
+    tables.find(
+      table =>
+        table !== test &&
+        NAMES.train.test(stem(table.path)) &&
+        sameColumns(table, test)
+    ) ?? null
+  );
+}
+
+/**
+ * The targets apart from their features: a table of as many rows with columns of its own;
+ * of several the one that has most of what the sample asks for.
+ */
+function labelsOf(
+  tables: readonly TaskFile[],
+  features: TaskFile,
+  sample: TaskFile | null
+): TaskFile | null {
+  const known = new Set(features.columns);
+  const asked = new Set(sample?.columns);
+  const own = ({ columns }: TaskFile) =>
+    (columns ?? []).filter(name => !known.has(name));
+  const answers = (table: TaskFile) =>
+    own(table).filter(name => asked.has(name)).length;
+  const [best] = tables
+    .filter(
+      table =>
+        table !== sample &&
+        table.rows !== null &&
+        table.rows === features.rows &&
+        own(table).length > 0
+    )
+    .sort((a, b) => answers(b) - answers(a));
+  return best ?? null;
+}
+
+/** Numbered like train (`train_2.csv` beside `train_1.csv`), with its columns. */
+function isMoreOf(table: TaskFile, train: TaskFile | null): boolean {
+  const unnumbered = ({ path }: TaskFile) => path.replace(/\d+/g, '#');
+  return (
+    train !== null &&
+    table !== train &&
+    unnumbered(table) === unnumbered(train) &&
+    sameColumns(table, train)
+  );
 }
 
 function stem(path: string): string {

@@ -1,11 +1,13 @@
+import classesRecipe from '../../../recipes/data/classes.py';
 import folderRecipe from '../../../recipes/data/folder.py';
 import type { TaskFile } from '../../contracts/data-profile';
 import { UserError } from '../../contracts/errors';
 import type { IDataSource, IWriteRequest } from '../../contracts/ports';
+import { classFoldersOf } from '../class-folders';
 import { figure } from '../facts';
 import { pythonLiteral } from '../python-literal';
 import { render } from '../render';
-import { rolesOfFiles } from '../roles';
+import { IFileRoles, rolesOfFiles } from '../roles';
 import { IWritten } from './written';
 
 /** How pandas reads a file. */
@@ -35,12 +37,13 @@ function reader(file: TaskFile): string {
 }
 
 /** What `read_csv` has to be told of a text table. */
-function formOf({ delimiter, decimal }: TaskFile): string[] {
+function formOf({ delimiter, decimal, encoding }: TaskFile): string[] {
   return [
     ...(delimiter === null || delimiter === ','
       ? []
       : [`sep=${pythonLiteral(delimiter)}`]),
-    ...(decimal === undefined ? [] : [`decimal=${pythonLiteral(decimal)}`])
+    ...(decimal === undefined ? [] : [`decimal=${pythonLiteral(decimal)}`]),
+    ...(encoding === undefined ? [] : [`encoding=${pythonLiteral(encoding)}`])
   ];
 }
 
@@ -57,25 +60,38 @@ export function writeData(request: IWriteRequest): IWritten | null {
 function fromFolder(
   source: Extract<IDataSource, { kind: 'folder' }>
 ): IWritten {
-  const { train, test, sampleSubmission, auxiliary } = rolesOfFiles(
-    source.folder
-  );
+  const roles = rolesOfFiles(source.folder);
+  const { train, test, sampleSubmission, auxiliary } = roles;
+  if (train === null || (train.columns?.length ?? 2) < 2) {
+    const written = fromClassFolders(source, roles);
+    if (written !== null) {
+      return written;
+    }
+  }
   if (train === null) {
     throw new UserError(
       `No table was found among the ${source.folder.files.length} files of ${source.folder.path}.`,
-      'A task needs at least one table (.csv, .tsv, .parquet, .json, .xlsx) to learn from.',
+      'A task needs at least one table (.csv, .tsv, .parquet, .json, .xlsx) to learn from, or one folder of pictures or recordings per class.',
       'Put the training table into the folder, as train.csv for example.'
     );
   }
   const named: [string, TaskFile | null][] = [
-    ['train', train],
     ['test', test],
     ['sample_submission', sampleSubmission],
     ...Object.entries(auxiliary)
   ];
-  const loads = named.flatMap(([name, file]) =>
-    file === null ? [] : [`${name} = ${reader(file)}`]
-  );
+  const loads = [
+    ...trainLines(train, roles),
+    ...named.flatMap(([name, file]) =>
+      file === null ? [] : [`${name} = ${reader(file)}`]
+    )
+  ];
+  const files = [
+    train,
+    ...roles.more,
+    roles.labels,
+    ...named.map(([, file]) => file)
+  ].filter(file => file !== null);
   const rows = test === null ? rowsAsked(train, sampleSubmission) : [];
   if (rows.length > 0) {
     // The sample names the rows that are asked for, and nothing else does.
@@ -95,17 +111,94 @@ function fromFolder(
       }
     ]),
     recipe: 'data/folder',
-    prose: `## Data\n\n${named
-      .flatMap(([, file]) =>
-        file === null
-          ? []
-          : [
-              `\`${file.path}\`${file.rows === null ? '' : ` (${figure(file.rows)} rows)`}`
-            ]
+    prose: `## Data\n\n${files
+      .map(
+        ({ path, rows }) =>
+          `\`${path}\`${rows === null ? '' : ` (${figure(rows)} rows)`}`
       )
       .slice(0, 4)
       .join(', ')}.`
   };
+}
+
+/** The `data` cell where pictures or recordings lie in one folder per class. */
+function fromClassFolders(
+  { folder, location }: Extract<IDataSource, { kind: 'folder' }>,
+  { test, sampleSubmission }: IFileRoles
+): IWritten | null {
+  const found = classFoldersOf(folder);
+  if (found === null) {
+    return null;
+  }
+  const [file = 'file', target = 'class', ...more] =
+    sampleSubmission?.columns ?? test?.columns ?? [];
+  const asks = sampleSubmission !== null && more.length === 0;
+  const first = [found.folder, found.classes[0]].filter(Boolean).join('/');
+  const rows =
+    test !== null && test.columns?.includes(file)
+      ? 'test'
+      : sampleSubmission === null
+        ? null
+        : `sample_submission[${pythonLiteral([file])}]`;
+  const loads = [
+    ...(test === null ? [] : [`test = ${reader(test)}`]),
+    ...(sampleSubmission === null
+      ? []
+      : [`sample_submission = ${reader(sampleSubmission)}`])
+  ];
+  return {
+    source: render([
+      {
+        name: 'data/folder.py',
+        text: folderRecipe,
+        values: {
+          LOCATION: location,
+          TRAIN_PATH: first,
+          DEPTH: first.split('/').length - 1,
+          LOADS: loads.length === 0 ? null : { code: loads.join('\n') }
+        }
+      },
+      {
+        name: 'data/classes.py',
+        text: classesRecipe,
+        values: {
+          FOLDER: found.folder,
+          ENDINGS: [...found.endings],
+          FILE: file,
+          PLACE: found.kind === 'audio' ? 'recording' : 'picture',
+          CLASS: asks ? target : 'class',
+          TEST_FOLDER: found.test,
+          TEST_ROWS: rows === null ? null : { code: rows }
+        }
+      }
+    ]),
+    recipe: 'data/classes',
+    prose: `## Data\n\n${found.classes.length} folders of \`${found.folder || '.'}\` name the classes of the files in them.`
+  };
+}
+
+/** The rows of train from one table or several, with their targets where these lie apart. */
+function trainLines(
+  train: TaskFile,
+  { more, labels }: Pick<IFileRoles, 'more' | 'labels'>
+): string[] {
+  const parts = [train, ...more]
+    .sort((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }))
+    .map(reader);
+  const lines =
+    parts.length === 1
+      ? [`train = ${parts[0]}`]
+      : [`train = pd.concat([${parts.join(', ')}], ignore_index=True)`];
+  if (labels !== null) {
+    const known = new Set(train.columns);
+    const keys = (labels.columns ?? []).filter(name => known.has(name));
+    lines.push(
+      keys.length === 0
+        ? `train = train.join(${reader(labels)})`
+        : `train = train.merge(${reader(labels)}, on=${pythonLiteral(keys)})`
+    );
+  }
+  return lines;
 }
 
 /** Columns of the sample that name its rows, as those of train do; none where it is not plain. */

@@ -25,7 +25,7 @@ import { boostingOf } from './boosting';
 import { encodersOf } from './encoders';
 import { candidatesOf, entryOf } from './entries';
 import { definitionsFor, withinGroupRecipe } from './ordered';
-import { aboveRecipe, panelRecipes } from './series';
+import { aboveRecipe, momentOf, panelRecipes } from './series';
 import { folderOf } from './tables';
 import { IWritten } from './written';
 
@@ -309,7 +309,10 @@ export function tableRecipe(
       SEQUENCES: of('sequence'),
       PAIRS: of('sequence').length === 1,
       TEXT: of('text'),
-      TIME_NAME: season,
+      MOMENT:
+        season === null
+          ? null
+          : { code: momentOf(column(season) as ColumnProfile) },
       LAGS: lags,
       CATEGORIES: shapeOf(plan, level > 0).categories.length > 0,
       FACTORY: factory,

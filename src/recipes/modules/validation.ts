@@ -9,7 +9,7 @@ import { LONGEST_CELL } from '../table-shape';
 import { stoppingOf } from './boosting';
 import { candidatesOf } from './entries';
 import { definitionsFor } from './ordered';
-import { countingRecipe } from './series';
+import { countingRecipe, momentOf } from './series';
 import { filesRecipe, rowsWithMore, tablesRecipe } from './tables';
 import { IWritten } from './written';
 
@@ -33,6 +33,10 @@ export function writeValidation(plan: IPlanned): IWritten | null {
     (plan.classes.length > LISTED_CLASSES ||
       plan.classes.length < plan.target.unique);
   const tables = tablesRecipe(plan);
+  const time =
+    validation.scheme === 'time'
+      ? plan.train.columns.find(({ name }) => name === validation.time)
+      : undefined;
   const recipes: IRecipe[] = [
     ...[tables, filesRecipe(plan)].filter(item => item !== null),
     {
@@ -79,7 +83,7 @@ export function writeValidation(plan: IPlanned): IWritten | null {
         GROUP_NAME: validation.scheme.endsWith('group')
           ? validation.group
           : null,
-        TIME_NAME: validation.scheme === 'time' ? validation.time : null,
+        MOMENT: time === undefined ? null : { code: momentOf(time) },
         WHOLE:
           validation.scheme.endsWith('group') ||
           validation.copies !== undefined,
