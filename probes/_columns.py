@@ -51,6 +51,8 @@ class Column:
     """Python types in a column of objects, when there are several."""
     odd: list[str] = field(default_factory=list)
     """Texts among numbers that are no numbers."""
+    lists: bool = False
+    """Its cells are lists of texts, read as one text each."""
     hashes: Any = None
     """One 64-bit hash per sampled row, once it was asked for."""
     finite: Any = None

@@ -100,6 +100,11 @@ def from_list(name: str, dtype: str, raw: list[Any], missing: int | None) -> Col
         column.kind = "number"
         column.values = [None if v is None else v.total_seconds() for v in values]
         column.x = as_array(column.values)
+    elif kinds <= {list, tuple} and all(all_texts(value) for value in present):
+        # Ingredients, tags: what `astype(str)` makes of them has the same words.
+        column.kind = "text"
+        column.lists = True
+        column.values = [None if v is None else " ".join(v) for v in values]
     elif all(kind.__hash__ is not None and scalarlike(kind) for kind in kinds):
         column.kind = "text"
         column.types = sorted({kind.__name__ for kind in kinds})
@@ -109,6 +114,11 @@ def from_list(name: str, dtype: str, raw: list[Any], missing: int | None) -> Col
         if column.has_numbers:
             column.values = []
     return column
+
+
+def all_texts(cell: "list[Any] | tuple[Any, ...]") -> bool:
+    """Say whether a list in a cell holds texts and nothing else."""
+    return all(isinstance(item, str) for item in cell)
 
 
 def numberlike(kind: type) -> bool:
@@ -212,7 +222,8 @@ def read_pandas(name: str, frame: Any) -> Table:
             full = frame.iloc[:, place]
             part = full if size == rows else full.iloc[places]
             found[place] = pandas_column(label, full, part)
-            found[place].full = full if size < rows else None
+            hashed = size < rows and not found[place].lists
+            found[place].full = full if hashed else None
     columns = [found[place] for place in range(width)]
     return Table(name, "pandas", rows, columns, size, places, frame)
 

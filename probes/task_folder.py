@@ -90,18 +90,37 @@ def open_bytes(path: Path) -> IO[bytes]:
 
 
 def plain_text(data: bytes) -> str:
-    """Decode UTF-8 without its mark; the codec that drops it would be an import."""
-    return data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    """Decode UTF-8 without its mark, else Latin-1, which knows every byte.
+
+    The codec that drops the mark would be an import.
+    """
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def head_of(path: Path) -> str:
     """Return the beginning of a file as text, cut after its last whole line."""
     with open_bytes(path) as stream:
         data = stream.read(HEAD_BYTES)
-    text = plain_text(data)
-    if len(data) == HEAD_BYTES and "\n" in text:
-        text = text[: text.rindex("\n") + 1]
-    return text
+    if len(data) == HEAD_BYTES and b"\n" in data:
+        data = data[: data.rindex(b"\n") + 1]
+    return plain_text(data)
+
+
+def is_unicode(path: Path, most: int) -> bool:
+    """Say whether the first bytes of a file, up to so many, are UTF-8."""
+    with open_bytes(path) as stream:
+        while most > 0 and (data := stream.read(min(most, HEAD_BYTES))):
+            # The end of a block may part a letter; lines are whole.
+            data += stream.readline()
+            most -= len(data)
+            try:
+                data.decode("utf-8")
+            except UnicodeDecodeError:
+                return False
+    return True
 
 
 def rows_of(text: str, delimiter: str, limit: int) -> list[list[str]]:
@@ -218,6 +237,8 @@ class Reader:
             return self.lines(path, unpacked_bytes(path, size))
         if ".parquet" in suffixes:
             return parquet(path)
+        if ".json" in suffixes:
+            return self.records(path, unpacked_bytes(path, size))
         if any(suffix in OTHER_TABLES for suffix in suffixes):
             return {}
         return self.delimited(path, unpacked_bytes(path, size))
@@ -235,11 +256,17 @@ class Reader:
             return {"columns": [], "rows": 0, "delimiter": delimiter}
         # Between commas a comma in a number parts thousands.
         commas = delimiter != "," and has_decimal_commas(rows[1:])
-        comma = {"decimal": ","} if commas else {}
-        return comma | {
+        whole = self.may_count(size)
+        return {
             "columns": rows[0],
-            "rows": count_rows(path, delimiter) if self.may_count(size) else None,
+            "rows": count_rows(path, delimiter) if whole else None,
             "delimiter": delimiter,
+            **({"decimal": ","} if commas else {}),
+            **(
+                {}
+                if is_unicode(path, size if whole else HEAD_BYTES)
+                else {"encoding": "latin-1"}
+            ),
         }
 
     def lines(self, path: Path, size: int) -> "Json":
@@ -257,6 +284,34 @@ class Reader:
             "columns": list(record) if isinstance(record, dict) else None,
             "rows": rows,
         }
+
+    def records(self, path: Path, size: int) -> "Json":
+        """Read columns and row count of JSON: a list of rows, or columns of rows."""
+        if not self.may_count(size):
+            return {}
+        with open_bytes(path) as stream:
+            text = plain_text(stream.read())
+        try:
+            table = json.loads(text)
+        except ValueError:
+            return {}
+        if isinstance(table, dict):
+            # Columns, each with its rows by name.
+            sizes = {len(c) if isinstance(c, dict) else 0 for c in table.values()}
+            rows = sizes.pop() if len(sizes) == 1 else 0
+            return {"columns": list(table), "rows": rows} if rows else {}
+        if not isinstance(table, list) or not all(isinstance(r, dict) for r in table):
+            return {}
+        # Keys in the order in which they come up, as pandas makes columns of them.
+        columns = list(dict.fromkeys(key for row in table for key in row))
+        lists = [c for c in columns if all(is_list(row.get(c)) for row in table)]
+        answer: Json = {"columns": columns, "rows": len(table)}
+        return answer | ({"lists": lists} if lists else {})
+
+
+def is_list(cell: object) -> bool:
+    """Say whether a cell is a list of texts."""
+    return isinstance(cell, list) and all(isinstance(item, str) for item in cell)
 
 
 def parquet(path: Path) -> "Json":

@@ -32,6 +32,7 @@ test = TEST_ROWS.copy()
 test[PLACE] = [found.get(Path(str(name)).stem) for name in test[FILE]]
 # %% else
 test = pd.DataFrame({FILE: list(found), PLACE: list(found.values())})
+sample_submission = test[[FILE]].assign(**{CLASS: train[CLASS].iloc[0]})
 # %% end
 # %% end
 train.head()

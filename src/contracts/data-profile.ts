@@ -261,7 +261,9 @@ export const TaskFile = z.object({
   /** `,` where numbers are written 3,14; absent elsewhere. */
   decimal: z.string().optional(),
   /** `latin-1` where a text table is no UTF-8; absent elsewhere. */
-  encoding: z.string().optional()
+  encoding: z.string().optional(),
+  /** Columns whose cells are lists of texts; absent where there are none. */
+  lists: z.array(z.string()).optional()
 });
 export type TaskFile = z.infer<typeof TaskFile>;
 

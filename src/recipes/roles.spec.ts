@@ -1,20 +1,27 @@
 import type { TaskFile, TaskFolder } from '../contracts/data-profile';
 import { rolesOfFiles, variableName } from './roles';
 
-function folder(files: Record<string, string[]>): TaskFolder {
+type Table = string[] | { columns: string[]; rows: number };
+
+function folder(files: Record<string, Table>): TaskFolder {
   return {
     path: '/data',
     truncated: false,
     description: '',
     descriptionFile: null,
-    files: Object.entries(files).map(([path, columns]): TaskFile => ({
-      path,
-      bytes: 100 * columns.length,
-      kind: 'table',
-      columns,
-      rows: null,
-      delimiter: ','
-    }))
+    files: Object.entries(files).map(([path, table]): TaskFile => {
+      const { columns, rows } = Array.isArray(table)
+        ? { columns: table, rows: null }
+        : table;
+      return {
+        path,
+        bytes: 100 * columns.length,
+        kind: 'table',
+        columns,
+        rows,
+        delimiter: ','
+      };
+    })
   };
 }
 
@@ -66,6 +73,69 @@ describe('rolesOfFiles', () => {
       'store_facts',
       'table_2019'
     ]);
+  });
+
+  it.each([
+    [
+      'values and labels',
+      'train_values.csv',
+      'train_labels.csv',
+      'test_values.csv'
+    ],
+    ['X and y', 'X_train.csv', 'y_train.csv', 'X_test.csv'],
+    ['features and answers', 'train.csv', 'answers.csv', 'test.csv']
+  ])('finds targets that lie apart: %s', (_, train, labels, test) => {
+    const roles = rolesOfFiles(
+      folder({
+        [labels]: { columns: SAMPLE, rows: 60 },
+        [train]: { columns: TEST, rows: 60 },
+        [test]: { columns: TEST, rows: 30 }
+      })
+    );
+    expect(roles.train?.path).toBe(train);
+    expect(roles.labels?.path).toBe(labels);
+    expect(roles.test?.path).toBe(test);
+    expect(roles.auxiliary).toEqual({});
+  });
+
+  it('takes of two tables of targets the one that the sample asks for', () => {
+    const roles = rolesOfFiles(
+      folder({
+        'train_features.csv': { columns: TEST, rows: 60 },
+        'train_other.csv': { columns: ['id', 'colour'], rows: 60 },
+        'train_targets.csv': { columns: SAMPLE, rows: 60 },
+        'test_features.csv': TEST,
+        'sample_submission.csv': SAMPLE
+      })
+    );
+    expect(roles.labels?.path).toBe('train_targets.csv');
+  });
+
+  it('takes numbered tables with the columns of train for more of its rows', () => {
+    const roles = rolesOfFiles(
+      folder({
+        'train_1.csv': TRAIN,
+        'train_2.csv': TRAIN,
+        'train_10.csv': TRAIN,
+        'train_old.csv': TRAIN,
+        'test.csv': TEST
+      })
+    );
+    expect(roles.train?.path).toBe('train_1.csv');
+    expect(roles.more.map(({ path }) => path)).toEqual([
+      'train_10.csv',
+      'train_2.csv'
+    ]);
+  });
+
+  it('knows by its name a table that nobody has opened yet', () => {
+    const [train, test] = folder({
+      'train.parquet': [],
+      'test.parquet': []
+    }).files.map(file => ({ ...file, columns: null }));
+    const roles = rolesOfFiles({ ...folder({}), files: [train, test] });
+    expect(roles.train).toBe(train);
+    expect(roles.test).toBe(test);
   });
 
   it('finds no train among no tables', () => {

@@ -114,6 +114,11 @@ AWKWARD = [
         "3 × 3: l other 33 % 2, d other 3, a other 3 | missing, nested, wide, few_rows",
     ),
     Awkward(
+        "lists of words in cells",
+        "frame = pd.DataFrame({'l': [['salt', 'olive oil'], ['salt'], [], None] * 30, 'y': range(120)})",
+        "120 × 2: l category 25 % 3, y identifier 120 | missing, duplicate_rows, sentinels, few_rows, identifier",
+    ),
+    Awkward(
         "a list that holds itself",
         "loop = []; loop.append(loop); frame = pd.DataFrame({'l': [loop, loop, loop]})",
         "3 × 1: l other 1 | duplicate_rows, nested, few_rows",

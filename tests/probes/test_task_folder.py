@@ -92,6 +92,50 @@ def test_lines_of_json_and_files_without_a_cheap_header(
     assert files["t.parquet"]["kind"] == "table"
 
 
+JSONS = [
+    ([{"a": 1, "b": "x"}, {"a": 2, "c": 0}], ["a", "b", "c"], 2, None),
+    ([{"id": 1, "tags": ["x", "y"]}, {"id": 2, "tags": []}], ["id", "tags"], 2, "tags"),
+    ({"a": {"0": 1, "5": 2}, "b": {"0": 3, "5": 4}}, ["a", "b"], 2, None),
+    ({"info": {"year": 2024}, "images": [{"id": 1}]}, None, None, None),
+    ([1, 2], None, None, None),
+]
+
+
+@pytest.mark.parametrize(("table", "columns", "rows", "lists"), JSONS)
+def test_columns_and_rows_of_json(
+    in_process: InProcess,
+    tmp_path: Path,
+    table: Any,
+    columns: list[str] | None,
+    rows: int | None,
+    lists: str | None,
+) -> None:
+    (tmp_path / "train.json").write_text(json.dumps(table))
+    file = only(in_process, tmp_path)
+    assert (file["kind"], file["columns"], file["rows"]) == ("table", columns, rows)
+    assert file.get("lists") == (None if lists is None else [lists])
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("été,prix\n1,2\n", "utf-8"), ("été,prix\n1,2\n", "latin-1")]
+)
+def test_a_table_that_is_no_utf8_says_so(
+    in_process: InProcess, tmp_path: Path, text: str, encoding: str
+) -> None:
+    (tmp_path / "t.csv").write_bytes(text.encode(encoding))
+    file = only(in_process, tmp_path)
+    assert file["columns"] == ["été", "prix"]
+    assert file.get("encoding", "utf-8") == encoding
+
+
+def test_an_accent_far_below_the_head_is_noticed(
+    in_process: InProcess, tmp_path: Path
+) -> None:
+    rows = "a,b\n" + "1,2\n" * 40_000
+    (tmp_path / "t.csv").write_bytes((rows + "é,2\n").encode("latin-1"))
+    assert only(in_process, tmp_path)["encoding"] == "latin-1"
+
+
 @pytest.mark.parametrize("name", ["t.csv.gz", "t.zip", "t.parquet", "t.jsonl", "t.csv"])
 def test_a_damaged_file_is_listed_without_columns(
     in_process: InProcess, tmp_path: Path, name: str

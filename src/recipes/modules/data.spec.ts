@@ -66,3 +66,76 @@ describe('a folder without a test table', () => {
     ).not.toContain('test = sample_submission');
   });
 });
+
+describe('tables that have to be put together', () => {
+  it('joins targets that lie apart by the columns that both have', () => {
+    expect(
+      cell(
+        file('train_values.csv', ['id', 'x']),
+        file('train_labels.csv', ['id', 'y']),
+        file('test_values.csv', ['id', 'x'])
+      )
+    ).toContain('.merge(');
+  });
+
+  it('puts targets without a key beside their rows', () => {
+    expect(
+      cell(
+        file('X_train.csv', ['a', 'b']),
+        file('y_train.csv', ['y']),
+        file('X_test.csv', ['a', 'b'])
+      )
+    ).toContain('train = train.join(pd.read_csv(DATA / "y_train.csv"))');
+  });
+
+  it('reads numbered tables in the order of their numbers', () => {
+    const source = cell(
+      ...[1, 10, 2].map(n => file(`train_${n}.csv`, ['id', 'x', 'y'])),
+      file('test.csv', ['id', 'x'])
+    );
+    expect(source.match(/train_\d+(?=\.csv"\)[,\]])/g)).toEqual([
+      'train_1',
+      'train_2',
+      'train_10'
+    ]);
+  });
+
+  it('says what pandas has to know of a text, and makes words of lists', () => {
+    const source = cell(
+      { ...file('train.csv', ['id', 'é']), encoding: 'latin-1' },
+      { ...file('test.json', ['id', 'tags']), lists: ['tags'] }
+    );
+    expect(source).toContain('encoding="latin-1"');
+    expect(source).toContain('test["tags"] = test["tags"].str.join(" ")');
+  });
+});
+
+describe('one folder per class', () => {
+  const picture = (path: string): TaskFile => ({
+    ...file(path, []),
+    kind: 'image',
+    columns: null
+  });
+
+  it('makes rows of the files and asks for those that the sample names', () => {
+    const source = cell(
+      picture('train/cat/1.png'),
+      picture('train/dog/2.png'),
+      picture('test/3.png'),
+      file('sample_submission.csv', ['name', 'animal'])
+    );
+    expect(source).toContain(
+      '"animal": [place.parent.name for place in places]'
+    );
+    expect(source).toContain('test = sample_submission[["name"]].copy()');
+  });
+
+  it('asks for all files of the test folder where there is no sample', () => {
+    const source = cell(
+      picture('train/cat/1.png'),
+      picture('train/dog/2.png'),
+      picture('test/3.png')
+    );
+    expect(source).toContain('"file": list(found)');
+  });
+});

@@ -83,7 +83,9 @@ function fromFolder(
   const loads = [
     ...trainLines(train, roles),
     ...named.flatMap(([name, file]) =>
-      file === null ? [] : [`${name} = ${reader(file)}`]
+      file === null
+        ? []
+        : [`${name} = ${reader(file)}`, ...listLines(name, file)]
     )
   ];
   const files = [
@@ -198,7 +200,15 @@ function trainLines(
         : `train = train.merge(${reader(labels)}, on=${pythonLiteral(keys)})`
     );
   }
-  return lines;
+  return [...lines, ...listLines('train', train)];
+}
+
+/** Lists of texts (tags, ingredients) become one text each. */
+function listLines(name: string, { lists = [] }: TaskFile): string[] {
+  return lists.map(column => {
+    const cells = `${name}[${pythonLiteral(column)}]`;
+    return `${cells} = ${cells}.str.join(" ")`;
+  });
 }
 
 /** Columns of the sample that name its rows, as those of train do; none where it is not plain. */

@@ -1,0 +1,150 @@
+"""The cell that loads a folder, run on folders as they come."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tests.probes.live_kernel import probe_text
+from tests.recipes.team import Team
+
+TRAIN = pd.DataFrame({"id": [3, 1, 2], "x": [0.5, 1.5, 2.5], "y": ["a", "é", "a"]})
+TEST = pd.DataFrame({"id": [5, 4], "x": [0.0, 9.0]})
+SAMPLE = pd.DataFrame({"id": [5, 4], "y": ["a", "a"]})
+
+
+def loaded(team: Team, folder: Path) -> dict[str, Any]:
+    """The names that the cell leaves behind; it is checked by ruff on the way."""
+    scope: dict[str, Any] = {"__name__": "_iml_probe"}
+    exec(compile(probe_text("task_folder"), "<task_folder>", "exec"), scope)
+    listing = json.loads(json.dumps(scope["main"]({}, path=str(folder))))
+    module = team.ask(
+        "write",
+        {
+            "key": {"module": "data", "track": None, "candidate": None},
+            "level": 0,
+            "hint": None,
+            "source": {"kind": "folder", "folder": listing, "location": "data"},
+            "task": None,
+            "profile": None,
+            "blueprint": None,
+            "written": [],
+            "candidates": [],
+        },
+    )
+    ruff = [sys.executable, "-m", "ruff", "format", "--diff", "-"]
+    subprocess.run(ruff, input=module["source"] + "\n", text=True, check=True)
+    names: dict[str, Any] = {}
+    exec(compile(module["source"], "<data>", "exec"), names)
+    return names
+
+
+@pytest.fixture
+def data(folder: Path) -> Path:
+    """A folder below the one that is worked in."""
+    (folder / "data").mkdir()
+    return folder / "data"
+
+
+def apart(folder: Path) -> None:
+    """Targets in a table of their own, in another order."""
+    TRAIN[["id", "x"]].to_csv(folder / "train_values.csv", index=False)
+    TRAIN[["id", "y"]][::-1].to_csv(folder / "train_labels.csv", index=False)
+    TEST.to_csv(folder / "test_values.csv", index=False)
+
+
+def beside(folder: Path) -> None:
+    """Targets in a table without a key."""
+    TRAIN[["id", "x"]].to_csv(folder / "X_train.csv", index=False)
+    TRAIN[["y"]].to_csv(folder / "y_train.csv", index=False)
+    TEST.to_csv(folder / "X_test.csv", index=False)
+
+
+def parts(folder: Path) -> None:
+    """Rows in several tables."""
+    for place in range(len(TRAIN)):
+        TRAIN[place : place + 1].to_csv(folder / f"train_{place + 9}.csv", index=False)
+    TEST.to_csv(folder / "test.csv", index=False)
+
+
+def latin(folder: Path) -> None:
+    """Semicolons and commas in numbers, not in UTF-8."""
+    form: dict[str, Any] = {"index": False, "sep": ";", "decimal": ","}
+    TRAIN.to_csv(folder / "train.csv", encoding="latin-1", **form)
+    TEST.to_csv(folder / "test.csv", **form)
+
+
+def records(folder: Path) -> None:
+    """Lists of rows in JSON."""
+    TRAIN.to_json(folder / "train.json", orient="records")
+    TEST.to_json(folder / "test.json", orient="records")
+
+
+def columns(folder: Path) -> None:
+    """Columns of rows in JSON."""
+    TRAIN.to_json(folder / "train.json")
+    TEST.to_json(folder / "test.json")
+
+
+def parquet(folder: Path) -> None:
+    """Tables that nobody has opened before the cell does."""
+    TRAIN.to_parquet(folder / "train.parquet")
+    TEST.to_parquet(folder / "test.parquet")
+
+
+@pytest.mark.parametrize(
+    "write", [apart, beside, parts, latin, records, columns, parquet]
+)
+def test_rows_and_targets_are_put_together(
+    team: Team, data: Path, write: Callable[[Path], None]
+) -> None:
+    write(data)
+    names = loaded(team, data)
+    train = names["train"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(train, TRAIN, check_dtype=False)
+    test = names["test"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(test, TEST, check_dtype=False)
+
+
+def test_a_list_of_words_becomes_a_text(team: Team, data: Path) -> None:
+    rows = [{"id": 1, "with": ["salt", "olive oil"], "y": 0}, {"id": 2, "with": []}]
+    (data / "train.json").write_text(json.dumps(rows))
+    assert loaded(team, data)["train"]["with"].tolist() == ["salt olive oil", ""]
+
+
+def pictures(folder: Path) -> None:
+    """Write two pictures per class and two to be classified."""
+    for name in ("train/cat/1", "train/cat/2", "train/Dog/1", "train/Dog/7"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.png").write_bytes(b"")
+    (folder / "test").mkdir()
+    for name in ("8", "9"):
+        (folder / "test" / f"{name}.png").write_bytes(b"")
+
+
+@pytest.mark.parametrize("ending", ["", ".png"])
+def test_folders_of_pictures_are_classes(team: Team, data: Path, ending: str) -> None:
+    pictures(data)
+    sample = pd.DataFrame({"name": [f"9{ending}", f"8{ending}"], "animal": "cat"})
+    sample.to_csv(data / "sample_submission.csv", index=False)
+    names = loaded(team, data)
+    assert names["train"]["animal"].tolist() == ["Dog", "Dog", "cat", "cat"]
+    assert names["train"]["picture"].iloc[1] == "train/Dog/7.png"
+    assert names["test"]["picture"].tolist() == ["test/9.png", "test/8.png"]
+    assert list(names["sample_submission"].columns) == ["name", "animal"]
+
+
+def test_without_a_sample_all_files_of_the_test_folder_are_asked_for(
+    team: Team, data: Path
+) -> None:
+    pictures(data)
+    names = loaded(team, data)
+    assert names["test"]["picture"].tolist() == ["test/8.png", "test/9.png"]
+    assert names["sample_submission"].columns.tolist() == ["file", "class"]
