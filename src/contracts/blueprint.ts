@@ -92,6 +92,8 @@ export const TrackPlan = z.object({
   enabled: z.boolean(),
   why: z.string(),
   features: z.array(FeaturePlan),
+  /** Estimated seconds for what is made once, by the first candidate that is evaluated. */
+  prepare: z.number().nonnegative().optional(),
   candidates: z.array(CandidatePlan)
 });
 export type TrackPlan = z.infer<typeof TrackPlan>;

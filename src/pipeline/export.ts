@@ -3,6 +3,7 @@ import type { INotebookJson, INotebookJsonCell } from '../contracts/ports';
 import type { Roles } from '../contracts/task';
 import type { RunRecord, Verification } from '../contracts/run-record';
 import { FILE } from './finish';
+import { importedOnce } from './imports-once';
 import type { IRunPorts } from './options';
 import { sameTable } from './same-table';
 import { ITrimmed, UNTRIMMED } from './trim';
@@ -55,10 +56,13 @@ export async function exportNotebook(
   const whole = notebook.clean(new Set([...origin.cells, ...ours]));
   const clean = {
     ...whole,
-    cells: whole.cells.map(cell => ({
-      ...cell,
-      source: sources.get(cell.id) ?? cell.source
-    }))
+    cells: withImportsOnce(
+      whole.cells.map(cell => ({
+        ...cell,
+        source: sources.get(cell.id) ?? cell.source
+      })),
+      new Set(ours)
+    )
   };
   // The person's cells in the order in which they ran, wherever they stand.
   const place = (cell: INotebookJsonCell) => origin.cells.indexOf(cell.id);
@@ -74,6 +78,22 @@ export async function exportNotebook(
       // Ids of their own place: the same run gives the same file.
     ].map((cell, index) => ({ ...cell, id: `cell-${index + 1}` }))
   };
+}
+
+/** The cells of the run without imports that one of them has made before. */
+function withImportsOnce(
+  cells: readonly INotebookJsonCell[],
+  ours: ReadonlySet<string>
+): INotebookJsonCell[] {
+  const code = cells.filter(
+    ({ id, cell_type: type }) => type === 'code' && ours.has(id)
+  );
+  const shorter = importedOnce(code.map(({ source }) => source));
+  const found = new Map(code.map(({ id }, place) => [id, shorter[place]]));
+  return cells.map(cell => ({
+    ...cell,
+    source: found.get(cell.id) ?? cell.source
+  }));
 }
 
 /** Tracks that the solution does not need: set aside, or a floor that is not in the blend. */

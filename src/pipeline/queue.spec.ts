@@ -45,6 +45,21 @@ describe('queueOf', () => {
     ).toEqual(['ridge', 'boosting', 'network', 'second', 'forest', 'svm']);
   });
 
+  it('lets a track whose rows are read once pay for that with its first candidate', () => {
+    const blueprint = plan({
+      traditional: { ridge: 1, boosting: 20, forest: 20 },
+      pretrained: { frozen: 1, second: 1 }
+    });
+    blueprint.tracks[1].prepare = 42;
+    expect(order(blueprint)).toEqual([
+      'ridge',
+      'boosting',
+      'frozen',
+      'second',
+      'forest'
+    ]);
+  });
+
   it('leaves out the floor and tracks that are off', () => {
     const blueprint = plan({
       baseline: { prior: 0.1 },

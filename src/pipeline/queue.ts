@@ -8,6 +8,9 @@ import { candidateKey } from '../contracts/code-module';
 /** Seconds that the cells of a track and their checks take before its first candidate. */
 const BEGIN = 10;
 
+/** What a track prepares serves two candidates at least: the first pays for its half. */
+const SERVED = 2;
+
 /** A candidate and the track it belongs to. */
 export interface ITurn {
   readonly track: TrackPlan;
@@ -30,9 +33,13 @@ export function queueOf(plan: Blueprint): ITurn[] {
     turns: 0
   }));
   const queue: ITurn[] = [];
-  const price = ({ candidates, turns }: (typeof lanes)[number]): number =>
+  const price = ({
+    track,
+    candidates,
+    turns
+  }: (typeof lanes)[number]): number =>
     turns === 0
-      ? candidates[0].seconds + BEGIN
+      ? candidates[0].seconds + (track.prepare ?? 0) / SERVED + BEGIN
       : candidates[turns].seconds * (1 + turns / 2);
   for (;;) {
     const waiting = lanes

@@ -348,6 +348,26 @@ describe('a run', () => {
     expect(forest?.reason).toContain('167 s');
   });
 
+  it('charges what a track prepares until one of its candidates was evaluated', async () => {
+    const it = aRun();
+    const [track] = it.team.plan.tracks;
+    it.team.plan.tracks = [
+      track,
+      {
+        ...track,
+        name: 'pretrained',
+        prepare: 1000,
+        candidates: track.candidates.map(one => ({ ...one, seconds: 1 }))
+      }
+    ];
+    const { record } = await finished(it);
+    expect(
+      record.tracks
+        .find(({ name }) => name === 'pretrained')
+        ?.candidates.map(({ status }) => status)
+    ).toEqual(['set_aside', 'set_aside']);
+  });
+
   it('tries the quickest candidate even when no estimate fits', async () => {
     const it = aRun();
     it.probes.answers.check_models = () => ({

@@ -13,6 +13,7 @@ import { checkBelief } from './leaks';
 import { Pace } from './pace';
 import type { ITurn } from './queue';
 import { isCheap, refresh, reserve } from './refresh';
+import { release } from './release';
 import { DEATHS_OF_MODULE, withRevival } from './revive';
 import { withdraw } from './write';
 
@@ -105,11 +106,12 @@ export class Turns {
       return;
     }
     const left = job.remaining - reserve(job);
+    const prepared = preparation(track, lane);
     if (await attempt(job, track.name, planned.name, left)) {
       lane.accepted++;
       const score = job.scores.get(candidateKey(track.name, planned.name));
       if (planned.of === undefined) {
-        lane.pace.learn(foreseen, score?.seconds ?? foreseen);
+        lane.pace.learn(foreseen + prepared, score?.seconds ?? foreseen);
       }
       if (isCheap(job)) {
         await refresh(job);
@@ -126,8 +128,8 @@ export class Turns {
   async end(tracks: readonly TrackPlan[]): Promise<void> {
     await this.blend();
     for (const { name, candidates } of tracks) {
-      this._release(name, candidates);
       const lane = this._lanes.get(name);
+      release(this._job, name, candidates, lane?.checked !== null);
       if (lane?.checked === null) {
         continue;
       }
@@ -174,31 +176,6 @@ export class Turns {
     return lane;
   }
 
-  /** Set aside whatever never had its turn: nothing stays planned when the run is over. */
-  private _release(
-    track: TrackName,
-    candidates: readonly CandidatePlan[]
-  ): void {
-    const { aside, scores } = this._job;
-    const isOpen = (name: string): boolean => {
-      const key = candidateKey(track, name);
-      return !scores.has(key) && !aside.has(key);
-    };
-    const hasBegun = this._lanes.get(track)?.checked !== null;
-    for (const { name, of } of candidates.filter(({ name }) => isOpen(name))) {
-      const isOrphan = of !== undefined && !scores.has(candidateKey(track, of));
-      this._job.setAside(
-        track,
-        name,
-        !hasBegun
-          ? 'Its track could not begin.'
-          : isOrphan
-            ? `It is another form of ${of}, which was not evaluated.`
-            : 'There was no time for its turn.'
-      );
-    }
-  }
-
   /** There is time for its seconds, or it is the only hope; else it is set aside. */
   private _isInTime(
     track: TrackPlan,
@@ -208,8 +185,9 @@ export class Turns {
   ): boolean {
     const job = this._job;
     const left = job.remaining - reserve(job);
-    const beginning = this._lanes.has(track.name) ? 0 : this._beginning;
-    const seconds = beginning + evaluation;
+    const lane = this._lanes.get(track.name);
+    const beginning = lane === undefined ? this._beginning : 0;
+    const seconds = beginning + preparation(track, lane) + evaluation;
     const fits =
       seconds <= left * TRUST || isOnlyHope(job, track, planned, estimates);
     if (fits && left > 0) {
@@ -226,6 +204,11 @@ export class Turns {
   private readonly _lanes = new Map<TrackName, ILane>();
   /** Seconds that features and models of the last track took: the next one will too. */
   private _beginning = 0;
+}
+
+/** Seconds for what the first candidate that is evaluated makes for all of its track. */
+function preparation({ prepare }: TrackPlan, lane?: ILane): number {
+  return lane?.accepted ? 0 : (prepare ?? 0);
 }
 
 /** Features and models of a track, and before the first one how candidates are evaluated. */

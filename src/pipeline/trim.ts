@@ -1,4 +1,5 @@
 import { candidateKey } from '../contracts/code-module';
+import { definitionsOf, mentions, withoutLosses } from './definitions';
 import { ENSEMBLE, SUBMISSION } from './finish';
 import type { IWritten, Job } from './job';
 
@@ -9,6 +10,14 @@ export interface ITrimmed {
   /** Cell → source. */
   readonly sources: ReadonlyMap<string, string>;
 }
+
+/** Modules that say less where there are fewer candidates. */
+const SHORTENED: ReadonlySet<string> = new Set([
+  'validation',
+  'features',
+  'models',
+  'evaluate'
+]);
 
 /** Nothing is left out. */
 export const UNTRIMMED: ITrimmed = { omit: new Set(), sources: new Map() };
@@ -29,7 +38,8 @@ export async function trim(job: Job): Promise<ITrimmed> {
     return UNTRIMMED;
   }
   const omit = new Set<string>();
-  const sources = new Map([[ensemble.cell, blend]]);
+  const ends = new Map([[ensemble.cell, blend]]);
+  const sources = new Map<string, string>();
   const predict = job.facts.roles.test === null ? job.find(SUBMISSION) : null;
   if (predict) {
     // It fits the candidates anew, by the names of cells that may be left out.
@@ -37,7 +47,7 @@ export async function trim(job: Job): Promise<ITrimmed> {
     if (source === null) {
       return UNTRIMMED;
     }
-    sources.set(predict.cell, source);
+    ends.set(predict.cell, source);
   }
   for (const written of job.written.values()) {
     const { module, track, candidate } = written.module.key;
@@ -46,10 +56,7 @@ export async function trim(job: Job): Promise<ITrimmed> {
       !Object.keys(weights).some(key => key.startsWith(`${track}/`));
     if (idle && candidate === null) {
       omit.add(written.cell).add(written.prose);
-    } else if (
-      module === 'models' ||
-      (module === 'evaluate' && candidate === null)
-    ) {
+    } else if (SHORTENED.has(module) && candidate === null) {
       const source = await shorter(job, written, weights);
       if (source !== null) {
         sources.set(written.cell, source);
@@ -60,7 +67,38 @@ export async function trim(job: Job): Promise<ITrimmed> {
       }
     }
   }
-  return { omit, sources };
+  const whole = new Map([...standing(job, omit), ...ends]);
+  for (const { cell, prose } of job.written.values()) {
+    const source = job.ports.notebook.read(cell)?.source ?? '';
+    if (omit.has(cell) && isMissed(source, whole)) {
+      omit.delete(cell);
+      omit.delete(prose);
+      whole.set(cell, source);
+    }
+  }
+  return {
+    omit,
+    sources: new Map([...withoutLosses(whole, sources), ...ends])
+  };
+}
+
+/** Cells of the run that are kept, as they stand. */
+function standing(job: Job, omit: ReadonlySet<string>): Map<string, string> {
+  const cells = job.ports.notebook.cells();
+  return new Map(
+    cells
+      .filter(({ id, type }) => type === 'code' && !omit.has(id))
+      .map(({ id, source }) => [id, source])
+  );
+}
+
+/** A cell that is kept needs what this one defines: networks take the features of tables. */
+function isMissed(source: string, kept: ReadonlyMap<string, string>): boolean {
+  const texts = [...kept.values()];
+  const defined = new Set(texts.flatMap(text => [...definitionsOf(text)]));
+  return [...definitionsOf(source)].some(
+    name => !defined.has(name) && texts.some(text => mentions(text, name))
+  );
 }
 
 /** The shorter form of a cell that a recipe wrote and nobody has edited since. */

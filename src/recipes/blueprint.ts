@@ -82,7 +82,11 @@ export async function blueprint(
   const candidates = tracks
     .filter(({ name }) => name !== 'baseline')
     .flatMap(track => track.candidates);
-  const seconds = candidates.reduce((sum, item) => sum + item.seconds, 5);
+  const prepared = tracks.reduce((sum, { prepare }) => sum + (prepare ?? 0), 5);
+  const seconds = candidates.reduce(
+    (sum, item) => sum + item.seconds,
+    prepared
+  );
   return {
     version: 1,
     targetTransform: common.transform,

@@ -5,6 +5,14 @@ import { plannedOf } from './facts';
 import { writeEnsemble } from './modules/ensemble';
 import { write } from './write';
 
+/** Modules that say less where there are fewer candidates. */
+const SHORTER: ReadonlySet<string> = new Set([
+  'validation',
+  'features',
+  'models',
+  'submission'
+]);
+
 /** Candidate → its weight in the blend that stands. */
 type Weights = Readonly<Record<string, number>>;
 
@@ -27,8 +35,7 @@ export async function shorten(
     return writeEnsemble(plannedOf(request), weights)?.source ?? null;
   }
   const isShared = key.module === 'evaluate' && key.candidate === null;
-  const isShorter =
-    key.module === 'models' || key.module === 'submission' || isShared;
+  const isShorter = SHORTER.has(key.module) || isShared;
   if (!isShorter || blueprint === null) {
     return null;
   }

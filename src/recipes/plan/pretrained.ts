@@ -118,12 +118,8 @@ export function planPretrained(request: ITrackRequest): TrackPlan {
     enabled: true,
     why: `${candidates.filter(({ of }) => of === undefined).length} models on what \`${model.id}\` sees in ${figure(distinct(columns))} ${modality === 'text' ? 'texts' : 'pictures'}.`,
     features,
-    candidates: candidates.map((candidate, place) => ({
-      ...candidate,
-      seconds: Number(
-        (candidate.seconds + (place === 0 ? reading : 0)).toFixed(1)
-      )
-    }))
+    prepare: Number(reading.toFixed(1)),
+    candidates
   };
 }
 

@@ -27,8 +27,11 @@ function trackOf(blueprint: Blueprint, name: TrackName): TrackPlan | undefined {
 function secondsOf(blueprint: Blueprint): number {
   return blueprint.tracks
     .filter(({ enabled }) => enabled)
-    .flatMap(({ candidates }) => candidates)
-    .reduce((sum, { seconds }) => sum + seconds, 0);
+    .flatMap(({ prepare, candidates }) => [
+      prepare ?? 0,
+      ...candidates.map(({ seconds }) => seconds)
+    ])
+    .reduce((sum, seconds) => sum + seconds, 0);
 }
 
 /** The blueprint with one track replaced and its estimate brought up to date. */
