@@ -12,6 +12,16 @@ describe('formatStatement', () => {
     expect(lines.slice(-2)).toEqual(['    ]', ']']);
   });
 
+  it('fills the lines of a list with more than six values', () => {
+    const names = Array.from({ length: 7 }, (_, at) => `"a_long_name_${at}"`);
+    const of = (count: number): number =>
+      formatStatement(`names = [${names.slice(0, count).join(', ')}]`).split(
+        '\n'
+      ).length;
+    expect(of(6)).toBe(8);
+    expect(of(7)).toBe(4);
+  });
+
   it('ends the items of an opened call with commas', () => {
     const text = formatStatement(
       `frame = build([${NAMES.join(', ')}], "a name that fills the line")`

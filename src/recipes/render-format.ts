@@ -3,8 +3,8 @@ import { isOpaque, tokens } from './python-tokens';
 /** As black and ruff have it. */
 const WIDTH = 88;
 
-/** Lists of plain values longer than this are filled line by line. */
-const FILL = 12;
+/** Lists of more plain values than this are filled line by line: one a line is no easier to read. */
+const FILL = 6;
 
 /**
  * Lay out one statement as black would: on one line where it fits, else its last

@@ -119,7 +119,10 @@ describe('render', () => {
 
   it('opens brackets of long statements as black does', () => {
     const text = 'LONG = []\n\nnames = make(first, LONG)\n';
-    const words = Array.from({ length: 9 }, (_, place) => `column_${place}`);
+    const words = Array.from(
+      { length: 6 },
+      (_, place) => `long_column_${place}`
+    );
     const lines = render([{ name: 'long.py', text, values: { LONG: words } }])
       .split('\n')
       .map(line => line.trim());
@@ -127,7 +130,7 @@ describe('render', () => {
       'names = make(',
       'first,',
       '[',
-      '"column_0",'
+      '"long_column_0",'
     ]);
     expect(lines[lines.length - 1]).toBe(')');
   });
