@@ -45,11 +45,11 @@ class LossyWebSocket extends WebSocket {
     return isLost || super.emit(event, ...args);
   }
 
-  override send(...args: Parameters<WebSocket['send']>): void {
+  override send(data: Parameters<WebSocket['send']>[0]): void {
     if (unsent > 0) {
       unsent--;
     } else {
-      super.send(...args);
+      super.send(data);
     }
   }
 }

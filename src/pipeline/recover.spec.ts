@@ -105,11 +105,12 @@ describe('a kernel that dies', () => {
 describe('a kernel that is silent', () => {
   it('is started again when it owes an answer to a probe for minutes', async () => {
     const it = aRun();
-    const { run: answer } = it.probes;
+    const probes: IProbeRunner = it.probes;
+    const answer = probes.run.bind(probes);
     let isSilent = true;
-    it.probes.run = (probe, args, options) => {
+    probes.run = (probe, args, options) => {
       if (probe !== 'freeze' || !isSilent) {
-        return answer.call(it.probes, probe, args) as never;
+        return answer(probe, args);
       }
       isSilent = false;
       return new Promise((_, reject) => {
