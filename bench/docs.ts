@@ -1,23 +1,27 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where the tables of the benches stand. */
-const DOCS = path.join(process.cwd(), 'docs', 'benchmarks.md');
-
 /**
- * Write a text between `<!-- name -->` and `<!-- /name -->` of docs/benchmarks.md.
+ * Write a text between `<!-- name -->` and `<!-- /name -->` of docs/benchmarks.md, where the
+ * tables of the benches stand.
  *
+ * @param root - Folder of the project.
  * @throws Error when the document has no such marks.
  */
-export function writeSection(name: string, text: string): void {
-  const docs = readFileSync(DOCS, 'utf8');
+export function writeSection(
+  name: string,
+  text: string,
+  root = process.cwd()
+): void {
+  const file = path.join(root, 'docs', 'benchmarks.md');
+  const docs = readFileSync(file, 'utf8');
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [before, rest] = docs.split(begin);
   const after = rest?.split(end)[1];
   if (after === undefined) {
-    throw new Error(`${DOCS} has no ${begin} … ${end}.`);
+    throw new Error(`${file} has no ${begin} … ${end}.`);
   }
-  writeFileSync(DOCS, `${before}${begin}\n\n${text}\n\n${end}${after}`);
+  writeFileSync(file, `${before}${begin}\n\n${text}\n\n${end}${after}`);
 }
 
 /** A table of markdown, its columns as wide as their widest cell. */

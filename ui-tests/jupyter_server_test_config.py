@@ -26,6 +26,8 @@ key = Path(mkdtemp(prefix="iml-key-")) / "key"
 key.touch(mode=0o600)
 key.write_text(os.environ.pop("IML_MODEL_KEY"))
 c.IML.key_file = str(key)  # noqa: F821
+# So little that a story can come near to it.
+c.IML.max_kernel_memory = 2 * 2**30  # noqa: F821
 c.IML.base_url = f"http://127.0.0.1:{os.environ['IML_MODEL_PORT']}/v1"  # noqa: F821
 
 # A kernel that speaks no Python, for the story about it.

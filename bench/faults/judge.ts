@@ -40,6 +40,8 @@ export interface IResult {
   /** Seconds from the first sign of trouble until the module stood or was set aside. */
   readonly repairSeconds: number | null;
   readonly seconds: number;
+  /** Digest of the program that tried it; rows of one build tell of one state of iML. */
+  readonly build?: string;
 }
 
 /** Say what became of a fault. */

@@ -54,6 +54,7 @@ export function tableOf(results: readonly IResult[]): string {
       ...rows
     ]),
     `Mean cost of a repair or a fallback: ${mean.toFixed(1)} s over ${repairs.length}.`,
+    `Rows by build: ${buildsOf(results)}.`,
     ...(missed.length > 0
       ? [
           'Missed:',
@@ -63,4 +64,13 @@ export function tableOf(results: readonly IResult[]): string {
         ]
       : [])
   ].join('\n\n');
+}
+
+/** How many rows each build has tried; one build means one state of iML. */
+function buildsOf(results: readonly IResult[]): string {
+  const counts = new Map<string, number>();
+  for (const { build = 'earlier ones' } of results) {
+    counts.set(build, (counts.get(build) ?? 0) + 1);
+  }
+  return [...counts].map(([build, count]) => `${build} ${count}`).join(', ');
 }

@@ -26,7 +26,7 @@ const MANY = Array.from(
 
 // The default, contentVisibility, is what all other stories run in; in the mode defer the cell
 // could not be scrolled to in a story (nobody knows yet why).
-for (const windowingMode of ['full', 'none']) {
+for (const windowingMode of ['full', 'none', 'defer']) {
   test.describe(`windowing mode ${windowingMode}`, () => {
     test.use({
       mockSettings: {
