@@ -160,7 +160,8 @@ async function countDeaths<T>(
     return await work();
   } catch (error) {
     if (error instanceof KernelDiedError) {
-      job.deaths.set(keyText(key), (job.deaths.get(keyText(key)) ?? 0) + 1);
+      const deaths = job.deaths.get(keyText(key)) ?? 0;
+      job.deaths.set(keyText(key), deaths + (error.isDeaf ? 2 : 1));
     }
     throw error;
   }

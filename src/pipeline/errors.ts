@@ -21,11 +21,14 @@ export class KernelDiedError extends Error {
    * @param cause - What happened, in one sentence.
    * @param isFault - The step that ran is known to be the reason: it is not done again.
    * @param isEmptied - The kernel runs, but names of the run are gone from it.
+   * @param isDeaf - The step did not heed an interrupt, so the kernel was started again; its
+   * text has no second chance.
    */
   constructor(
     override readonly cause: string,
     readonly isFault = false,
-    readonly isEmptied = false
+    readonly isEmptied = false,
+    readonly isDeaf = false
   ) {
     super(cause);
   }

@@ -98,7 +98,9 @@ async function once(
     await restarted;
     throw new KernelDiedError(
       `${keyText(key)} did not heed the interrupt at its limit of ${Math.round(limit)} s, so the kernel was restarted.`,
-      key.candidate !== null
+      key.candidate !== null,
+      false,
+      true
     );
   }
   return { outcome, isPaused };

@@ -70,7 +70,10 @@ async function free(job: Job): Promise<void> {
     }
     await restart(job.ports.cells, job.ports.clock);
     throw new KernelDiedError(
-      `A check did not heed its interrupt within ${GRACE} s, so the kernel was restarted.`
+      `A check did not heed its interrupt within ${GRACE} s, so the kernel was restarted.`,
+      false,
+      false,
+      true
     );
   }
 }

@@ -2,7 +2,11 @@ import type { RunEvent, RunEventBody } from '../contracts/run-event';
 import { ProbeError, StoppedError } from '../contracts/errors';
 import { keyText } from '../contracts/code-module';
 import type { Outcome } from '../contracts/outcome';
-import type { IAgentTeam, IProbeRunner } from '../contracts/ports';
+import type {
+  IAgentTeam,
+  IProbeOptions,
+  IProbeRunner
+} from '../contracts/ports';
 import { aRun } from '../testing/a-run';
 import { Gate } from './gate';
 import { GRACE } from './limits';
@@ -302,6 +306,41 @@ describe('a check that does not end', () => {
     const events = await follow(it, { budget: 2000 });
     const failed = events.find(({ event }) => event.type === 'module_failed');
     expect(JSON.stringify(failed)).toContain('features.time');
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+  });
+});
+
+describe('a check that is deaf', () => {
+  it('has its kernel restarted, and its text has no second chance', async () => {
+    const it = aRun();
+    const probes: IProbeRunner = it.probes;
+    const original = probes.run.bind(probes);
+    let isBusy = false;
+    const silent = (options?: IProbeOptions) =>
+      new Promise<never>((_, reject) => {
+        options?.signal?.addEventListener('abort', () =>
+          reject(new StoppedError('late'))
+        );
+        it.clock.advance(130 * 1000);
+      });
+    probes.run = (probe, args, options) => {
+      const { source } = args as { source?: string };
+      if (
+        probe === 'check_features' &&
+        source === '# traditional/features level 0'
+      ) {
+        isBusy = true;
+        return silent(options);
+      }
+      return isBusy ? silent(options) : original(probe, args);
+    };
+    it.cells.onRestart = () => {
+      isBusy = false;
+    };
+    const events = await follow(it, { budget: 2000 });
+    expect(JSON.stringify(events)).toContain('A check did not heed');
+    expect(it.cells.restarts).toBe(1);
+    expect(it.cells.ran).toContain('# traditional/features level 1');
     expect(last(events)).toMatchObject({ status: 'done', valid: true });
   });
 });

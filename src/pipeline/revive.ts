@@ -76,7 +76,7 @@ async function revive(job: Job, death: KernelDiedError): Promise<void> {
           missing.has(keyText(module.key))
         );
       } else {
-        await replay(job);
+        await replay(job, death.isDeaf && deaths === 1);
       }
       return;
     } catch (error) {
@@ -91,11 +91,14 @@ async function revive(job: Job, death: KernelDiedError): Promise<void> {
  * Restart the kernel, run the cells that define things again, load accepted results from
  * the files of the run. Nothing is trained again.
  *
+ * @param isRestarted - The kernel was started again already.
  * @throws UserError when the frames came from the person's own cells and are gone with the
  * kernel, or when the data or the folds cannot be defined again.
  */
-async function replay(job: Job): Promise<void> {
-  await restart(job.ports.cells, job.ports.clock);
+async function replay(job: Job, isRestarted: boolean): Promise<void> {
+  if (!isRestarted) {
+    await restart(job.ports.cells, job.ports.clock);
+  }
   if (job.options.source.kind === 'frames') {
     throw new UserError(
       'The kernel ended and took your dataframes with it.',

@@ -24,8 +24,7 @@ const MANY = Array.from(
   (_, index) => `note_${index} = ${index}`
 );
 
-// The default, contentVisibility, is what all other stories run in; in the mode defer the cell
-// could not be scrolled to in a story (nobody knows yet why).
+// The default, contentVisibility, is what all other stories run in.
 for (const windowingMode of ['full', 'none', 'defer']) {
   test.describe(`windowing mode ${windowingMode}`, () => {
     test.use({
