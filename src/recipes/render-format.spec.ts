@@ -22,6 +22,14 @@ describe('formatStatement', () => {
     expect(of(7)).toBe(4);
   });
 
+  it('fills those of a tuple, while a call has one argument per line', () => {
+    const names = Array.from({ length: 7 }, (_, at) => `"a_long_name_${at}"`);
+    const of = (head: string): number =>
+      formatStatement(`${head}(${names.join(', ')})`).split('\n').length;
+    expect(of('names = ')).toBe(4);
+    expect(of('names = make')).toBe(9);
+  });
+
   it('ends the items of an opened call with commas', () => {
     const text = formatStatement(
       `frame = build([${NAMES.join(', ')}], "a name that fills the line")`

@@ -85,7 +85,8 @@ function layItems(
     return [pad + inner];
   }
   const plain = items.every(item => /^[^([{]*$/.test(item));
-  if (items.length > FILL && plain && open !== '(') {
+  const isCall = open === '(' && /\w/.test(before ?? '');
+  if (items.length > FILL && plain && !isCall) {
     return fill(items, indent);
   }
   return items.flatMap(item => lay(`${item},`, indent, 0));
