@@ -98,6 +98,24 @@ describe('rolesOfFiles', () => {
     expect(roles.auxiliary).toEqual({});
   });
 
+  it('takes the table of the targets for train where each has several rows of features', () => {
+    const roles = rolesOfFiles(
+      folder({
+        'X_train.csv': { columns: ['row', 'id', 'a', 'b'], rows: 6000 },
+        'y_train.csv': { columns: SAMPLE, rows: 60 },
+        'X_test.csv': { columns: ['row', 'id', 'a', 'b'], rows: 3000 },
+        'sample_submission.csv': SAMPLE
+      })
+    );
+    expect(roles.train?.path).toBe('y_train.csv');
+    expect(roles.test).toBeNull();
+    expect(roles.records?.map(({ path }) => path)).toEqual([
+      'X_train.csv',
+      'X_test.csv'
+    ]);
+    expect(roles.auxiliary).toEqual({});
+  });
+
   it('takes of two tables of targets the one that the sample asks for', () => {
     const roles = rolesOfFiles(
       folder({

@@ -7,6 +7,8 @@ export interface IFileRoles {
   readonly more: readonly TaskFile[];
   /** The table of the targets where train has the features alone. */
   readonly labels: TaskFile | null;
+  /** Several rows per row of train and of test, in a table each; null where there are none. */
+  readonly records: readonly [TaskFile, TaskFile] | null;
   readonly test: TaskFile | null;
   readonly sampleSubmission: TaskFile | null;
   /** Variable name → file. */
@@ -39,7 +41,8 @@ const UNREAD = /\.(?:parquet|pq|feather|arrow|xlsx?)$/i;
  *
  * The test table has the columns of train but the target; the sample has few columns,
  * and its first one stands in the test table. Targets may have a table of their own, and
- * the rows of train may be spread over several.
+ * the rows of train may be spread over several. Where a target has several rows of
+ * features, the table of the targets is train, and the sample names the rows of test.
  */
 export function rolesOfFiles(folder: TaskFolder): IFileRoles {
   const tables = folder.files
@@ -64,17 +67,25 @@ export function rolesOfFiles(folder: TaskFolder): IFileRoles {
     test = rest.find(table => isTest(table, train)) ?? null;
   }
   const features = test === null ? null : featuresOf(tables, test);
-  const labels = features === null ? null : labelsOf(tables, features, sample);
-  train = labels === null ? train : features;
+  let labels = features === null ? null : labelsOf(tables, features, sample);
+  let records: IFileRoles['records'] = null;
+  if (features !== null && test !== null && labels !== null) {
+    if (labels.rows === features.rows) {
+      train = features;
+    } else {
+      [train, records] = [labels, [features, test]];
+      [labels, test] = [null, null];
+    }
+  }
   const more = tables.filter(
     table => ![sample, test, labels].includes(table) && isMoreOf(table, train)
   );
-  const taken = [sample, train, test, labels, ...more];
+  const taken = [sample, train, test, labels, ...more, ...(records ?? [])];
   const others = tables.filter(table => !taken.includes(table));
   const found =
     sample ?? others.find(table => isSample(table, train, test)) ?? null;
   const auxiliary: Record<string, TaskFile> = {};
-  const reserved = new Set(['train', 'test', 'sample_submission']);
+  const reserved = new Set(['train', 'test', 'sample_submission', 'records']);
   for (const table of others.filter(item => item !== found)) {
     const name = variableName(table.path);
     const free = [
@@ -86,7 +97,15 @@ export function rolesOfFiles(folder: TaskFolder): IFileRoles {
       free.find(item => !(item in auxiliary) && !reserved.has(item)) ?? name;
     auxiliary[key] = table;
   }
-  return { train, more, labels, test, sampleSubmission: found, auxiliary };
+  return {
+    train,
+    more,
+    labels,
+    records,
+    test,
+    sampleSubmission: found,
+    auxiliary
+  };
 }
 
 function sameColumns(table: TaskFile, other: TaskFile): boolean {
@@ -114,8 +133,8 @@ function featuresOf(
 }
 
 /**
- * The targets apart from their features: a table of as many rows with columns of its own;
- * of several the one that has most of what the sample asks for.
+ * The targets apart from their features: a table with columns of its own and as many rows,
+ * or fewer with a key; of several the one that has most of what the sample asks for.
  */
 function labelsOf(
   tables: readonly TaskFile[],
@@ -128,13 +147,18 @@ function labelsOf(
     (columns ?? []).filter(name => !known.has(name));
   const answers = (table: TaskFile) =>
     own(table).filter(name => asked.has(name)).length;
+  // The sample names the same rows in the same way.
+  const isKeyed = ({ columns }: TaskFile) =>
+    (columns ?? []).some(name => known.has(name) && asked.has(name));
   const [best] = tables
     .filter(
       table =>
         table !== sample &&
         table.rows !== null &&
-        table.rows === features.rows &&
-        own(table).length > 0
+        features.rows !== null &&
+        own(table).length > 0 &&
+        (table.rows === features.rows ||
+          (table.rows < features.rows && isKeyed(table)))
     )
     .sort((a, b) => answers(b) - answers(a));
   return best ?? null;

@@ -113,6 +113,18 @@ def test_rows_and_targets_are_put_together(
     pd.testing.assert_frame_equal(test, TEST, check_dtype=False)
 
 
+def test_several_rows_per_target_are_one_table(team: Team, data: Path) -> None:
+    rows = pd.DataFrame({"id": [3, 3, 1, 1, 2], "x": range(5)})
+    rows.to_csv(data / "train_data.csv", index=False)
+    TRAIN[["id", "y"]].to_csv(data / "train_labels.csv", index=False)
+    pd.DataFrame({"id": [4, 5, 5], "x": 7}).to_csv(data / "test_data.csv", index=False)
+    SAMPLE.to_csv(data / "sample_submission.csv", index=False)
+    names = loaded(team, data)
+    assert names["train"]["y"].tolist() == TRAIN["y"].tolist()
+    assert names["test"]["id"].tolist() == [5, 4]
+    assert names["records"]["id"].tolist() == [3, 3, 1, 1, 2, 4, 5, 5]
+
+
 def test_a_list_of_words_becomes_a_text(team: Team, data: Path) -> None:
     rows = [{"id": 1, "with": ["salt", "olive oil"], "y": 0}, {"id": 2, "with": []}]
     (data / "train.json").write_text(json.dumps(rows))

@@ -92,8 +92,13 @@ function fromFolder(
     train,
     ...roles.more,
     roles.labels,
+    ...(roles.records ?? []),
     ...named.map(([, file]) => file)
   ].filter(file => file !== null);
+  if (roles.records !== null) {
+    const parts = roles.records.map(reader).join(', ');
+    loads.push(`records = pd.concat([${parts}], ignore_index=True)`);
+  }
   const rows = test === null ? rowsAsked(train, sampleSubmission) : [];
   if (rows.length > 0) {
     // The sample names the rows that are asked for, and nothing else does.
