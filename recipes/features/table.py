@@ -5,6 +5,7 @@ MISSING = False
 INFINITE = False
 MINUS = {}
 NUMBERS_IN_TEXT = []
+PAIR = False
 CODES = []
 RANKS = {}
 DATES = []
@@ -98,7 +99,14 @@ def table_features(X):
         # %% end
     # %% end
     # %% if TEXT
-    out[TEXT] = out[TEXT].astype(object).fillna("").astype(str)
+    texts = TEXT
+    out[texts] = out[texts].astype(object).fillna("").astype(str)
+    # %% if PAIR
+    for piece, pattern in {"words": r"\w+", "triples": r"(?=(.{3}))"}.items():
+        first, second = (out[name].str.lower().str.findall(pattern) for name in texts)
+        pairs = [(set(a), set(b)) for a, b in zip(first, second, strict=True)]
+        out[f"shared_{piece}"] = [len(a & b) / max(1, len(a | b)) for a, b in pairs]
+    # %% end
     # %% end
     # %% if INFINITE
     out = out.replace([np.inf, -np.inf], np.nan)
@@ -107,7 +115,7 @@ def table_features(X):
     out[numbers] = out[numbers].astype(float)
     # %% if CATEGORIES
     # %% if TEXT
-    names = out.columns.difference(numbers.union(TEXT), sort=False)
+    names = out.columns.difference(numbers.union(texts), sort=False)
     # %% else
     names = out.columns.difference(numbers, sort=False)
     # %% end

@@ -106,14 +106,15 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
       numbersInParts(column(name) as ColumnProfile).includes(true)
     )
   ];
+  const text = of('text').map(safe);
   const slots = of('season').map(name => `${name}_slot`);
   return {
-    hasNumbers: numbers.length > 0,
+    hasNumbers: numbers.length > 0 || text.length === COMPARED,
     gaps:
       of('season').length + of('panel').length > 0 ||
       numbers.some(name => (column(name)?.missing ?? 0) > 0),
     categories: [...plainCategories, ...letters, ...slots].map(safe),
-    text: of('text').map(safe),
+    text,
     // A mean of times of which some were censored says little.
     high:
       plan.task.problemType.value === 'survival'
@@ -126,6 +127,9 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
       )
   };
 }
+
+/** So many columns of text are compared with each other. */
+export const COMPARED = 2;
 
 /** Kinds that the simple features cell leaves out. */
 export const RICH: ReadonlySet<FeatureKind> = new Set([

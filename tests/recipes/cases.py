@@ -70,6 +70,9 @@ def make(
         table["remark"] = words(rng, signal)
         table.loc[3, "remark"] = None
         known["remark"] = {"semantic": "text"}
+    if "reply" in kinds:
+        table["reply"] = words(rng, -signal)
+        known["reply"] = {"semantic": "text"}
     if "parts" in kinds:
         table["cabin"] = [f"{rng.choice(list('AB'))}/{i % 9}/P" for i in range(n)]
         known["cabin"] = {

@@ -39,6 +39,7 @@ CASES = [
     ("multilabel", "logloss", "parts", "no_test"),
     ("regression", "rmsle", "gaps", "category", "high", "date"),
     ("regression", "mae", "text", "group", "no_sample"),
+    ("regression", "spearman", "text", "reply"),
     ("regression", "mape", "time"),
     ("regression", "smape", "time", "category", "no_test"),
     ("regression", "rmse"),

@@ -187,6 +187,7 @@ def test_a_track_without_a_use_is_off_and_says_why(
     [
         (("binary", "auc", "text", "category", "gaps"), "all-MiniLM-L6-v2"),
         (("regression", "rmse", "text", "date"), "all-MiniLM-L6-v2"),
+        (("regression", "rmse", "text", "reply"), "all-MiniLM-L6-v2"),
         (("multilabel", "macro_f1", "text"), "all-MiniLM-L6-v2"),
         (("multiclass", "logloss", "image", "numbers"), "efficientnet-lite0"),
     ],

@@ -6,7 +6,7 @@ import type { IPlanned } from '../facts';
 import { sideOf } from '../plan/pretrained';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
-import { featuresOf } from '../table-shape';
+import { COMPARED, featuresOf } from '../table-shape';
 import { renderTrack } from '../track-names';
 import { tableRecipe } from './features';
 import type { IWritten } from './written';
@@ -75,6 +75,7 @@ function embeddingRecipe(
             : pythonLiteral(model.where)
       },
       TEXT: text,
+      PAIR: text && columns.length === COMPARED,
       TOKENS: tokens ?? MOST_TOKENS,
       LITE: lite,
       FIRST_TOKEN: model.loader === 'transformers_tokens',

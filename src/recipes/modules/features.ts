@@ -14,6 +14,7 @@ import { seasonsOf } from '../seasons';
 import {
   AWKWARD,
   columnsOfKind,
+  COMPARED,
   featuresOf,
   LONGEST_CELL,
   numbersInParts,
@@ -309,6 +310,8 @@ export function tableRecipe(
       SEQUENCES: of('sequence'),
       PAIRS: of('sequence').length === 1,
       TEXT: of('text'),
+      // Two texts may be compared: what they share is no sum of what each holds.
+      PAIR: of('text').length === COMPARED,
       MOMENT:
         season === null
           ? null
