@@ -1,7 +1,9 @@
 """What was known of each series when a forecast began, and the floor that it sets."""
 
 REACH = 28
+TURN = 7
 SEASONS = [7]
+SPEEDS = [0.7, 0.3, 0.1]
 LOG_SCALE = True
 FLOOR = True
 HAS_TEST = True
@@ -17,35 +19,38 @@ class Past:
     """What was known of each series when the forecast of a row began."""
 
     def fit(self, X, y):
-        """Lay the series side by side; note levels and usual swings at each step."""
+        """Lay the series side by side; note levels, which told most, and usual swings."""
         # %% if LOG_SCALE
-        y = np.log1p(y)
-        # %% end
+        rows = {"step": count_steps(X), "series": name_series(X), "value": np.log1p(y)}
+        # %% else
         rows = {"step": count_steps(X), "series": name_series(X), "value": y}
+        # %% end
         past = pd.DataFrame(rows).pivot_table("value", "step", "series")
         past = flat = past.reindex(range(past.index[0], past.index[-1] + 1))
         self.past_, self.usual_, self.known_ = past, {}, {"value_now": past.ffill()}
         for season in SEASONS:
             mean = flat.rolling(season, min_periods=season // 2 + 1).mean()
             self.known_[f"value_mean_{season}"] = mean.ffill()
-            self.known_[f"change_{season}"] = mean.diff(season).ffill()
             turns = [(flat - mean).shift(season * turn) for turn in range(3)]
             self.usual_[season] = sum(turn.fillna(turns[0]) for turn in turns) / 3
             flat = flat - self.usual_[season].shift(season).fillna(0)
-        for weight in [0.1, 0.3, 0.7]:
-            self.known_[f"value_level_{weight}"] = flat.ewm(alpha=weight).mean().ffill()
-        self.mean_ = np.mean(y)
+        later, misses = flat.shift(-REACH).rolling(REACH, 1).mean(), {}
+        for speed in SPEEDS:
+            level = self.known_[f"value_level_{speed}"] = flat.ewm(alpha=speed).mean()
+            misses[speed] = (level - later).abs().stack().mean()
+        self.level_ = f"value_level_{min(misses, key=misses.get)}"
         return self
 
     def transform(self, X):
-        """Look up what was known; rows that were fitted are forecast from before them."""
-        step, names = count_steps(X), name_series(X)
-        end = self.past_.index[-1] + 1
-        begin = end - REACH * np.maximum((end - 1 - step) // REACH + 1, 0)
+        """Look up what was known; of fitted rows, as far before them as in the test set."""
+        step, names, end = count_steps(X), name_series(X), self.past_.index[-1] + 1
+        lead = (step - end) % TURN
+        more = step * 0.618034 % 1 * ((REACH - 1 - lead) // TURN + 1)  # evenly spread
+        begin = np.where(step < end, step - lead - TURN * more.astype(int), end)
         out = pd.DataFrame({"ahead": step - begin + 1.0}, index=X.index)
         for name, table in self.known_.items():
             out[name] = look_up(table, begin - 1, names)
-        base = out["value_level_0.3"].fillna(out["value_now"]).fillna(self.mean_)
+        base = out[self.level_].fillna(self.past_.stack().mean())
         for season, usual in self.usual_.items():
             same = step - season * ((step - begin) // season + 1)
             out[f"usual_{season}"] = look_up(usual, same, names)
@@ -53,8 +58,7 @@ class Past:
             for turn in range(3):
                 value = look_up(self.past_, same - turn * season, names)
                 out[f"value_{turn + 1}_times_{season}_before"] = value
-        values = out.filter(like="value_").columns
-        out[values] = out[values].sub(base, axis=0)
+        out.update(out.filter(like="value_").sub(base, axis=0))
         return out.assign(base=base)
 
     def forecast(self, X):

@@ -8,22 +8,22 @@ from sklearn.base import BaseEstimator, RegressorMixin, clone
 
 
 class Above(RegressorMixin, BaseEstimator):
-    """A regressor of the distance of the target from the base that its past suggests."""
+    """A regressor of how far the target is from what its past, if looked at, suggests."""
 
-    def __init__(self, model):
-        self.model = model
+    def __init__(self, model, past=True):
+        self.model, self.past = model, past
 
     def fit(self, X, y):
-        """Fit to rows with a past, to all where none has one."""
-        rows = (X["value_now"].notna() | X["value_now"].isna().all()).to_numpy()
-        X, y = X[rows], y[rows]
+        """Fit to rows with a past, to all where it is not looked at or none has one."""
+        now, names = X["value_now"], X.columns[X.notna().any()].drop("base")
+        self.columns_ = names if self.past else names[: names.get_loc("ahead")]
+        rows = (now.notna() | now.isna().all() | (not self.past)).to_numpy()
         # %% if LOG_SCALE
-        distance = np.log1p(y) - X["base"]
+        distance = np.log1p(y[rows]) - X["base"][rows] * self.past
         # %% else
-        distance = y - X["base"]
+        distance = y[rows] - X["base"][rows] * self.past
         # %% end
-        self.columns_ = X.columns[X.notna().any()].drop("base")
-        self.model_ = clone(self.model).fit(X[self.columns_], distance)
+        self.model_ = clone(self.model).fit(X.loc[rows, self.columns_], distance)
         # %% if MEANS
         # The mean of values is more than what the mean of logarithms stands for.
         self.factor_ = 1.0
@@ -33,7 +33,7 @@ class Above(RegressorMixin, BaseEstimator):
 
     def predict(self, X):
         """Add the distance to the base."""
-        value = self.model_.predict(X[self.columns_]) + X["base"].to_numpy()
+        value = self.model_.predict(X[self.columns_]) + self.past * X["base"].to_numpy()
         # %% if LOG_SCALE and MEANS
         return np.maximum(np.expm1(value) * self.factor_, 0)
         # %% elif LOG_SCALE

@@ -96,16 +96,10 @@ function withImportsOnce(
   }));
 }
 
-/** Tracks that the solution does not need: set aside, or a floor that is not in the blend. */
+/** Tracks that the solution does not need, as they were set aside. */
 export function unusedTracks(record: RunRecord): TrackName[] {
-  const blended = Object.keys(record.ensemble?.weights ?? {});
   return record.tracks
-    .filter(
-      ({ name, status }) =>
-        status === 'set_aside' ||
-        (name === 'baseline' &&
-          !blended.some(key => key.startsWith('baseline/')))
-    )
+    .filter(({ status }) => status === 'set_aside')
     .map(({ name }) => name);
 }
 

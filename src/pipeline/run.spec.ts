@@ -100,12 +100,6 @@ describe('a run', () => {
     expect(modules.slice(-2)).toEqual(['ensemble', 'submission']);
   });
 
-  it('leaves the floor out of the notebook when nothing of it is blended', async () => {
-    const it = aRun();
-    await finished(it);
-    expect(it.workspace.files.get('solution.ipynb')).not.toContain('baseline');
-  });
-
   it('freezes the folds before anything is fitted', async () => {
     const it = aRun();
     await finished(it);

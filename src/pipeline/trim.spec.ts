@@ -32,6 +32,15 @@ describe('the clean notebook', () => {
     expect(solution).not.toContain('traditional/forest/evaluate');
   });
 
+  it('holds of the floor what others need of it, and else nothing', async () => {
+    expect(await exported(shorter)).not.toContain('baseline/prior/evaluate');
+    const past: IAgentTeam['shorten'] = async (request, weights) =>
+      request.key.track === 'baseline'
+        ? '# the past of each series'
+        : ((await shorter(request, weights)) ?? null);
+    expect(await exported(past)).toContain('# the past of each series');
+  });
+
   it('stays whole where the team has no shorter form', async () => {
     expect(await exported()).toContain('traditional/forest/evaluate');
     expect(await exported(async () => null)).toContain(

@@ -63,7 +63,13 @@ export async function trim(job: Job): Promise<ITrimmed> {
       }
     } else if (module === 'evaluate' && track !== null && candidate !== null) {
       if (!(candidateKey(track, candidate) in weights)) {
-        omit.add(written.cell).add(written.prose);
+        // The shorter form of what is not in the blend: what other cells need of it.
+        const source = await shorter(job, written, weights);
+        if (source === null) {
+          omit.add(written.cell).add(written.prose);
+        } else {
+          sources.set(written.cell, source);
+        }
       }
     }
   }

@@ -3,6 +3,7 @@ import { candidateKey } from '../contracts/code-module';
 import type { IWriteRequest } from '../contracts/ports';
 import { plannedOf } from './facts';
 import { writeEnsemble } from './modules/ensemble';
+import { writePast } from './modules/series';
 import { write } from './write';
 
 /** Modules that say less where there are fewer candidates. */
@@ -18,7 +19,8 @@ type Weights = Readonly<Record<string, number>>;
 
 /**
  * The source of a module for a notebook that holds the candidates of the blend alone:
- * models without the others, the blend's weights as they were found.
+ * models without the others, the blend's weights as they were found, of the floor what
+ * features are made with.
  *
  * @param request - What the module was written from; `start` is the module as it stands.
  * @returns null when recipes did not write what stands, or have no shorter form of it.
@@ -30,6 +32,9 @@ export async function shorten(
   const { key, start, blueprint } = request;
   if (!start || start.source !== (await write(request))?.source) {
     return null;
+  }
+  if (key.track === 'baseline') {
+    return writePast(plannedOf(request))?.source ?? null;
   }
   if (key.module === 'ensemble') {
     return writeEnsemble(plannedOf(request), weights)?.source ?? null;

@@ -73,15 +73,16 @@ class Notebook:
         for cell in self.cells:  # a cell that was written again stands at its new place
             standing.pop(str(cell["key"]), None)
             standing[str(cell["key"])] = cell
-        return [
-            self.team.ask(
-                "shorten", self.request(cell["key"]) | {"start": cell}, weights
+        kept = []
+        for cell in standing.values():
+            where = cell["key"]
+            name = f"{where['track']}/{where['candidate']}"
+            short = self.team.ask(
+                "shorten", self.request(where) | {"start": cell}, weights
             )
-            or cell["source"]
-            for cell in standing.values()
-            if cell["key"]["candidate"] is None
-            or f"{cell['key']['track']}/{cell['key']['candidate']}" in weights
-        ]
+            if short or where["candidate"] is None or name in weights:
+                kept.append(str(short or cell["source"]))
+        return kept
 
     def run(self, module: str, *where: str | None, level: int = 0) -> str:
         """Write a cell, run it, and return its source."""

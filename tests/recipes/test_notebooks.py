@@ -166,7 +166,10 @@ def test_a_notebook_runs_from_the_folds_to_the_submission(
 
 @pytest.mark.parametrize(
     "spec",
-    [CASES[0], CASES[6], CASES[11], CASES[14], CASES[23]],
+    [
+        *[CASES[0], CASES[6], CASES[11], CASES[14], CASES[23]],
+        *[spec for spec in CASES if "series" in spec],
+    ],
     ids=" ".join,
 )
 @pytest.mark.filterwarnings("ignore")

@@ -3,6 +3,7 @@ import rule from '../../../recipes/ensemble/rule.py';
 import { greaterIsBetter } from '../../contracts/metric';
 import { IPlanned } from '../facts';
 import { render } from '../render';
+import { seriesOf } from '../plan/series';
 import { decisionOf, IDecision } from './decision';
 import { IWritten } from './written';
 
@@ -59,6 +60,7 @@ export function writeEnsemble(
           1 + (size < 2e4 ? STEPS.many : size < 1e5 ? STEPS.some : STEPS.few),
         WEIGHTS: found,
         SINGLE: single,
+        WINDOWS: seriesOf(plan) !== null && !greaterIsBetter(plan.metric),
         CODES: error.includes('truth'),
         LABELS: flags.ARGMAX && !plan.numpyOnly,
         ERROR: { code: error },

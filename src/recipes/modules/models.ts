@@ -3,6 +3,8 @@ import traditional from '../../../recipes/models/traditional.py';
 import type { CandidatePlan } from '../../contracts/blueprint';
 import type { TrackName } from '../../contracts/code-module';
 import { counted, IPlanned } from '../facts';
+import { CALENDAR } from '../plan/candidates';
+import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
 import { ITableShape, LONGEST_CELL, shapeOf } from '../table-shape';
 import { nameIn, renderTrack } from '../track-names';
@@ -89,7 +91,11 @@ function sourceOf(
             ? { code: wrapper.expression }
             : above === null
               ? null
-              : { code: 'Above(model)' },
+              : {
+                  code: candidates.some(({ name }) => name.startsWith(CALENDAR))
+                    ? `Above(model, ${pythonLiteral(CALENDAR)} not in name)`
+                    : 'Above(model)'
+                },
         LOG_SCALE:
           plan.blueprint.targetTransform === 'log1p' &&
           above === null &&

@@ -4,13 +4,16 @@ import above from '../../../recipes/models/above.py';
 import counting from '../../../recipes/validation/series.py';
 import type { ColumnProfile } from '../../contracts/data-profile';
 import { figure, IPlanned } from '../facts';
-import { seriesOf } from '../plan/series';
+import { ISeries, seriesOf } from '../plan/series';
 import { pythonLiteral } from '../python-literal';
 import { IRecipe, render } from '../render';
 import { IWritten } from './written';
 
 /** Metrics that a mean answers, not a median. */
 const MEANS: ReadonlySet<string> = new Set(['rmse', 'mse', 'r2']);
+
+/** Speeds of levels that follow the last values, whatever the reach; the slowest last. */
+const QUICK: readonly number[] = [0.7, 0.3, 0.1];
 
 /** Moments of a column, in the format that the profile found where pandas would guess. */
 export function momentOf(column: ColumnProfile, frame = 'X'): string {
@@ -61,6 +64,20 @@ function spanOf(seconds: number): string {
   return Number.isInteger(days) ? `${days} days` : `${seconds} s`;
 }
 
+/** Steps between the moments that forecasts begin from: those with the season of the test set's, if it is short. */
+function turnOf({ seasons, reach }: ISeries): number {
+  return seasons[0] < reach ? seasons[0] : 1;
+}
+
+/** How quickly levels may follow the values: within steps, or as slowly as the forecast reaches far. */
+function speedsOf({ moments, reach }: ISeries): number[] {
+  const slow = [reach / 4, reach]
+    .filter(span => span <= moments / 3)
+    .map(span => Number((2 / (1 + span)).toPrecision(2)))
+    .filter(speed => speed < QUICK[QUICK.length - 1]);
+  return [...QUICK, ...slow];
+}
+
 /** The past of each series and, when it is the floor, what it scores alone. */
 export function pastRecipe(plan: IPlanned, floor: boolean): IRecipe | null {
   const series = seriesOf(plan);
@@ -71,7 +88,9 @@ export function pastRecipe(plan: IPlanned, floor: boolean): IRecipe | null {
         text: smoothing,
         values: {
           REACH: series.reach,
+          TURN: turnOf(series),
           SEASONS: [...series.seasons],
+          SPEEDS: speedsOf(series),
           LOG_SCALE: series.log,
           FLOOR: floor,
           HAS_TEST: plan.test !== null,
@@ -82,7 +101,16 @@ export function pastRecipe(plan: IPlanned, floor: boolean): IRecipe | null {
 
 /** The floor of a task that goes on with series. */
 export function writeSmoothing(plan: IPlanned): IWritten | null {
-  const recipe = pastRecipe(plan, true);
+  return written(plan, true);
+}
+
+/** What the floor of such a task defines for features, without its scores; null for other tasks. */
+export function writePast(plan: IPlanned): IWritten | null {
+  return written(plan, false);
+}
+
+function written(plan: IPlanned, floor: boolean): IWritten | null {
+  const recipe = pastRecipe(plan, floor);
   return recipe === null
     ? null
     : {

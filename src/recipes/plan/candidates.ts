@@ -29,6 +29,9 @@ export function jobsFor(facts: IFacts, fits: number): number {
   return Math.max(1, Math.floor(facts.profile.environment.cpus / fits));
 }
 
+/** In the name of a candidate that learns from the columns of a row alone, though its series has a past. */
+export const CALENDAR = 'calendar';
+
 /** The candidates in the order of worth per second. */
 export function planCandidates(shape: IShape): CandidatePlan[] {
   const found: CandidatePlan[] = [];
@@ -61,8 +64,9 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
     );
   }
   addLinear(shape, add, has);
+  const addTrees = has('panel') ? withCalendar(shape, add) : add;
   for (const addFamily of orderOf(shape, has)) {
-    addFamily(shape, add, has);
+    addFamily(shape, addTrees, has);
   }
   return [
     ...found,
@@ -70,6 +74,26 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
       secondsOf(shape, estimator, params)
     )
   ];
+}
+
+/**
+ * After the first trees, trees that are not told the past: what was known when a forecast
+ * began is one figure for all its rows, and few forecasts teach little of what it says.
+ */
+function withCalendar({ facts }: IShape, add: Add): Add {
+  let isAdded = false;
+  return (...candidate) => {
+    add(...candidate);
+    if (!isAdded) {
+      isAdded = true;
+      add(
+        `${CALENDAR}_forest`,
+        'extra_trees',
+        { min_samples_leaf: 2, max_features: 0.7 },
+        `A forest of the calendar and the columns of a row: ${figure(facts.rows)} rows teach what an hour, a day or a month is like, whatever came just before.`
+      );
+    }
+  };
 }
 
 /** Families by worth per second: trees of many labels at once, smooth functions of curves and pictures. */

@@ -1,0 +1,81 @@
+"""What is told of the past of a series, and what its blend weighs by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.recipes.cases import make
+from tests.recipes.notebook import Notebook
+from tests.recipes.team import Team
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+@pytest.fixture
+def notebook(team: Team, folder: Path) -> Notebook:
+    """A run on one daily series, up to its blend."""
+    case = make("regression", "mape", "series", rows=400, test_rows=30, folder=folder)
+    found = Notebook(team, case)
+    found.run_all()
+    return found
+
+
+def told(notebook: Notebook) -> Any:
+    """What the rows of train and test are told of their past."""
+    space = notebook.namespace
+    past = space["Past"]().fit(space["X"], space["y"])
+    return past.transform(space["X"]), past.transform(space["X_test"])
+
+
+def test_fitted_rows_are_as_far_ahead_as_rows_of_the_test_set(
+    notebook: Notebook,
+) -> None:
+    train, test = told(notebook)
+    reach = int(test["ahead"].max())
+    assert sorted(test["ahead"]) == list(range(1, reach + 1))
+    assert set(train["ahead"]) == set(test["ahead"])
+    # Every distance has its share: no one forecast stands for many rows.
+    counts = train["ahead"].value_counts()
+    assert counts.max() <= 3 * len(train) / reach
+
+
+def test_forecasts_begin_at_the_same_place_in_the_season(notebook: Notebook) -> None:
+    train, test = told(notebook)
+    space = notebook.namespace
+    begins = space["count_steps"](space["X"]) - train["ahead"].to_numpy()
+    begin = (space["count_steps"](space["X_test"]) - test["ahead"].to_numpy())[0]
+    assert set((begins - begin) % 7) == {0}
+
+
+def test_the_calendar_forest_looks_at_no_past(notebook: Notebook) -> None:
+    train, _ = told(notebook)
+    space = notebook.namespace
+    features = space["make_features_traditional"]().fit(space["X"], space["y"])
+    rows = features.transform(space["X_test"])
+    other = rows.assign(**dict.fromkeys(train.columns, 0.0))
+    models = space["make_models_traditional"]()
+    fit = features.transform(space["X"])
+    for name, looks in (("calendar_forest", False), ("ridge", True)):
+        model = models[name].fit(fit, space["y"])
+        same = np.allclose(model.predict(rows), model.predict(other))
+        assert same is not looks, name
+
+
+def test_the_blend_weighs_by_the_errors_of_each_alone(notebook: Notebook) -> None:
+    space = notebook.namespace
+    scored = np.isfinite(space["results"]["traditional/ridge"]["oof"])
+    error = {
+        key: space["score"](space["y"][scored], space["results"][key]["oof"][scored])
+        for key in space["blend"]
+    }
+    weights = space["blend"]
+    assert len(weights) > 1
+    ordered = sorted(weights, key=lambda key: error[key])
+    assert [weights[key] for key in ordered] == sorted(weights.values(), reverse=True)
+    best, last = ordered[0], ordered[-1]
+    wanted = (error[last] / error[best]) ** 4
+    assert weights[best] / weights[last] == pytest.approx(wanted, rel=0.15)
