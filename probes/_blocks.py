@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from probes._shared import loaded
     from probes._summaries import shape_of
 # Bytes of a frame that are looked at in one go.
-BLOCK = 2_000_000
+BLOCK = 1_000_000
 # Sampled numbers that are kept; of a frame with more they are read again when needed.
 KEPT = 1_000_000
 

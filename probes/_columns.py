@@ -13,7 +13,7 @@ PART = 200_000
 EPOCH = datetime.datetime(1970, 1, 1)
 
 
-@dataclass
+@dataclass(slots=True)
 class Exact:
     """Figures of a column of numbers over all of its rows."""
 

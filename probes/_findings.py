@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from probes._cells import infinite, mixed_types, nested, sentinels
     from probes._columns import Column, numbered
     from probes._duplicates import duplicate_columns, duplicates
     from probes._shared import Json, loaded, shorten
@@ -16,23 +17,8 @@ COLLINEAR = 0.95
 COLLINEAR_COLUMNS = 20
 COLLINEAR_ROWS = 2_000
 COLLINEAR_CELLS = 100_000
-# Figures that stand for "not known" when they lie far from all others.
-SENTINELS = [-9, -99, -999, -9999, -99999, 99, 999, 9999, 99999, 999999]
-MARKS = {
-    "?",
-    "",
-    "NA",
-    "N/A",
-    "n/a",
-    "na",
-    "null",
-    "NULL",
-    "-",
-    "--",
-    "nan",
-    "NaN",
-    "#N/A",
-}
+# Columns that are compared in one go.
+COLLINEAR_RUN = 200
 
 
 def constant(view: View) -> "Json | None":
@@ -98,29 +84,6 @@ def missing(view: View) -> "Json | None":
     )
 
 
-def infinite(view: View) -> "Json | None":
-    """Find columns with infinities."""
-    found = [
-        (c.exact.infinite, c.name)
-        for c in view.table.columns
-        if c.exact and c.exact.infinite
-    ]
-    if not found:
-        return None
-    names = [name for _, name in found]
-    cells = sum(count for count, _ in found)
-    return finding(
-        "infinite",
-        "warning",
-        view.table.name,
-        names,
-        f"{listed(names)} {'holds' if len(names) == 1 else 'hold'} "
-        f"{counted(cells, 'infinite value')}.",
-        "Treated as missing.",
-        cells=cells,
-    )
-
-
 def high_cardinality(view: View, targets: list[str]) -> "Json | None":
     """Find categories with many levels."""
     found = sorted(
@@ -150,110 +113,6 @@ def high_cardinality(view: View, targets: list[str]) -> "Json | None":
         "Encoded by target means within the folds or by frequency, not by one column per level.",
         levels=most,
         columns=len(names),
-    )
-
-
-def mixed_types(view: View) -> "Json | None":
-    """Find columns of objects that hold several types, or numbers as text."""
-    found = [(c, p) for c, p in view.pairs() if c.types]
-    if not found:
-        return None
-    names = [column.name for column, _ in found]
-    column, _ = found[0]
-    if column.kind == "number":
-        odd = f", the rest such as {column.odd[0]!r}" if column.odd else ""
-        good = sum(value is not None for value in column.values)
-        what = f"`{column.name}` holds {good:,} numbers written as text{odd}"
-    else:
-        kinds = " and ".join(column.types)
-        what = f"`{column.name}` holds {len(column.types)} types side by side: {kinds}"
-    tail = f"; the same in {len(names) - 1} more" if len(names) > 1 else ""
-    return finding(
-        "mixed_types",
-        "warning",
-        view.table.name,
-        names,
-        f"{what}{tail}.",
-        "Turned into one type before anything is fitted; what is no number becomes missing.",
-        columns=len(names),
-    )
-
-
-def sentinels(view: View) -> "Json | None":
-    """Find values that stand for "not known"."""
-    np = loaded("numpy")
-    found: list[tuple[str, str, float]] = []
-    for column, profile in view.pairs():
-        if column.kind == "number" and np is not None and column.has_numbers:
-            hit = numeric_sentinel(column, np)
-            if hit is not None:
-                found.append((column.name, f"{hit[0]:g}", hit[1]))
-            elif column.odd:
-                share = len(column.odd) / max(1, view.table.sampled_rows)
-                found.append((column.name, repr(column.odd[0]), share))
-        elif column.kind in ("text", "category") and profile["semantic"] != "text":
-            for item in profile["top"]:
-                if item["value"] in MARKS:
-                    share = item["count"] / max(1, view.table.sampled_rows)
-                    found.append((column.name, repr(item["value"]), share))
-    if not found:
-        return None
-    names = [name for name, _, _ in found]
-    shown = ", ".join(
-        f"{mark} in `{name}` ({percent(s)})" for name, mark, s in found[:LISTED]
-    )
-    tail = f" and {len(found) - LISTED} more" if len(found) > LISTED else ""
-    return finding(
-        "sentinels",
-        "warning",
-        view.table.name,
-        names,
-        f"Values that seem to stand for a missing one: {shown}{tail}.",
-        "Read as missing.",
-        columns=len(set(names)),
-        most=max(share for _, _, share in found),
-    )
-
-
-def numeric_sentinel(column: "Column", np: Any) -> tuple[float, float] | None:
-    """Return a figure far from all others that is known to mean "missing"; its share too."""
-    exact = column.exact
-    if exact is None or exact.low is None or exact.high is None:
-        return None
-    for mark in SENTINELS:
-        if mark not in (exact.low, exact.high):
-            continue
-        x = column.x
-        there = x[np.isfinite(x)]
-        rest = there[there != mark]
-        hits = there.size - rest.size
-        if hits < 2 or rest.size < 10:
-            continue
-        low, high = float(rest.min()), float(rest.max())
-        gap = low - mark if mark < low else mark - high
-        alone = gap > 2 * (high - low) or (mark < -9 and low >= 0 and gap > 50)
-        if alone and high > low:
-            return float(mark), hits / x.size
-    return None
-
-
-def nested(view: View) -> "Json | None":
-    """Find columns whose cells hold lists, dictionaries or other objects."""
-    found = [(c, p) for c, p in view.pairs() if c.kind == "other" and p["missing"] < 1]
-    if not found:
-        return None
-    names = [column.name for column, _ in found]
-    rows = view.table.rows - found[0][0].missing
-    return finding(
-        "nested",
-        "warning",
-        view.table.name,
-        names,
-        f"{listed(names)} {'holds' if len(names) == 1 else 'hold'} objects such as lists "
-        f"(`{names[0]}` in {counted(rows, 'row')}).",
-        "Left out unless a feature is made of them by hand.",
-        columns=len(names),
-        rows=rows,
     )
 
 
@@ -287,6 +146,22 @@ def size(view: View, targets: list[str]) -> Iterator["Json"]:
         )
 
 
+def neighbours(columns: "list[Column]", step: int) -> Any:
+    """Correlate each of some columns with the next; an array of the sizes that are known."""
+    np = loaded("numpy")
+    # A copy of each part: a view would keep all of the column.
+    matrix = np.stack([column.x[::step].copy() for column in columns], axis=1)
+    with np.errstate(all="ignore"):
+        there = np.isfinite(matrix)
+        matrix[~there] = 0
+        matrix -= matrix.sum(axis=0) / np.maximum(there.sum(axis=0), 1)
+        matrix[~there] = 0
+        norm = np.sqrt((matrix**2).sum(axis=0))
+        products = (matrix[:, 1:] * matrix[:, :-1]).sum(axis=0)
+        correlations = np.abs(products / (norm[1:] * norm[:-1]))
+    return correlations[np.isfinite(correlations)]
+
+
 def collinear(view: View, targets: list[str]) -> "Json | None":
     """Find a run of columns of which neighbours are nearly the same."""
     np = loaded("numpy")
@@ -302,18 +177,12 @@ def collinear(view: View, targets: list[str]) -> "Json | None":
     most = max(50, min(COLLINEAR_ROWS, COLLINEAR_CELLS // len(columns)))
     step = max(1, view.table.sampled_rows // most)
     # A copy of each part: a view would keep all of the column.
-    matrix = np.stack([column.x[::step].copy() for column in columns], axis=1)
-    with np.errstate(all="ignore"):
-        matrix = np.where(np.isfinite(matrix), matrix, np.nan)
-        there = ~np.isnan(matrix)
-        count = np.maximum(there.sum(axis=0), 1)
-        matrix = np.where(
-            there, matrix - np.where(there, matrix, 0).sum(axis=0) / count, 0
-        )
-        norm = np.sqrt((matrix**2).sum(axis=0))
-        products = (matrix[:, 1:] * matrix[:, :-1]).sum(axis=0)
-        correlations = np.abs(products / (norm[1:] * norm[:-1]))
-    correlations = correlations[np.isfinite(correlations)]
+    correlations = np.concatenate(
+        [
+            neighbours(columns[first : first + COLLINEAR_RUN + 1], step)
+            for first in range(0, len(columns) - 1, COLLINEAR_RUN)
+        ]
+    )
     median = float(np.median(correlations)) if correlations.size else 0.0
     if median <= COLLINEAR:
         return None

@@ -43,6 +43,7 @@ def numeric_summary(column: "Column") -> "Json":
     """Describe numbers: limits and moments of all rows, the rest of the sample."""
     exact = column.exact or Exact()
     shape = column.shape or shape_of(ordered_numbers(column))
+    column.shape = None
     return {
         "min": number(exact.low, 17),
         "max": number(exact.high, 17),
@@ -92,21 +93,21 @@ def skew(finite: Any, moments: tuple[float, float] | None = None) -> float | Non
 
 
 def histogram(finite: Any) -> "Json | None":
-    """Count sorted numbers in bins of equal width."""
+    """Count sorted numbers in bins of equal width; `edges` are the two outer ones."""
     if not len(finite):
         return None
     low, high = float(finite[0]), float(finite[-1])
     width = (high - low) / BINS
     if width <= 0 or not math.isfinite(width):
         return {"edges": [number(low, 12), number(high, 12)], "counts": [len(finite)]}
-    edges = [low + width * place for place in range(1, BINS)]
+    inner = [low + width * place for place in range(1, BINS)]
     np = loaded("numpy")
     if np is not None and hasattr(finite, "searchsorted"):
-        places = [0, *finite.searchsorted(edges).tolist(), len(finite)]
+        places = [0, *finite.searchsorted(inner).tolist(), len(finite)]
     else:
-        places = [0, *(bisect.bisect_left(finite, edge) for edge in edges), len(finite)]
+        places = [0, *(bisect.bisect_left(finite, edge) for edge in inner), len(finite)]
     return {
-        "edges": [number(edge) for edge in (low, *edges, high)],
+        "edges": [number(low), number(high)],
         "counts": [after - before for before, after in pairwise(places)],
     }
 

@@ -92,15 +92,11 @@ def cell_hashes(column: "Column") -> Any:
         missing = x != x
         hashes = x.view("uint64")
         hashes[missing] = MISSING_HASH
-        if column.reread is not None:
-            return hashes
-    else:
-        values = (
-            map(shown_as, column.values) if column.kind == "other" else column.values
-        )
-        hashes = np.array(list(map(hash, values)), dtype="int64").view("uint64")
-    column.hashes = hashes
-    return hashes
+        # Quick to make again: kept, those of all columns would take as much memory as they.
+        return hashes
+    values = map(shown_as, column.values) if column.kind == "other" else column.values
+    column.hashes = np.array(list(map(hash, values)), dtype="int64").view("uint64")
+    return column.hashes
 
 
 def row_hashes(columns: "list[Column]", size: int) -> Any:

@@ -2,3 +2,6 @@
 if (typeof window !== 'undefined') {
   require('@jupyterlab/testing/lib/jest-shim.js');
 }
+
+// jsdom has none of its own; browsers and Node do.
+globalThis.CompressionStream ??= require('node:stream/web').CompressionStream;

@@ -58,6 +58,7 @@ export const NumericSummary = z.object({
   zeros: z.number().describe('share of exact zeros'),
   negatives: z.number().describe('share below zero'),
   integers: z.boolean().describe('every present value is whole'),
+  /** Bins of equal width from the first to the last of `edges`. */
   histogram: z
     .object({ edges: z.array(z.number()), counts: z.array(z.number().int()) })
     .nullable()

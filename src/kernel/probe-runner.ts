@@ -13,6 +13,7 @@ import {
 import {
   PROBE_MIME,
   PROBE_VERSION,
+  packedParts,
   probeCode,
   type IProbePart
 } from './probe-code';
@@ -94,7 +95,7 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
   ): Promise<ProbeAnswer<P>> {
     const { signal } = options;
     throwIfStopped(signal);
-    const parts = this._parts(probe);
+    const parts = await this._packed(probe);
     const shell = options.shell ?? (LOOKS.has(probe) ? 'sub' : 'main');
     const subshell = APART.has(probe) ? this._apart : this._subshell;
     const sub = shell === 'sub' ? await subshell.connection() : null;
@@ -121,6 +122,13 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
     return parsed.data as ProbeAnswer<P>;
   }
 
+  /** The texts of a probe, deflated once. */
+  private _packed(probe: ProbeName): Promise<string> {
+    const known = this._sent.get(probe) ?? packedParts(this._parts(probe));
+    this._sent.set(probe, known);
+    return known;
+  }
+
   private _parts(probe: ProbeName): IProbePart[] {
     const { shared, helpers, probes } = this._texts;
     const text = probes[probe];
@@ -143,7 +151,7 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
   private async _ask(
     probe: ProbeName,
     connection: Kernel.IKernelConnection,
-    parts: readonly IProbePart[],
+    parts: string,
     args: unknown,
     signal: AbortSignal | undefined
   ): Promise<'aborted' | { answer: unknown }> {
@@ -190,6 +198,7 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
     return { answer: answerOf(probe, envelope, nonce) };
   }
 
+  private readonly _sent = new Map<ProbeName, Promise<string>>();
   private readonly _subshell: Subshell;
   private readonly _apart: Subshell;
 }

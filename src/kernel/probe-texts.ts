@@ -6,6 +6,7 @@ import metrics from '../../probes/_metrics.py';
 import blocks from '../../probes/_blocks.py';
 import behind from '../../probes/_behind.py';
 import candidates from '../../probes/_candidates.py';
+import cells from '../../probes/_cells.py';
 import columnar from '../../probes/_columnar.py';
 import columns from '../../probes/_columns.py';
 import deepChild from '../../probes/_deep_child.py';
@@ -104,6 +105,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _behind: behind,
     _weights: weights,
     _duplicates: duplicates,
+    _cells: cells,
     _findings: findings,
     _target: target,
     _candidates: candidates,

@@ -1,10 +1,12 @@
 """A real ipykernel that probes are run in, and the text that is run."""
 
+import base64
 import json
 import queue
 import re
 import time
 import uuid
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +42,7 @@ def main(namespace):
         "random": hash(random.getstate()),
         "numpy random": repr(generator.get_state()) if generator else "",
         "last error": repr(getattr(sys, "last_value", None)),
+        "kept sources": sorted(sys.modules["linecache"].cache),
         "warnings": repr(sys.modules["warnings"].filters),
         "threads": sorted(thread.name for thread in threading.enumerate()),
         "folder": sys.modules["os"].getcwd(),
@@ -159,14 +162,16 @@ class Kernel:
     ) -> Any:
         """Run texts of which the last defines `main`, as the runner does."""
         nonce = uuid.uuid4().hex
+        texts = [
+            *({"name": name, "text": text} for name, text in parts),
+            *(
+                {"name": name, "text": text, "shipped": True}
+                for name, text in (shipped or {}).items()
+            ),
+        ]
+        packed = zlib.compress(json.dumps(texts).encode("utf-8"))
         request = {
-            "parts": [
-                *({"name": name, "text": text} for name, text in parts),
-                *(
-                    {"name": name, "text": text, "shipped": True}
-                    for name, text in (shipped or {}).items()
-                ),
-            ],
+            "parts": base64.b64encode(packed).decode("ascii"),
             "args": arguments,
             "nonce": nonce,
             "mime": MIME,
