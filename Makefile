@@ -99,6 +99,11 @@ check-local-model: ## A run with a real small language model behind a real serve
 bench-profile: .bench/profile/stamp ## Time the profile beside describe(), skrub and ydata-profiling
 	@.bench/profile/bin/python -m bench.profile
 
+.PHONY: bench-profile-tasks
+bench-profile-tasks: ## Compare the profile with what was expected of TASKS=<folder of tasks>
+	@$(SETUP) ready-run
+	@$(BIN)/python -m bench.profile_tasks $${TASKS:?Say TASKS=<folder of tasks>.}
+
 .bench/profile/stamp:
 	@$(QUIET) .setup/bench-profile.log "Peers of the profile" bash -c 'python3 -m venv .bench/profile && .bench/profile/bin/pip install skrub ydata-profiling jupyter_client ipykernel "setuptools<81"'
 	@touch $@

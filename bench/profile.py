@@ -215,7 +215,7 @@ def main() -> None:
             base = base or found["wall"]
             print(
                 f"| {SIZES[which]} | {system} | {found['wall']:.2f} | {found['cpu']:.2f} | "
-                f"{found['wall'] / base:.2f} | {100 * found['memory']:.0f} |",
+                f"{found['wall'] / base:.2f} | {100 * found['memory']:.1f} |",
                 flush=True,
             )
             if "errors" in found:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from probes._shared import loaded
 # Values of a column that are copied at once.
 PART = 200_000
+# Whole numbers up to here are exact as floats; beyond the other they are none.
+EXACT, FLOATS = 2**53, 2**1000
+TABULAR = ("pandas", "polars", "pyarrow")
 EPOCH = datetime.datetime(1970, 1, 1)
 
 
@@ -208,10 +211,28 @@ def is_missing(value: Any) -> bool:
 
 def shown_as(value: Any) -> str:
     """Show a cell that is no plain value; one that cannot be shown by where it lies."""
+    kind = type(value)
+    if kind.__module__.partition(".")[0] in TABULAR and hasattr(kind, "shape"):
+        # Showing a frame for the first time makes its library import what draws it.
+        return f"<{kind.__name__} {id(value)}>"
     try:
         return repr(value)
     except Exception:  # noqa: BLE001  whatever a class of the user does
         return f"<{type(value).__name__} {id(value)}>"
+
+
+def fall_together(whole: set[int]) -> bool:
+    """Say whether whole numbers are too long for floats to tell them apart: long keys."""
+    long = [value for value in whole if EXACT < abs(value) < FLOATS]
+    return len({float(value) for value in long}) < len(long)
+
+
+def written_as(value: Any) -> str:
+    """Write a plain value; one that cannot be written by its type."""
+    try:
+        return str(value)
+    except Exception:  # noqa: BLE001  such as a whole number of 5,000 digits
+        return f"<{type(value).__name__}>"
 
 
 def seconds_of(value: Any) -> float:

@@ -42,8 +42,14 @@ def duplicate_rows(view: View) -> int:
     if table.sampled and hasattr(table.frame, "n_unique"):
         names = [table.columns[place].name for place in places]
         return int(table.rows - table.frame.n_unique(subset=names))
-    hashes = row_hashes([table.columns[place] for place in places], table.sampled_rows)
-    return int(table.sampled_rows - np.unique(hashes).size)
+    return sampled_duplicates(view, places)
+
+
+def sampled_duplicates(view: View, places: list[int]) -> int:
+    """Count sampled rows that repeat an earlier one in some columns."""
+    columns = [view.table.columns[place] for place in places]
+    size = view.table.sampled_rows
+    return int(size - loaded("numpy").unique(row_hashes(columns, size)).size)
 
 
 def occurs_twice(values: Any, some: Any) -> bool:
@@ -64,6 +70,9 @@ def occurs_twice(values: Any, some: Any) -> bool:
 
 def pandas_duplicates(view: View, places: list[int]) -> int:
     """Count duplicates in a large frame: rows that agree in a few columns, then in all."""
+    if any(view.table.columns[place].kind == "other" for place in places):
+        # pandas takes objects that cannot be hashed for one and compares each with each.
+        return sampled_duplicates(view, places)
     np = loaded("numpy")
     frame = view.table.frame
     keys = (
@@ -87,9 +96,7 @@ def pandas_duplicates(view: View, places: list[int]) -> int:
         return int(frame.iloc[:most, places].duplicated().sum())
     except TypeError:
         # Lists in cells cannot be compared: the sampled rows have to do.
-        columns = [view.table.columns[place] for place in places]
-        size = view.table.sampled_rows
-        return int(size - np.unique(row_hashes(columns, size)).size)
+        return sampled_duplicates(view, places)
 
 
 def duplicates(view: View, rows: int) -> "Json | None":

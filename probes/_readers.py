@@ -18,10 +18,12 @@ if TYPE_CHECKING:
         Column,
         Table,
         as_array,
+        fall_together,
         figures,
         is_missing,
         list_figures,
         seconds_of,
+        written_as,
     )
     from probes._far import read_dask, read_duckdb, read_spark
     from probes._narwhals import read_narwhals
@@ -74,10 +76,13 @@ def from_list(name: str, dtype: str, raw: list[Any], missing: int | None) -> Col
     kinds = {type(value) for value in present}
     column = Column(name, dtype, "other", gone, values)
     text = all(issubclass(kind, str) for kind in kinds)
+    if text and kinds - {str}:
+        # A class of the user may compare and hash its texts in its own way.
+        column.values = [None if v is None else str.__str__(v) for v in values]
     numeric = all(
         not issubclass(k, (str, bytes)) and k.__name__ != "bool_" and numberlike(k)
         for k in kinds
-    )
+    ) and not fall_together({value for value in present if type(value) is int})
     if not present or text:
         column.kind = "text"
     elif all(kind.__name__ in ("bool", "bool_") for kind in kinds):
@@ -85,7 +90,7 @@ def from_list(name: str, dtype: str, raw: list[Any], missing: int | None) -> Col
         column.x = as_array(values)
     elif numeric:
         column.kind = "number"
-        numbers = [None if value is None else float(value) for value in values]
+        numbers = [None if value is None else as_float(value) for value in values]
         column.values, column.x = numbers, as_array(numbers)
     elif all(issubclass(kind, datetime.date) for kind in kinds):
         column.kind = "date"
@@ -107,8 +112,9 @@ def from_list(name: str, dtype: str, raw: list[Any], missing: int | None) -> Col
         column.values = [None if v is None else " ".join(v) for v in values]
     elif all(kind.__hash__ is not None and scalarlike(kind) for kind in kinds):
         column.kind = "text"
-        column.types = sorted({kind.__name__ for kind in kinds})
-        column.values = [None if v is None else str(v) for v in values]
+        names = sorted({kind.__name__ for kind in kinds})
+        column.types = names if len(names) > 1 else []
+        column.values = [None if v is None else written_as(v) for v in values]
     if column.kind == "number":
         column.exact = list_figures([v for v in column.values if v is not None])
         if column.has_numbers:
@@ -119,6 +125,16 @@ def from_list(name: str, dtype: str, raw: list[Any], missing: int | None) -> Col
 def all_texts(cell: "list[Any] | tuple[Any, ...]") -> bool:
     """Say whether a list in a cell holds texts and nothing else."""
     return all(isinstance(item, str) for item in cell)
+
+
+def as_float(value: Any) -> float:
+    """Return a number as a float: infinite beyond its range, NaN where it is none."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+    except ValueError:
+        return math.nan
 
 
 def numberlike(kind: type) -> bool:
@@ -162,6 +178,9 @@ def pandas_column(name: str, full: Any, part: Any) -> Column:
         column.kind = "date"
         if isinstance(kind, pd.PeriodDtype):
             full, part = full.dt.to_timestamp(), part.dt.to_timestamp()
+        if not hasattr(getattr(kind, "pyarrow_dtype", part.dt), "tz"):
+            # Days of arrow have no zone, and raise when they are asked for it.
+            part = part.astype("datetime64[us]")
         if getattr(part.dt, "tz", None) is not None:
             part = part.dt.tz_convert(None)
         moments = part.to_numpy(dtype="datetime64[us]")

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from probes._behind import folders_below, place_of
-    from probes._columns import Column, Exact, as_array, list_figures, varies
+    from probes._columns import (
+        Column,
+        Exact,
+        as_array,
+        fall_together,
+        list_figures,
+        varies,
+    )
     from probes._dates import date_format, date_summary, stamp_summary, to_dates
     from probes._shared import Json, number, scalar
     from probes._summaries import TEXTS, level_count, numeric_summary, text_summary
@@ -26,7 +33,8 @@ ID_NAME = re.compile(
 )
 LATITUDE = re.compile(r"(?:^|[_\W])lat(?:itude)?(?:$|[_\W])|[a-z]Lat(?:itude)?$", re.I)
 LONGITUDE = re.compile(
-    r"(?:^|[_\W])(?:lon|lng|long|longitude)(?:$|[_\W])|[a-z]L(?:on|ng|ongitude)$", re.I
+    r"(?:^|[_\W])(?:(?:lon|lng|longitude)(?:$|[_\W])|long$)|[a-z]L(?:on|ng|ongitude)$",
+    re.I,
 )
 NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$")
 PADDED = re.compile(r"\s*0\d+\s*$")
@@ -38,39 +46,18 @@ RANGE = re.compile(
 )
 # The same scales as in `src/recipes/order-levels.ts`, which puts them in order.
 SCALES = [
-    {
-        "none",
-        "very poor",
-        "poor",
-        "below average",
-        "fair",
-        "average",
-        "typical",
-        "above average",
-        "good",
-        "very good",
-        "excellent",
-        "very excellent",
-    },
-    {"none", "very low", "low", "medium", "moderate", "high", "very high", "normal"},
-    {"tiny", "xs", "s", "small", "m", "medium", "l", "large", "xl", "xxl", "huge"},
-    {"never", "rarely", "seldom", "sometimes", "often", "usually", "always"},
-    {"strongly disagree", "disagree", "neutral", "agree", "strongly agree"},
-    {"none", "mild", "moderate", "severe", "critical"},
-    {
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-    },
-    {"first", "second", "third", "fourth", "fifth"},
+    line.split(", ")
+    for line in """
+never, rarely, seldom, sometimes, often, usually, always
+tiny, xs, s, small, m, medium, l, large, xl, xxl, huge
+none, very low, low, medium, moderate, normal, high, very high
+none, mild, moderate, severe, critical
+none, very poor, poor, below average, fair, average, typical, above average, good, \
+very good, excellent, very excellent
+strongly disagree, disagree, neutral, agree, strongly agree
+first, second, third, fourth, fifth
+zero, one, two, three, four, five, six, seven, eight, nine, ten
+""".strip().splitlines()
 ]
 BOOLEANS = [{"yes", "no"}, {"true", "false"}, {"y", "n"}, {"t", "f"}, {"0", "1"}]
 ENDINGS = {
@@ -151,8 +138,13 @@ def is_ordinal(levels: list[str]) -> bool:
     plain = sum(NUMBER.match(level) is not None for level in levels)
     if ranges >= 2 and ranges + plain >= 0.8 * len(levels):
         return True
-    words = {re.sub(r"[_\-\s]+", " ", level.lower()).strip() for level in levels}
-    return any(len(words & scale) >= max(3, 0.8 * len(words)) for scale in SCALES)
+    words = set(map(plain_words, levels))
+    return any(len(words & set(scale)) >= max(3, 0.8 * len(words)) for scale in SCALES)
+
+
+def plain_words(level: str) -> str:
+    """Write a level in small letters with single spaces."""
+    return re.sub(r"[_\-\s]+", " ", level.lower()).strip()
 
 
 def grows(values: list[Any]) -> bool:
@@ -186,6 +178,8 @@ def numbers_in_text(column: "Column", levels: "Counter[str]") -> bool:
     count = sum(levels.values())
     good = sum(levels[text] for text in texts if NUMBER.match(text))
     if not count or good < 0.95 * count or any(PADDED.match(text) for text in texts):
+        return False
+    if fall_together({int(text) for text in texts if text.isdecimal()}):
         return False
     column.odd = [text for text in texts if not NUMBER.match(text)]
     column.values = [
@@ -274,14 +268,21 @@ def shown(value: Any, column: "Column") -> Any:
 def unique_range(column: "Column", rows: int, size: int) -> list[int]:
     """Bound the distinct values of all rows: one seen once may stand for a whole stride.
 
-    Three standard deviations are added for the chance in which ones were seen.
+    Three standard deviations are added for the chance in which ones were seen, and one for
+    rare values of which none was. Whole numbers are at most as many as lie between the
+    least and the greatest.
     """
     seen = column.unique or 0
     there = rows - column.missing
     stride = rows / max(1, size)
-    once = column.once + 3 * math.sqrt(column.once)
-    most = seen - column.once + math.ceil(once * stride)
-    return [seen, max(seen, min(there, most))]
+    once = column.once + 3 * math.sqrt(column.once + 1)
+    most = min(there, seen - column.once + math.ceil(once * stride))
+    exact = column.exact
+    if column.kind == "bool":
+        most = min(most, 2)
+    elif exact and exact.integers and exact.low is not None and exact.high is not None:
+        most = min(most, int(exact.high - exact.low) + 1)
+    return [seen, max(seen, most)]
 
 
 def column_profile(column: "Column", rows: int, size: int, base: str | None) -> "Json":

@@ -3,13 +3,14 @@
 
 import contextlib
 import datetime
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from probes._columns import Column
     from probes._readers import read_table
-    from probes._semantics import column_profile, shown
+    from probes._semantics import SCALES, column_profile, plain_words, shown
     from probes._shared import (
         Json,
         Namespace,
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
         shorten,
     )
 CHART_BINS = 24
+FIRST_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+BELOW = re.compile(r"\s*(?:[<≤]|under|below|less|up to)", re.IGNORECASE)
 LEVELS = 12
 CLASSES = 5
 
@@ -84,12 +87,19 @@ def in_bins(values: list[Any], is_date: bool) -> tuple[list[Json], list[int]]:
         # Bins of whole width, so that no bin holds one number more than its neighbour.
         step = -(-(high - low + 1) // count)
         count = int(-(-(high - low + 1) // step))
+        # Whole numbers stand in the middle between the ends of their bin.
+        low -= 0.5
     else:
         step = (high - low) / count or 1.0
     bins: list[Json] = []
     for place in range(count):
         ends = low + place * step, low + (place + 1) * step
-        label = " – ".join(moment_of(e) if is_date else f"{e:.4g}" for e in ends)
+        named = (
+            dict.fromkeys([ends[0] + 0.5, ends[1] - 0.5])
+            if whole and not is_date
+            else ends
+        )
+        label = " – ".join(moment_of(e) if is_date else f"{e:.4g}" for e in named)
         bins.append(
             {"label": label, "low": number(ends[0], 12), "high": number(ends[1], 12)}
         )
@@ -102,11 +112,32 @@ def in_bins(values: list[Any], is_date: bool) -> tuple[list[Json], list[int]]:
     return bins, places
 
 
-def in_levels(column: "Column", values: list[Any]) -> tuple[list[Json], list[int]]:
-    """Tell the most frequent levels apart; all others are one."""
+def ranks_of(levels: list[Any]) -> dict[Any, float] | None:
+    """Say where graded words stand: on a known scale, or by the first number in each."""
+    words = {level: plain_words(str(level)) for level in levels}
+    for scale in SCALES:
+        if set(words.values()) <= set(scale):
+            return {level: scale.index(word) for level, word in words.items()}
+    found = {level: FIRST_NUMBER.search(str(level)) for level in levels}
+    if not all(found.values()):
+        return None
+    return {
+        level: float(match[0].replace(",", "")) - 0.5 * bool(BELOW.match(str(level)))
+        for level, match in found.items()
+        if match is not None
+    }
+
+
+def in_levels(
+    column: "Column", values: list[Any], graded: bool
+) -> tuple[list[Json], list[int]]:
+    """Tell the most frequent levels apart, graded ones in order; all others are one."""
     counts = Counter(v for v in values if v is not None)
     order = [value for value, _ in counts.most_common(LEVELS)]
-    if column.ordered:
+    ranks = ranks_of(order) if graded else None
+    if ranks is not None:
+        order.sort(key=ranks.__getitem__)
+    elif column.ordered:
         order.sort(key=column.ordered.index)
     elif column.kind in ("number", "bool"):
         order.sort()
@@ -205,7 +236,8 @@ def main(namespace: "Namespace", frame: str, column: str, target: str | None) ->
         bins, places = in_bins(values, is_date)
         kind = "date" if is_date else "number"
     else:
-        bins, places = in_levels(found, values)
+        graded = profile["semantic"] == "ordinal" and not found.ordered
+        bins, places = in_levels(found, values, graded)
         kind = "level"
     classes = fill(bins, places, goal, is_class)
     return {

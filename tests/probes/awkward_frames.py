@@ -106,7 +106,7 @@ AWKWARD = [
     Awkward(
         "dates of Python, some before 1678",
         "frame = pd.DataFrame({'d': [datetime.date(1066, 10, 14), datetime.date(2024, 1, 2), None], 'h': [datetime.time(1), datetime.time(2), None]})",
-        "3 × 2: d date 33 % 2, h category 33 % 2 | missing, mixed_types, wide, few_rows",
+        "3 × 2: d date 33 % 2, h category 33 % 2 | missing, wide, few_rows",
     ),
     Awkward(
         "lists in cells",
@@ -131,7 +131,7 @@ AWKWARD = [
     Awkward(
         "decimals, fractions, complex numbers",
         "frame = pd.DataFrame({'d': [decimal.Decimal('1.5'), decimal.Decimal(2), None], 'f': [fractions.Fraction(1, 3), fractions.Fraction(2), None], 'c': [1 + 2j, 2j, 3 + 0j], 'u': [uuid.UUID(int=n) for n in range(3)]})",
-        "3 × 4: d numeric 33 % 2, f numeric 33 % 2, c other 3, u ordinal 3 | missing, mixed_types, nested, wide, few_rows, target_candidate",
+        "3 × 4: d numeric 33 % 2, f numeric 33 % 2, c other 3, u ordinal 3 | missing, nested, wide, few_rows, target_candidate",
     ),
     Awkward(
         "whole numbers beyond 64 bits",
@@ -282,6 +282,66 @@ AWKWARD = [
         "a class that speaks to narwhals alone",
         "class Own:\n    def __init__(self, frame): self._frame = nw.from_native(frame)._compliant_frame\n    def __narwhals_dataframe__(self): return self._frame\nframe = Own(pd.DataFrame({'a': [1.5, 2.5, None] * 10}))",
         "30 × 1: a numeric 33 % 2 | missing, duplicate_rows, few_rows",
+    ),
+    Awkward(
+        "types of arrow in pandas that numpy lacks",
+        "frame = pd.DataFrame({name: pd.Series(values, dtype=pd.ArrowDtype(kind)) for name, values, kind in [('day', [datetime.date(2024, 1, 1), None, datetime.date(2024, 1, 2)], pa.date32()), ('list', [[1], None, []], pa.list_(pa.int64())), ('struct', [{'a': 1}, None, {'a': 2}], pa.struct([('a', pa.int64())])), ('money', [decimal.Decimal('1.5'), None, decimal.Decimal('2.5')], pa.decimal128(5, 2)), ('bytes', [b'a', None, b'b'], pa.binary()), ('span', [datetime.timedelta(1), None, datetime.timedelta(2)], pa.duration('us')), ('hour', [datetime.time(1), None, datetime.time(2)], pa.time64('us'))]})",
+        "3 × 7: day date 33 % 2, list other 33 % 2, struct other 33 % 2, money numeric 33 % 2, bytes category 33 % 2, span integer_code 33 % 2, hour category 33 % 2 | missing, nested, wide, few_rows, target_candidate",
+    ),
+    Awkward(
+        "whole numbers that floats cannot tell apart or hold",
+        "frame = pd.DataFrame({'key': [10**30 + n for n in range(40)], 'text': [str(10**20 + n) for n in range(40)], 'huge': [10**400, -(10**400), 1, 2] * 10, 'long': [10**5000, 'x'] * 20})",
+        "40 × 4: key identifier 40, text identifier 40, huge numeric 4, long category 2 | infinite, duplicate_rows, mixed_types, few_rows, identifier, target_candidate",
+    ),
+    Awkward(
+        "texts that refuse to be compared",
+        "class Shy(str):\n    def __eq__(self, other): raise RuntimeError('eq')\n    def __hash__(self): raise RuntimeError('hash')\nframe = pd.DataFrame({'s': pd.Series([Shy('a'), Shy('b'), Shy('c')] * 10, dtype=object)})",
+        "30 × 1: s category 3 | duplicate_rows, few_rows",
+    ),
+    Awkward(
+        "120,000 rows of lists among numbers, and of dictionaries",
+        "frame = pd.DataFrame({'l': pd.Series([[n] if n % 7 == 0 else n for n in range(120_000)], dtype=object), 'd': pd.Series([{'a': n % 5} for n in range(120_000)], dtype=object)})",
+        "120000 × 2: l other 5000, d other 5 | nested",
+    ),
+    Awkward(
+        "100,000 categories in 200,000 rows",
+        "frame = pd.DataFrame({'c': pd.Categorical.from_codes(np.arange(200_000) % 100_000, [f'level {n}' for n in range(100_000)]), 'n': np.sqrt(np.arange(200_000.0))})",
+        "200000 × 2: c category 27722, n numeric 30000 | high_cardinality",
+    ),
+    Awkward(
+        "dictionaries nested 5,000 deep",
+        "deep = {}\nfor _ in range(5_000): deep = {'d': deep}\nframe = pd.DataFrame({'d': [deep, {'a': {'b': [1, {'c': 2}]}}, None] * 10})",
+        "30 × 1: d other 33 % 2 | missing, duplicate_rows, nested, few_rows",
+    ),
+    Awkward(
+        "all that may stand for missing, side by side",
+        "frame = pd.DataFrame({'m': pd.Series([None, math.nan, pd.NA, pd.NaT, 'a', 'b'] * 10, dtype=object), 'n': pd.Series([None, math.nan, pd.NA, 1, 2.5, np.float32('nan')] * 10, dtype=object), 'd': pd.Series([decimal.Decimal('NaN'), decimal.Decimal('Infinity'), decimal.Decimal(1)] * 20, dtype=object)})",
+        "60 × 3: m category 67 % 2, n numeric 67 % 2, d numeric 33 % 2 | missing, infinite, duplicate_rows, few_rows, target_candidate",
+    ),
+    Awkward(
+        "zones side by side, dates beyond nanoseconds",
+        "frame = pd.DataFrame({'z': [pd.Timestamp('2024-01-01', tz='Europe/Berlin'), pd.Timestamp('2024-01-01', tz='Asia/Tokyo'), pd.Timestamp('2024-01-02'), None] * 10, 'f': np.array(['0001-01-01', '9999-12-31', '2024-01-01', 'NaT'] * 10, dtype='datetime64[s]'), 'b': np.array(['-20000-01-01', '29999-12-31'] * 20, dtype='datetime64[s]')})",
+        "40 × 3: z date 25 % 3, f date 25 % 3, b date 2 | missing, duplicate_rows, few_rows",
+    ),
+    Awkward(
+        "names that are markup, blank or long",
+        "frame = pd.DataFrame({'<img src=x onerror=alert(1)>': ['x', 'y'] * 20, ' ': range(40), '`;--': range(40, 0, -1)}); frame['x' * 100] = 1.5",
+        "40 × 4: <img src=x onerror=alert(1)> category 2,   identifier 40, `;-- numeric 40, xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx constant 1 | few_rows, constant, identifier",
+    ),
+    Awkward(
+        "an index that is the id",
+        "frame = pd.DataFrame({'v': [1.5, 2.5] * 30}, index=pd.Index([f'c{n}' for n in range(60)], name='id'))",
+        "60 × 1: v numeric 2 | duplicate_rows, few_rows",
+    ),
+    Awkward(
+        "frames, series and generators in cells",
+        "frame = pd.DataFrame({'f': [pd.DataFrame({'a': [1]})] * 20, 's': [pd.Series([1, 2])] * 20, 'g': [(n for n in [1]) for _ in range(20)]})",
+        "20 × 3: f other 1, s other 1, g other 20 | nested, few_rows",
+    ),
+    Awkward(
+        "types of numpy that pandas seldom meets",
+        "frame = pd.DataFrame({'big-endian': np.arange(40, 0, -1).astype('>f8') / 7, 'long double': np.arange(40, dtype='longdouble') % 9 / 7, 'void': list(np.zeros(40, dtype=[('a', 'i4'), ('b', 'f8')])), 'complex': np.arange(40) * 1j})",
+        "40 × 4: big-endian numeric 40, long double numeric 9, void constant 1, complex other 40 | nested, few_rows, constant",
     ),
     Awkward(
         "a relation of DuckDB",

@@ -67,6 +67,37 @@ def test_codes_are_levels_in_their_order(in_process: InProcess) -> None:
     assert [item["label"] for item in found["bins"]] == ["1", "2", "3", "4", "5"]
 
 
+@pytest.mark.parametrize(
+    "levels",
+    [
+        ["under 18", "18-24", "25-34", "65+"],
+        ["very_low", "low", "medium", "high"],
+        ["$1,000 to $2,000", "$10,000 to $20,000", "$100,000 or more"],
+    ],
+)
+def test_graded_words_stand_in_their_order(
+    in_process: InProcess, levels: list[str]
+) -> None:
+    made = pd.DataFrame(
+        {"g": [level for n, level in enumerate(levels) for _ in range(50 + n)]}
+    )
+    found = chart(in_process, made, "g", None)
+    assert [item["label"] for item in found["bins"]] == levels
+
+
+def test_whole_numbers_stand_in_the_middle_of_their_bin(in_process: InProcess) -> None:
+    few = chart(in_process, pd.DataFrame({"n": np.arange(400) % 22 + 80}), "n", None)
+    assert few["bins"][0] | {"count": 0} == few["bins"][0] | {
+        "label": "80",
+        "low": 79.5,
+        "high": 80.5,
+        "count": 0,
+    }
+    many = chart(in_process, pd.DataFrame({"n": np.arange(400) % 100}), "n", None)
+    assert many["bins"][0]["label"] == "0 – 4"
+    assert {item["count"] for item in many["bins"]} == {20}
+
+
 def test_days_are_labelled_as_days(in_process: InProcess) -> None:
     found = chart(in_process, frame(), "when", "price")
     assert found["kind"] == "date"

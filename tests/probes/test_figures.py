@@ -97,6 +97,8 @@ LEVELS: list[tuple[str, Any]] = [
     ("zipf", RNG.zipf(1.6, ROWS) % 50_000),
     ("all different", RNG.permutation(ROWS)),
     ("texts", np.array([f"P{n}" for n in RNG.zipf(1.6, ROWS) % 50_000])),
+    ("rare ones", RNG.poisson(2.0, ROWS)),
+    ("rare texts", np.where(np.arange(ROWS) % 50_000 == 7, "rare", "frequent")),
     ("pairs", np.repeat(np.arange(ROWS // 2), 2)),
 ]
 

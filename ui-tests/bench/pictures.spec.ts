@@ -1,7 +1,9 @@
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import {
   button,
+  drawnChart,
   expect,
   openNotebook,
   openPanel,
@@ -27,10 +29,18 @@ async function picture(
 for (const item of ONLY.split(',').filter(Boolean)) {
   const [task, column] = item.split(':');
   test(`pictures of the profile of ${task}`, async ({ page }) => {
-    const folder = path.join(TASKS, task, 'public');
     await page.setViewportSize({ width: 1280, height: 1000 });
+    // The data lie beside the notebook, as a person has them.
+    symlinkSync(
+      path.resolve(TASKS, task, 'public'),
+      path.join(
+        process.env.JUPYTERLAB_GALATA_ROOT_DIR!,
+        await page.filebrowser.getCurrentDirectory(),
+        task
+      )
+    );
     await openNotebook(page, [
-      `import pandas as pd\n\nfolder = ${JSON.stringify(folder)}\ntrain = pd.read_csv(f"{folder}/train.csv")\ntest = pd.read_csv(f"{folder}/test.csv")\nsample_submission = pd.read_csv(f"{folder}/sample_submission.csv")\ntrain.head()`
+      `import pandas as pd\n\ntrain = pd.read_csv("${task}/train.csv")\ntest = pd.read_csv("${task}/test.csv")\nsample_submission = pd.read_csv("${task}/sample_submission.csv")\ntrain.head()`
     ]);
     await runCell(page, 0);
     await openPanel(page);
@@ -41,15 +51,22 @@ for (const item of ONLY.split(',').filter(Boolean)) {
     await picture(page, `profile-${task}-top-light`);
     const rows = panelOf(page).getByRole('group', { name: 'Columns of train' });
     const shoot = async (name: string) => {
-      await rows.evaluate(node =>
-        node.previousElementSibling?.previousElementSibling?.scrollIntoView()
-      );
+      // The pointer would colour the row that it rests on.
+      await page.mouse.move(900, 900);
+      await panelOf(page)
+        .getByRole('heading', { name: 'Columns', exact: true })
+        .evaluate(node => {
+          node.style.scrollMarginTop = '40px';
+          node.scrollIntoView();
+        });
+      await drawnChart(page, column);
       await picture(page, name);
     };
     await rows.getByRole('button', { name: column, exact: true }).click();
-    await expect(
-      panelOf(page).locator('.iml-Chart svg, .iml-Chart canvas').first()
-    ).toBeVisible({ timeout: 60 * 1000 });
+    await expect(region(page, 'Data')).not.toContainText('Looking deeper', {
+      timeout: 60 * 1000
+    });
+    await drawnChart(page, column);
     await shoot(`profile-${task}-light`);
     await page.theme.setDarkTheme();
     await shoot(`profile-${task}-dark`);

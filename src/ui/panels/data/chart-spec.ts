@@ -53,7 +53,7 @@ export function chartSpec(
   const size = { width: Math.max(60, width - axisRoom(chart)), height };
   const counts: Spec = {
     ...size,
-    mark: { type: 'bar', color: colours.mark, tooltip: true },
+    mark: { ...bar(chart, size.width), color: colours.mark },
     encoding: {
       ...place(chart, chart.target === null),
       ...amount(chart, words.rows)
@@ -73,7 +73,7 @@ export function chartSpec(
     return chart.classes.length > 0
       ? {
           ...size,
-          mark: { type: 'bar', tooltip: true },
+          mark: bar(chart, size.width),
           transform: [{ fold: classFields(chart), as: ['place', 'n'] }],
           encoding: {
             ...place(chart, true),
@@ -141,6 +141,19 @@ function axisRoom(chart: ColumnChart): number {
   return 30 + Math.min(LABEL, 6 * longest);
 }
 
+/** A bar; that of a bin is as wide as the bin but for a line between neighbours. */
+function bar(chart: ColumnChart, width: number): Spec {
+  const shape = horizontal(chart)
+    ? {}
+    : { width: Math.max(1, width / Math.max(1, chart.bins.length) - 1) };
+  return { type: 'bar', tooltip: true, ...shape };
+}
+
+/** Milliseconds are what Vega counts time in. */
+function unit(chart: ColumnChart): number {
+  return chart.kind === 'date' ? 1000 : 1;
+}
+
 /** Where a bin or level lies; its axis is labelled on the last plot alone. */
 function place(chart: ColumnChart, labelled: boolean): Spec {
   if (horizontal(chart)) {
@@ -160,10 +173,17 @@ function place(chart: ColumnChart, labelled: boolean): Spec {
       field: 'middle',
       type: chart.kind === 'date' ? 'temporal' : 'quantitative',
       title: labelled ? chart.column : null,
-      scale: { zero: false, nice: false, padding: 6 },
+      scale: { zero: false, nice: false, domain: domain(chart) },
       axis
     }
   };
+}
+
+/** From the first end of a bin to the last. */
+function domain(chart: ColumnChart): number[] {
+  return [chart.bins.at(0)?.low ?? 0, chart.bins.at(-1)?.high ?? 1].map(
+    end => end * unit(chart)
+  );
 }
 
 function amount(chart: ColumnChart, title: string): Spec {
@@ -185,7 +205,7 @@ function classFields(chart: ColumnChart): string[] {
 }
 
 function rowsOf(chart: ColumnChart): Spec[] {
-  const factor = chart.kind === 'date' ? 1000 : 1;
+  const factor = unit(chart);
   return chart.bins.map(bin => ({
     label: bin.label,
     middle:
@@ -204,7 +224,7 @@ function config(colours: IChartColours): Spec {
   const { faint, text } = colours;
   return {
     view: { stroke: null },
-    bar: { discreteBandSize: { band: 0.8 }, continuousBandSize: 7 },
+    bar: { discreteBandSize: { band: 0.8 } },
     axis: {
       labelColor: text,
       titleColor: text,

@@ -115,3 +115,25 @@ it.each([
     ]);
   }
 );
+
+it('draws the bars of bins side by side, from the first end to the last', () => {
+  page = new Page();
+  const bins = [0, 10, 20].map(low => ({
+    ...CHART.bins[0],
+    low,
+    high: low + 10
+  }));
+  const spec = chartSpec(
+    { ...CHART, kind: 'number', bins },
+    { rows: 'rows', mean: 'mean', share: 'share' },
+    { text: '#000', faint: '#ccc', mark: '#00f', second: '#888' },
+    375
+  );
+  expect(spec.vconcat).toMatchObject([
+    {
+      width: 300,
+      mark: { type: 'bar', width: 99 },
+      encoding: { x: { scale: { domain: [0, 30] } } }
+    }
+  ]);
+});

@@ -72,6 +72,8 @@ export function Chart(props: {
   const [state, fail] = useChart(frame, column, stamp);
   const host = React.useRef<HTMLDivElement>(null);
   const theme = useTheme();
+  const drawn = React.useRef(0);
+  const room = useRoom(host, drawn);
   // Ends before the node is taken away: a renderer that is no longer on the page cannot be disposed.
   React.useLayoutEffect(() => {
     const node = host.current;
@@ -79,6 +81,7 @@ export function Chart(props: {
       return;
     }
     const { chart } = state;
+    drawn.current = node.clientWidth;
     const spec = chartSpec(
       chart,
       {
@@ -118,7 +121,7 @@ export function Chart(props: {
       isCurrent = false;
       renderer.dispose();
     };
-  }, [state, fail, rendermime, trans, theme]);
+  }, [state, fail, rendermime, trans, theme, room]);
   // The node stays where there is no chart, for the same reason.
   return (
     <>
@@ -133,6 +136,31 @@ export function Chart(props: {
       />
     </>
   );
+}
+
+/** Pixels by which a panel may change before its chart is drawn anew. */
+const SLACK = 16;
+
+/** Changes when a box has become wider or narrower than what was drawn in it. */
+function useRoom(
+  box: React.RefObject<HTMLElement>,
+  drawn: React.RefObject<number>
+): number {
+  const [room, setRoom] = React.useState(0);
+  React.useEffect(() => {
+    if (box.current === null) {
+      return;
+    }
+    const watch = new ResizeObserver(([{ contentRect }]) => {
+      const { width } = contentRect;
+      if (drawn.current && width && Math.abs(width - drawn.current) >= SLACK) {
+        setRoom(width);
+      }
+    });
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, [box, drawn]);
+  return room;
 }
 
 /** Changes with the theme of JupyterLab, which says it on the body. */

@@ -149,12 +149,16 @@ export function Distribution(props: {
   return (
     <>
       <Levels shares={shown.map(level => level.count / rows)} />
-      <span className="iml-Caption">
-        {shown
-          .map(level =>
-            trans.__('%1 %2', word(level.value), percent(level.count / rows))
-          )
-          .join(', ')}
+      <span className="iml-Caption iml-mod-list">
+        {shown.map(({ count: seen, value }, index) => (
+          <React.Fragment key={index}>
+            {index > 0 && <span className="iml-Hidden">, </span>}
+            <span>
+              <span className="iml-Level-name">{word(value)}</span>{' '}
+              <span>{percent(seen / rows)}</span>
+            </span>
+          </React.Fragment>
+        ))}
       </span>
     </>
   );
