@@ -182,10 +182,14 @@ def varies(column: Column) -> bool:
         return column.exact is not None and column.exact.low != column.exact.high
     if column.kind == "date":
         return bool(column.first != column.last)
-    if column.full is None or column.kind == "other":
+    if column.full is None or column.kind == "other" or column.dtype == "Object":
         return False
     if hasattr(column.full, "nunique"):
-        return bool(column.full.nunique() > 1)
+        try:
+            return bool(column.full.nunique() > 1)
+        except TypeError:
+            # What cannot be hashed is not among the sampled values: it is another one.
+            return True
     if hasattr(column.full, "drop_nulls"):
         return bool(column.full.drop_nulls().n_unique() > 1)
     seen: set[Any] = set()

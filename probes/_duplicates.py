@@ -39,8 +39,11 @@ def duplicate_rows(view: View) -> int:
         return 0
     if table.sampled and table.library == "pandas":
         return pandas_duplicates(view, places)
-    if table.sampled and hasattr(table.frame, "n_unique"):
-        names = [table.columns[place].name for place in places]
+    columns = [table.columns[place] for place in places]
+    # Objects of Python make polars panic, which is no exception that could be caught.
+    counts = all(column.dtype != "Object" for column in columns)
+    if table.sampled and counts and hasattr(table.frame, "n_unique"):
+        names = [column.name for column in columns]
         return int(table.rows - table.frame.n_unique(subset=names))
     return sampled_duplicates(view, places)
 
@@ -70,8 +73,11 @@ def occurs_twice(values: Any, some: Any) -> bool:
 
 def pandas_duplicates(view: View, places: list[int]) -> int:
     """Count duplicates in a large frame: rows that agree in a few columns, then in all."""
-    if any(view.table.columns[place].kind == "other" for place in places):
-        # pandas takes objects that cannot be hashed for one and compares each with each.
+    columns = [view.table.columns[place] for place in places]
+    slow = all(column.dtype.startswith("interval") for column in columns)
+    if slow or any(column.kind == "other" for column in columns):
+        # pandas takes objects that cannot be hashed for one and compares each with each,
+        # and makes an object of each interval.
         return sampled_duplicates(view, places)
     np = loaded("numpy")
     frame = view.table.frame
@@ -79,9 +85,9 @@ def pandas_duplicates(view: View, places: list[int]) -> int:
         sorted(
             (p for p in places if view.table.columns[p].kind == "number"),
             key=lambda p: -int(view.profile[p]["unique"]),
-        )[:KEY_COLUMNS]
-        or places[:KEY_COLUMNS]
-    )
+        )
+        or [p for p in places if not view.table.columns[p].dtype.startswith("interval")]
+    )[:KEY_COLUMNS]
     first = frame.iloc[:, keys[0]]
     plain = isinstance(first.dtype, np.dtype) and first.dtype.kind in "iuf"
     if plain and not occurs_twice(first.to_numpy(), view.table.columns[keys[0]].x):

@@ -275,7 +275,11 @@ def read_numpy(name: str, frame: Any) -> Table:
             x = part.astype("float64")
             column = Column(str(number), "bool", "bool", 0, held=x)
         else:
-            missing = None if size == rows else sum(map(is_missing, full.tolist()))
+            missing = None
+            if size < rows and full.dtype.kind in "mM":
+                missing = int(np.isnat(full).sum())
+            elif size < rows:
+                missing = sum(map(is_missing, full.tolist()))
             column = from_list(str(number), str(full.dtype), part.tolist(), missing)
         columns.append(column)
     return Table(name, "numpy", rows, columns, size, places, frame)

@@ -304,6 +304,21 @@ AWKWARD = [
         "120000 × 2: l other 5000, d other 5 | nested",
     ),
     Awkward(
+        "five lists among 150,000 equal texts",
+        "frame = pd.DataFrame({'o': pd.Series([[1] if n % 30_000 == 1 else 'a' for n in range(150_000)], dtype=object)})",
+        "150000 × 1: o category 1 | duplicate_rows",
+    ),
+    Awkward(
+        "120,000 intervals",
+        "frame = pd.DataFrame({'i': pd.interval_range(0, 120_000)})",
+        "120000 × 1: i structured 30000 | high_cardinality",
+    ),
+    Awkward(
+        "60,000 objects in polars",
+        "frame = pl.DataFrame({'o': pl.Series([object()] * 60_000, dtype=pl.Object), 'x': [n % 7 for n in range(60_000)]})",
+        "60000 × 2: o constant 1, x integer_code 7 | duplicate_rows, constant",
+    ),
+    Awkward(
         "100,000 categories in 200,000 rows",
         "frame = pd.DataFrame({'c': pd.Categorical.from_codes(np.arange(200_000) % 100_000, [f'level {n}' for n in range(100_000)]), 'n': np.sqrt(np.arange(200_000.0))})",
         "200000 × 2: c category 27722, n numeric 30000 | high_cardinality",
