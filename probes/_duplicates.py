@@ -75,7 +75,7 @@ def pandas_duplicates(view: View, places: list[int]) -> int:
     """Count duplicates in a large frame: rows that agree in a few columns, then in all."""
     columns = [view.table.columns[place] for place in places]
     slow = all(column.dtype.startswith("interval") for column in columns)
-    if slow or any(column.kind == "other" for column in columns):
+    if slow or any(column.kind == "other" or column.lists for column in columns):
         # pandas takes objects that cannot be hashed for one and compares each with each,
         # and makes an object of each interval.
         return sampled_duplicates(view, places)

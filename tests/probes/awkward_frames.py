@@ -319,6 +319,11 @@ AWKWARD = [
         "60000 × 2: o constant 1, x integer_code 7 | duplicate_rows, constant",
     ),
     Awkward(
+        "120,000 lists of words",
+        "frame = pd.DataFrame({'l': pd.Series([['salt', f'oil {n % 5}'] for n in range(120_000)])})",
+        "120000 × 1: l category 5 | duplicate_rows",
+    ),
+    Awkward(
         "100,000 categories in 200,000 rows",
         "frame = pd.DataFrame({'c': pd.Categorical.from_codes(np.arange(200_000) % 100_000, [f'level {n}' for n in range(100_000)]), 'n': np.sqrt(np.arange(200_000.0))})",
         "200000 × 2: c category 27722, n numeric 30000 | high_cardinality",
