@@ -153,7 +153,7 @@ export function Distribution(props: {
         {shown.map(({ count: seen, value }, index) => (
           <React.Fragment key={index}>
             {index > 0 && <span className="iml-Hidden">, </span>}
-            <span>
+            <span className="iml-Level">
               <span className="iml-Level-name">{word(value)}</span>{' '}
               <span>{percent(seen / rows)}</span>
             </span>
