@@ -65,9 +65,14 @@ names = np.random.default_rng(SEED).permutation(groups.unique())
 parts = [groups.isin(names[k::N_FOLDS]).to_numpy() for k in range(N_FOLDS)]
 folds = [(np.flatnonzero(~part), np.flatnonzero(part)) for part in parts]
 # %% elif NUMPY_ONLY
-rows = np.random.default_rng(SEED).permutation(len(X))
-parts = [np.sort(rows[k::N_FOLDS]) for k in range(N_FOLDS)]
-folds = [(np.setdiff1d(rows, part), part) for part in parts]
+folds = []
+for seed in range(SEED, SEED + REPEATS):
+    rows = np.random.default_rng(seed).permutation(len(X))
+    # %% if STRATIFY
+    rows = rows[np.argsort(y[rows], kind="stable")]
+    # %% end
+    parts = [np.sort(rows[k::N_FOLDS]) for k in range(N_FOLDS)]
+    folds += [(np.setdiff1d(rows, part), part) for part in parts]
 # %% else
 # %% if WHOLE and STRATIFY
 splitter = StratifiedGroupKFold(n_splits=N_FOLDS, shuffle=True, random_state=SEED)

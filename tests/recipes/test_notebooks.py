@@ -297,6 +297,24 @@ def test_every_check_of_the_harness_passes(
 
 
 @pytest.mark.parametrize("level", [0, 1], ids=["sklearn", "numpy"])
+@pytest.mark.parametrize("repeats", [1, 2])
+@pytest.mark.parametrize("problem", ["regression", "multiclass"])
+@pytest.mark.filterwarnings("ignore")
+def test_both_levels_of_the_folds_are_as_planned(
+    problem: str, repeats: int, level: int, team: Team, folder: Path
+) -> None:
+    metric = "rmse" if problem == "regression" else "accuracy"
+    notebook = Notebook(team, make(problem, metric, folder=folder))
+    plan = notebook.blueprint["validation"]
+    plan |= {"folds": 3, "repeats": repeats}
+    source = notebook.run("validation", level=level)
+    common = {"task": facts_of(notebook.task), "folder": ".", "sample": 60}
+    broken = check("check_validation", notebook, source=source, **common, plan=plan)
+    assert broken == []
+    assert len(notebook.namespace["folds"]) == 3 * repeats
+
+
+@pytest.mark.parametrize("level", [0, 1], ids=["sklearn", "numpy"])
 @pytest.mark.parametrize("problem", ["regression", "multiclass"])
 @pytest.mark.parametrize("names", [["id"], []], ids=["named", "nameless"])
 @pytest.mark.filterwarnings("ignore")
