@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import {
@@ -30,14 +30,16 @@ for (const item of ONLY.split(',').filter(Boolean)) {
   const [task, column] = item.split(':');
   test(`pictures of the profile of ${task}`, async ({ page }) => {
     await page.setViewportSize({ width: 1280, height: 1000 });
-    // The data lie beside the notebook, as a person has them.
-    symlinkSync(
+    // The data lie beside the notebook, as a person has them: a copy, as the folder of a
+    // story is emptied at its end, and a link would be followed.
+    cpSync(
       path.resolve(TASKS, task, 'public'),
       path.join(
         process.env.JUPYTERLAB_GALATA_ROOT_DIR!,
         await page.filebrowser.getCurrentDirectory(),
         task
-      )
+      ),
+      { recursive: true }
     );
     await openNotebook(page, [
       `import pandas as pd\n\ntrain = pd.read_csv("${task}/train.csv")\ntest = pd.read_csv("${task}/test.csv")\nsample_submission = pd.read_csv("${task}/sample_submission.csv")\ntrain.head()`
