@@ -1,8 +1,15 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+// Kept: to make one takes a tenth of a millisecond and more, and a table shows hundreds of numbers.
+const WHOLE = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const TENTHS = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const FOUR_DIGITS = new Intl.NumberFormat(undefined, {
+  maximumSignificantDigits: 4
+});
+
 /** A whole number with the separators of the reader's language. */
 export function count(value: number): string {
-  return value.toLocaleString(undefined, { maximumFractionDigits: 0 });
+  return WHOLE.format(value);
 }
 
 /** A figure of the data with four significant digits; "–" where there is none. */
@@ -14,9 +21,7 @@ export function figure(value: number | null): string {
   if (size !== 0 && (size < 1e-4 || size >= 1e9)) {
     return value.toExponential(2);
   }
-  return size >= 1000
-    ? count(value)
-    : value.toLocaleString(undefined, { maximumSignificantDigits: 4 });
+  return size >= 1000 ? count(value) : FOUR_DIGITS.format(value);
 }
 
 /** A share in [0, 1] as a percentage; a share above zero never reads as 0 %. */
@@ -27,8 +32,8 @@ export function percent(share: number): string {
   if (share < 1 && share > 0.999) {
     return '>99.9 %';
   }
-  const digits = share > 0 && share < 0.1 ? 1 : 0;
-  return `${(share * 100).toLocaleString(undefined, { maximumFractionDigits: digits })} %`;
+  const format = share > 0 && share < 0.1 ? TENTHS : WHOLE;
+  return `${format.format(share * 100)} %`;
 }
 
 /** Decimals that show the smallest spread of a leaderboard with two digits, at most five. */
@@ -70,10 +75,7 @@ export function duration(trans: TranslationBundle, seconds: number): string {
     return trans.__('<0.1 s');
   }
   if (seconds < 9.95) {
-    return trans.__(
-      '%1 s',
-      seconds.toLocaleString(undefined, { maximumFractionDigits: 1 })
-    );
+    return trans.__('%1 s', TENTHS.format(seconds));
   }
   if (seconds < 89.5) {
     return trans.__('%1 s', Math.round(seconds));
