@@ -147,7 +147,7 @@ def shorten(record: Result) -> Result:
     """Leave out the texts and the modules of a record of a run."""
     task = {
         name: field.get("value") if isinstance(field, dict) else field
-        for name, field in record["task"].items()
+        for name, field in (record["task"] or {}).items()
         if name not in ("title", "description", "warnings")
     }
     candidates = [

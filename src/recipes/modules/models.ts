@@ -2,7 +2,7 @@ import taste from '../../../recipes/models/taste.py';
 import traditional from '../../../recipes/models/traditional.py';
 import type { CandidatePlan } from '../../contracts/blueprint';
 import type { TrackName } from '../../contracts/code-module';
-import { counted, IPlanned } from '../facts';
+import { figure, IPlanned } from '../facts';
 import { CALENDAR } from '../plan/candidates';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
@@ -37,9 +37,8 @@ export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
   return {
     source,
     recipe: 'models/traditional',
-    prose: `## Models${track === 'traditional' ? '' : ` of the ${track} track`}\n\n${counted(candidates.length, 'candidate')} planned, the quick and strong ones first: ${candidates
-      .map(({ name }) => `\`${name}\``)
-      .join(', ')}.`
+    // True also where the clean notebook keeps a part of the candidates.
+    prose: `## Models${track === 'traditional' ? '' : ` of the ${track} track`}\n\nChosen for ${figure(plan.rows)} rows × ${figure(plan.columns.length)} columns, the quick and strong ones first.`
   };
 }
 

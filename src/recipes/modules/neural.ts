@@ -13,7 +13,7 @@ import network from '../../../recipes/models/network.py';
 import neural from '../../../recipes/models/neural.py';
 import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
 import type { CodeModule } from '../../contracts/code-module';
-import { counted, figure, IPlanned } from '../facts';
+import { figure, IPlanned } from '../facts';
 import {
   batchOf,
   bends,
@@ -332,9 +332,7 @@ export function writeNetworkModels(plan: IPlanned): IWritten | null {
       ? render(recipes, IMPORTS)
       : renderTrack('neural', recipes, IMPORTS),
     recipe: 'models/neural',
-    prose: `## Models of the neural track\n\n${counted(candidates.length, 'network')}, trained on the ${figure(plan.rows)} rows alone: ${candidates
-      .map(({ name }) => `\`${name}\``)
-      .join(', ')}.`
+    prose: `## Models of the neural track\n\nNetworks, trained on the ${figure(plan.rows)} rows alone.`
   };
 }
 
