@@ -11,6 +11,16 @@ describe('importedOnce', () => {
     ]);
   });
 
+  it('leaves no gap where an import or the last group of them goes', () => {
+    const [, second, third] = importedOnce([
+      'import numpy as np\nimport pandas as pd\n\nx = 1',
+      'import os\n\nimport joblib\nimport pandas as pd\nfrom a import b\n\ny = 2',
+      'import sys\n\nimport numpy as np\n\n\ndef f(): ...'
+    ]);
+    expect(second).toBe('import os\n\nimport joblib\nfrom a import b\n\ny = 2');
+    expect(third).toBe('import sys\n\n\ndef f(): ...');
+  });
+
   it('begins a cell with its code where no import is left', () => {
     expect(
       importedOnce([

@@ -2,7 +2,7 @@ import { definitionsOf } from './definitions';
 
 /** `import a`, `import a as b`, or `from a import b, c` on one line or in parentheses. */
 const STATEMENT =
-  /^(?:import \w[\w.]*(?: as \w+)?|from (\S+) import (?:\(([^)]*)\)|([^(\n]+)))$/gm;
+  /^(?:import \w[\w.]*(?: as \w+)?|from (\S+) import (?:\(([^)]*)\)|([^(\n]+)))\n/gm;
 
 /** Columns of a line. */
 const WIDTH = 88;
@@ -30,9 +30,8 @@ export function importedOnce(sources: readonly string[]): string[] {
       STATEMENT,
       (statement: string, from?: string, block?: string, line?: string) => {
         if (from === undefined) {
-          return isNew(statement, statement.slice('import '.length))
-            ? statement
-            : '';
+          const name = statement.slice('import '.length).trimEnd();
+          return isNew(statement, name) ? statement : '';
         }
         const all = namesIn(block ?? line ?? '');
         const fresh = all.filter(name =>
@@ -41,7 +40,8 @@ export function importedOnce(sources: readonly string[]): string[] {
         return fresh.length === all.length ? statement : written(from, fresh);
       }
     );
-    return shorter === head ? source : tidy(shorter) + rest;
+    const end = /\n*$/.exec(head)?.[0] ?? '';
+    return shorter === head ? source : tidy(shorter, end) + rest;
   });
 }
 
@@ -68,13 +68,12 @@ function written(from: string, names: readonly string[]): string {
   }
   const line = `from ${from} import ${names.join(', ')}`;
   return line.length <= WIDTH
-    ? line
-    : `from ${from} import (\n${names.map(name => `    ${name},\n`).join('')})`;
+    ? `${line}\n`
+    : `from ${from} import (\n${names.map(name => `    ${name},\n`).join('')})\n`;
 }
 
-/** No empty lines before the first import, at most one between groups, those at the end as they were. */
-function tidy(head: string): string {
-  const end = /\n*$/.exec(head)?.[0] ?? '';
+/** No empty lines before the first import, at most one between groups, `end` after the last. */
+function tidy(head: string, end: string): string {
   const lines = head.trim().replace(/\n{3,}/g, '\n\n');
   return lines === '' ? '' : lines + end;
 }
