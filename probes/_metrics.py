@@ -129,6 +129,7 @@ VALUE_METRICS = (
     "mape",
     "smape",
     "r2",
+    "pearson",
     "spearman",
     "pinball",
 )
@@ -139,7 +140,7 @@ MAXIMIZED = (
     *LABEL_METRICS,
     *ORDER_METRICS,
     "mapk",
-    *("auc", "mc_auc", "average_precision", "r2", "spearman"),
+    *("auc", "mc_auc", "average_precision", "r2", "pearson", "spearman"),
 )
 
 
@@ -332,8 +333,9 @@ def value_score(
     if name == "pinball":
         level = 0.5 if quantile is None else quantile
         return float(np.maximum(-level * error, (1 - level) * error).mean())
-    if name == "spearman":
-        truth, guess = average_ranks(truth), average_ranks(guess)
+    if name in ("pearson", "spearman"):
+        if name == "spearman":
+            truth, guess = average_ranks(truth), average_ranks(guess)
         if truth.std() == 0:
             return math.nan
         return float(np.corrcoef(truth, guess)[0, 1]) if guess.std() > 0 else 0.0

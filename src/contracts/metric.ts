@@ -74,6 +74,11 @@ export const METRICS = {
   mape: { label: 'MAPE', direction: 'minimize', wants: 'value' },
   smape: { label: 'SMAPE', direction: 'minimize', wants: 'value' },
   r2: { label: 'R²', direction: 'maximize', wants: 'value' },
+  pearson: {
+    label: 'Pearson correlation',
+    direction: 'maximize',
+    wants: 'value'
+  },
   spearman: {
     label: 'Spearman correlation',
     direction: 'maximize',

@@ -131,6 +131,7 @@ function bodyOf(facts: IFacts): { body: string; imports: string[] } {
       return numpyBody(facts);
     case 'r2':
       return call('r2_score');
+    case 'pearson':
     case 'spearman':
       return numpyBody(facts);
     case 'pinball':

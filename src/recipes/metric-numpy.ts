@@ -201,6 +201,11 @@ function linesOf(facts: IFacts): string[] {
         'rest = np.sum((y_true - y_pred) ** 2, axis=0)',
         'return np.mean(1 - rest / np.sum((y_true - np.mean(y_true, axis=0)) ** 2, axis=0))'
       ];
+    case 'pearson':
+      return [
+        'truth, guess = (pd.Series(np.ravel(side)) for side in (y_true, y_pred))',
+        'return float(np.nan_to_num(truth.corr(guess)))'
+      ];
     case 'spearman':
       return [
         'truth, guess = (pd.Series(np.ravel(side)).rank() for side in (y_true, y_pred))',

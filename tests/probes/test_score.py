@@ -249,6 +249,12 @@ def test_pinball_loss_leans_to_its_quantile(quantile: float) -> None:
     assert plain_score(task, TRUTH, VALUE) == pytest.approx(expected)
 
 
+def test_pearson_is_the_correlation_of_values() -> None:
+    expected = float(np.corrcoef(TRUTH, VALUE)[0, 1])
+    task = named(regression(), "pearson")
+    assert plain_score(task, TRUTH, VALUE) == pytest.approx(expected)
+
+
 def test_spearman_shares_ranks_between_ties() -> None:
     from scipy.stats import spearmanr
 
@@ -368,6 +374,7 @@ EVERY = [
             "mape",
             "smape",
             "r2",
+            "pearson",
             "spearman",
             "pinball",
         )

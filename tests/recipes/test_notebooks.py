@@ -351,8 +351,8 @@ METRICS = {
     "multiclass": "accuracy balanced_accuracy macro_f1 micro_f1 weighted_f1 mcc "
     "cohen_kappa auc average_precision logloss brier mapk",
     "multilabel": "macro_f1 micro_f1 weighted_f1 samples_f1 mc_auc logloss brier mapk",
-    "regression": "rmse mse rmsle rmspe mae medae mape smape r2 spearman pinball "
-    "cindex ndcg",
+    "regression": "rmse mse rmsle rmspe mae medae mape smape r2 pearson spearman "
+    "pinball cindex ndcg",
     "multioutput": "rmse mae r2",
     "ordinal": "qwk accuracy",
     "survival": "cindex",

@@ -181,10 +181,8 @@ Teams are ordered by the harmonic mean of precision and recall. Accuracy would b
     sample: 'm:id | permeability:num',
     expect: {
       targets: ['permeability'],
-      metric: 'spearman',
-      orMetric: ['r2'],
-      guessed: true,
-      warning: /Pearson/
+      metric: 'pearson',
+      type: 'regression'
     }
   },
   {

@@ -10,7 +10,7 @@ import { IRecipe, render } from '../render';
 import { IWritten } from './written';
 
 /** Metrics that a mean answers, not a median. */
-const MEANS: ReadonlySet<string> = new Set(['rmse', 'mse', 'r2']);
+const MEANS: ReadonlySet<string> = new Set(['rmse', 'mse', 'r2', 'pearson']);
 
 /** Speeds of levels that follow the last values, whatever the reach; the slowest last. */
 const QUICK: readonly number[] = [0.7, 0.3, 0.1];

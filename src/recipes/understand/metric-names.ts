@@ -96,6 +96,11 @@ export const METRIC_PATTERNS: readonly IMetricPattern[] = [
       /\bMCC\b|Matth?ews(?:['’]s?)?(?:[- ]correlation(?:[- ]coefficient)?)?|matthews_corrcoef|\bphi coefficient\b/gi
   },
   {
+    name: 'pearson',
+    pattern:
+      /\bPearson(?:['’]?s)?(?:[- ](?:correlation|r|coefficient))*\b|\blinear correlation\b/gi
+  },
+  {
     name: 'spearman',
     pattern:
       /\bSpearman(?:['’]?s)?(?:[- ]?(?:rho|rank|correlation|coefficient|ρ|r))*\b|(?<!Kendall[\w' ]{0,12})\brank[- ]correlation(?: coefficient)?|spearmanr/gi

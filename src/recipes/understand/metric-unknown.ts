@@ -134,12 +134,6 @@ export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
     nearest: { classes: 'logloss', values: 'mae' }
   },
   {
-    label: 'Pearson correlation',
-    pattern:
-      /\bPearson(?:['’]?s)?(?:[- ](?:correlation|r|coefficient))*\b|\blinear correlation\b/gi,
-    nearest: same('spearman')
-  },
-  {
     label: 'Kendall correlation',
     pattern:
       /\bKendall(?:['’]?s)?(?:[- ](?:tau|rank|correlation|coefficient))*\b/gi,
