@@ -53,9 +53,9 @@ bench: ## Run and grade TASKS=<folder> [ONLY=a,b] [BUDGET=300] [SYSTEMS=iml,auto
 	@$(BIN)/python -m bench.run $${TASKS:?Say TASKS=<folder of tasks>.} --only "$${ONLY:-}" --budget $${BUDGET:-300} --systems "$${SYSTEMS:-iml}" --seeds $${SEEDS:-1} --strip "$${STRIP:-}" $${RENAMED:+--renamed} $${PLAIN:+--plain-python $$PLAIN}
 
 .PHONY: bench-docs
-bench-docs: ## Write the tables of bench/results/ over TASKS=<folder> into docs/benchmarks.md [BUDGET=120]
+bench-docs: ## Write the tables of bench/results/ over TASKS=<folder> into docs/benchmarks.md
 	@$(SETUP) ready-run
-	@$(BIN)/python -m bench.document $${TASKS:?Say TASKS=<folder of tasks>.} --budget $${BUDGET:-120}
+	@$(BIN)/python -m bench.document $${TASKS:?Say TASKS=<folder of tasks>.}
 
 .PHONY: bench-growth
 bench-growth: ## Time all but training at 1k to 1M rows, into docs/benchmarks.md
