@@ -1,9 +1,26 @@
-import { definitionsOf, withoutLosses } from './definitions';
+import { definitionsOf, needs, withoutLosses } from './definitions';
 
 describe('definitionsOf', () => {
   it('names functions, classes and variables of the outermost level', () => {
     const source = 'A = 1\n\n\ndef f(x):\n    y = x\n\n\nclass C:\n    z = 1';
     expect([...definitionsOf(source)]).toEqual(['A', 'f', 'C']);
+  });
+});
+
+describe('needs', () => {
+  it.each([
+    ['a name that stands elsewhere', 'print(oof)', true],
+    ['one in the braces of an f-string', 'print(f"{oof:.3f}")', true],
+    [
+      'one of several variables of its own',
+      'def f():\n    a, oof = 1, 2\n    return oof',
+      false
+    ],
+    ['a parameter', 'def f(a, oof=None):\n    return oof', false],
+    ['a variable of a loop', 'for k, oof in pairs:\n    print(oof)', false],
+    ['a key', 'results["ridge"]["oof"]', false]
+  ])('knows %s', (_, source, isNeeded) => {
+    expect(needs(source, 'oof')).toBe(isNeeded);
   });
 });
 

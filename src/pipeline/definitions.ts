@@ -14,6 +14,21 @@ export function mentions(source: string, name: string): boolean {
   return new RegExp(`\\b${name}\\b`).test(code);
 }
 
+/** Whether code takes a name from elsewhere: it speaks of it, not as a text, and binds it nowhere. */
+export function needs(source: string, name: string): boolean {
+  const code = source.replace(/(?<![fF])"(?:[^"\\\n]|\\.)*"/g, '""');
+  const list = '(?:\\*?\\w+, )*';
+  const binds = [
+    `^[ \\t]*${list}\\*?${name}(?:, \\*?\\w+)*(?:: [^=\\n]+)? = `,
+    `\\bfor [^\\n]*\\b${name}\\b[^\\n]* in\\b`,
+    `\\bdef \\w+\\([^)]*\\b${name}\\b`
+  ];
+  return (
+    mentions(code, name) &&
+    !binds.some(pattern => new RegExp(pattern, 'm').test(code))
+  );
+}
+
 /**
  * Shorter forms of cells without those that leave out what another cell needs, or define
  * what stood elsewhere.

@@ -41,6 +41,17 @@ describe('the clean notebook', () => {
     expect(await exported(past)).toContain('# the past of each series');
   });
 
+  it('leaves the floor out though others have variables of the same names', async () => {
+    const solution = await exported(shorter, it => {
+      it.team.source = ({ key, level }) =>
+        key.track === 'baseline'
+          ? `# ${keyText(key)}\noof = 0`
+          : `# ${keyText(key)} level ${level}\ndef f(oof):\n    return oof`;
+    });
+    expect(solution).toContain('traditional/ridge/evaluate');
+    expect(solution).not.toContain('baseline/prior/evaluate');
+  });
+
   it('stays whole where the team has no shorter form', async () => {
     expect(await exported()).toContain('traditional/forest/evaluate');
     expect(await exported(async () => null)).toContain(

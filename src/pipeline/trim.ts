@@ -1,5 +1,5 @@
 import { candidateKey } from '../contracts/code-module';
-import { definitionsOf, mentions, withoutLosses } from './definitions';
+import { definitionsOf, needs, withoutLosses } from './definitions';
 import { ENSEMBLE, SUBMISSION } from './finish';
 import type { IWritten, Job } from './job';
 
@@ -103,7 +103,7 @@ function isMissed(source: string, kept: ReadonlyMap<string, string>): boolean {
   const texts = [...kept.values()];
   const defined = new Set(texts.flatMap(text => [...definitionsOf(text)]));
   return [...definitionsOf(source)].some(
-    name => !defined.has(name) && texts.some(text => mentions(text, name))
+    name => !defined.has(name) && texts.some(text => needs(text, name))
   );
 }
 
