@@ -32,7 +32,7 @@ test('a frame made by three cells, one of them run out of order, is exported so 
   const rows = await inKernel(page, 'len(large)');
   await startRun(page, {
     mode: 'autopilot',
-    budget: 60,
+    budget: 40,
     description: DESCRIPTION
   });
   await runEnded(page, /Done/);

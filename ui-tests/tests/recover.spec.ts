@@ -29,7 +29,7 @@ test('Pause frees the kernel, Resume goes on where the run stood', async ({
   await openCompetition(page);
   await startRun(page, {
     mode: 'autopilot',
-    budget: 120,
+    budget: 60,
     description: DESCRIPTION
   });
   await expect(region(page, 'Run')).toContainText(/valid since/, {
