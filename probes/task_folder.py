@@ -62,7 +62,7 @@ def kind_of(path: Path) -> str:
     if last in MAYBE_TABLES and re.search(
         r"train|test|sample|submission", path.stem, re.IGNORECASE
     ):
-        return "table" if sniff(head_of(path), None)[1] > 1 else "text"
+        return "table" if sniff(plain_text(head_of(path)), None)[1] > 1 else "text"
     return "text" if last in TEXTS else "other"
 
 
@@ -89,6 +89,15 @@ def open_bytes(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
+def is_unicode(data: bytes) -> bool:
+    """Say whether bytes are UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def plain_text(data: bytes) -> str:
     """Decode UTF-8 without its mark, else Latin-1, which knows every byte.
 
@@ -100,27 +109,13 @@ def plain_text(data: bytes) -> str:
         return data.decode("latin-1")
 
 
-def head_of(path: Path) -> str:
-    """Return the beginning of a file as text, cut after its last whole line."""
+def head_of(path: Path) -> bytes:
+    """Return the beginning of a file, cut after its last whole line."""
     with open_bytes(path) as stream:
         data = stream.read(HEAD_BYTES)
     if len(data) == HEAD_BYTES and b"\n" in data:
         data = data[: data.rindex(b"\n") + 1]
-    return plain_text(data)
-
-
-def is_unicode(path: Path, most: int) -> bool:
-    """Say whether the first bytes of a file, up to so many, are UTF-8."""
-    with open_bytes(path) as stream:
-        while most > 0 and (data := stream.read(min(most, HEAD_BYTES))):
-            # The end of a block may part a letter; lines are whole.
-            data += stream.readline()
-            most -= len(data)
-            try:
-                data.decode("utf-8")
-            except UnicodeDecodeError:
-                return False
-    return True
+    return data
 
 
 def rows_of(text: str, delimiter: str, limit: int) -> list[list[str]]:
@@ -170,16 +165,21 @@ def has_decimal_commas(rows: list[list[str]]) -> bool:
     return commas > 0 and points == 0
 
 
-def count_rows(path: Path, delimiter: str) -> int | None:
+def count_rows(path: Path, delimiter: str, errors: str = "strict") -> int | None:
     """Count the rows below the header; None for a text that is no proper table.
 
     A quoted line break is part of its row; empty lines are no rows.
+
+    Raises
+    ------
+    UnicodeDecodeError
+        When the text is no UTF-8, unless ``errors`` says "replace".
     """
     former = csv.field_size_limit(COUNT_LIMIT)
     try:
         with (
             open_bytes(path) as data,
-            io.TextIOWrapper(data, "utf-8", errors="replace", newline="") as text,
+            io.TextIOWrapper(data, "utf-8", errors=errors, newline="") as text,
         ):
             filled = sum(1 for row in csv.reader(text, delimiter=delimiter) if row)
     except (csv.Error, EOFError, OSError):
@@ -249,29 +249,30 @@ class Reader:
             (DELIMITED[s.lower()] for s in path.suffixes if s.lower() in DELIMITED),
             None,
         )
-        text = head_of(path)
+        head = head_of(path)
+        text, unicode, count = plain_text(head), is_unicode(head), None
         delimiter, _ = sniff(text, known)
         rows = rows_of(text, delimiter, 30)
         if not rows:
             return {"columns": [], "rows": 0, "delimiter": delimiter}
         # Between commas a comma in a number parts thousands.
         commas = delimiter != "," and has_decimal_commas(rows[1:])
-        whole = self.may_count(size)
+        if self.may_count(size):
+            try:
+                count = count_rows(path, delimiter)
+            except UnicodeDecodeError:
+                unicode, count = False, count_rows(path, delimiter, "replace")
         return {
             "columns": rows[0],
-            "rows": count_rows(path, delimiter) if whole else None,
+            "rows": count,
             "delimiter": delimiter,
             **({"decimal": ","} if commas else {}),
-            **(
-                {}
-                if is_unicode(path, size if whole else HEAD_BYTES)
-                else {"encoding": "latin-1"}
-            ),
+            **({} if unicode else {"encoding": "latin-1"}),
         }
 
     def lines(self, path: Path, size: int) -> "Json":
         """Read keys and row count of a file with one JSON object per line."""
-        first = head_of(path).lstrip().partition("\n")[0]
+        first = plain_text(head_of(path)).lstrip().partition("\n")[0]
         try:
             record = json.loads(first)
         except ValueError:

@@ -161,7 +161,7 @@ async function countDeaths<T>(
   } catch (error) {
     if (error instanceof KernelDiedError) {
       const deaths = job.deaths.get(keyText(key)) ?? 0;
-      job.deaths.set(keyText(key), deaths + (error.isDeaf ? 2 : 1));
+      job.deaths.set(keyText(key), deaths + (error.known.isDeaf ? 2 : 1));
     }
     throw error;
   }
@@ -192,11 +192,9 @@ async function tryOut(
   ): Promise<Attempt> => {
     if ((await missingNames(job, key)).length > 0) {
       // Not its fault: somebody restarted the kernel, or deleted what it needs.
-      throw new KernelDiedError(
-        'Names of the run are gone from the kernel.',
-        false,
-        true
-      );
+      throw new KernelDiedError('Names of the run are gone from the kernel.', {
+        isEmptied: true
+      });
     }
     if (
       verdicts.some(
@@ -207,8 +205,7 @@ async function tryOut(
       job.isReset = true;
       throw new KernelDiedError(
         'Target or folds in the kernel are not those that were frozen.',
-        false,
-        true
+        { isEmptied: true }
       );
     }
     return {

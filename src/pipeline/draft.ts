@@ -141,15 +141,20 @@ export async function understand(job: Job): Promise<void> {
   }
 }
 
-/** Draft the plan and let the person review it. */
-export async function plan(job: Job): Promise<void> {
-  job.story.emit({ type: 'step_started', step: 'blueprint', track: null });
-  job.blueprint ??= await job.ports.team.blueprint({
-    task: known(job.task, 'task'),
+/** The team's plan of a task, for the time that is left. */
+export function planned(job: Job, task: Task): Promise<Blueprint> {
+  return job.ports.team.blueprint({
+    task,
     profile: known(job.profile, 'profile'),
     budget: Number.isFinite(job.remaining) ? job.remaining : null,
     seed: job.options.seed
   });
+}
+
+/** Draft the plan and let the person review it. */
+export async function plan(job: Job): Promise<void> {
+  job.story.emit({ type: 'step_started', step: 'blueprint', track: null });
+  job.blueprint ??= await planned(job, known(job.task, 'task'));
   let blueprint = job.blueprint;
   for (;;) {
     const text = blueprintText(job, blueprint);

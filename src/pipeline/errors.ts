@@ -13,22 +13,27 @@ export class ModuleFailedError extends Error {
   }
 }
 
+/** What is known of a kernel that ended; nothing of it holds unless it is said. */
+export interface IDeath {
+  /** The step that ran is known to be the reason: it is not done again. */
+  readonly isFault?: boolean;
+  /** The kernel runs, but names of the run are gone from it. */
+  readonly isEmptied?: boolean;
+  /** The step did not heed an interrupt, so the kernel was started again; its text has no second chance. */
+  readonly isDeaf?: boolean;
+}
+
 /** The kernel process ended under a cell. */
 export class KernelDiedError extends Error {
   override readonly name = 'KernelDiedError';
 
   /**
    * @param cause - What happened, in one sentence.
-   * @param isFault - The step that ran is known to be the reason: it is not done again.
-   * @param isEmptied - The kernel runs, but names of the run are gone from it.
-   * @param isDeaf - The step did not heed an interrupt, so the kernel was started again; its
-   * text has no second chance.
+   * @param known - What else is known of it.
    */
   constructor(
     override readonly cause: string,
-    readonly isFault = false,
-    readonly isEmptied = false,
-    readonly isDeaf = false
+    readonly known: IDeath = {}
   ) {
     super(cause);
   }

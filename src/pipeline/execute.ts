@@ -98,9 +98,7 @@ async function once(
     await restarted;
     throw new KernelDiedError(
       `${keyText(key)} did not heed the interrupt at its limit of ${Math.round(limit)} s, so the kernel was restarted.`,
-      key.candidate !== null,
-      false,
-      true
+      { isFault: key.candidate !== null, isDeaf: true }
     );
   }
   return { outcome, isPaused };

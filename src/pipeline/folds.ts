@@ -1,16 +1,10 @@
-import type { ModuleKey } from '../contracts/code-module';
 import { build } from './build';
-import { blueprintText } from './draft';
+import { blueprintText, planned } from './draft';
 import { ModuleFailedError } from './errors';
 import { type Job, known } from './job';
-import { checkLeaks } from './leaks';
+import { checkLeaks, VALIDATION } from './leaks';
+import { review } from './review';
 import { addProse } from './write';
-
-const VALIDATION: ModuleKey = {
-  module: 'validation',
-  track: null,
-  candidate: null
-};
 
 /**
  * The folds, frozen by the harness before the first fit.
@@ -43,12 +37,12 @@ export async function validate(job: Job): Promise<void> {
 
 /**
  * Plan again as if no column ordered the rows or tied them together: folds by chance need
- * none, and a run has to end in a valid submission.
+ * none, and a run has to end in a valid submission. The person is asked where the mode says so.
  *
- * @throws the error itself where the plan was as plain already.
+ * @throws the error itself where the plan was as plain already, or the person wants no other.
  */
 async function planPlainly(job: Job, error: ModuleFailedError): Promise<void> {
-  const { story, ports, options } = job;
+  const { story } = job;
   const task = known(job.task, 'task');
   // What is ranked is ranked within its groups: these are part of the task.
   const group = task.problemType.value === 'ranking' ? null : task.group.value;
@@ -57,22 +51,29 @@ async function planPlainly(job: Job, error: ModuleFailedError): Promise<void> {
     throw error;
   }
   const without = { value: null, evidence: error.reason, guessed: true };
-  job.task = {
+  const plainer = {
     ...task,
     time: { ...task.time, ...without },
     group: group === null ? task.group : { ...task.group, ...without }
   };
-  job.blueprint = await ports.team.blueprint({
-    task: job.task,
-    profile: known(job.profile, 'profile'),
-    budget: Number.isFinite(job.remaining) ? job.remaining : null,
-    seed: options.seed
+  const plan = await planned(job, plainer);
+  const why = `No folds can be made by ${columns.map(name => `\`${name}\``).join(' and ')} (${error.reason}). Rows are split without regard to it, so that scores may promise too much. Mend the column or name another in the task, and run again.`;
+  const decision = await review(job, {
+    kind: 'blueprint',
+    key: null,
+    title: 'Blueprint',
+    why,
+    before: blueprintText(job, job.plan),
+    after: blueprintText(job, plan),
+    author: 'recipe',
+    risks: []
   });
-  story.emit({ type: 'task_ready', task: job.task });
-  story.emit({ type: 'blueprint_ready', blueprint: job.plan });
-  story.emit({
-    type: 'warned',
-    message: `No folds can be made by ${columns.map(name => `\`${name}\``).join(' and ')} (${error.reason}). Rows are split without regard to it, so that scores may promise too much. Mend the column or name another in the task, and run again.`
-  });
-  addProse(job, blueprintText(job, job.plan), 'blueprint');
+  if (decision.action !== 'accept') {
+    throw error;
+  }
+  [job.task, job.blueprint] = [plainer, plan];
+  story.emit({ type: 'task_ready', task: plainer });
+  story.emit({ type: 'blueprint_ready', blueprint: plan });
+  story.emit({ type: 'warned', message: why });
+  addProse(job, blueprintText(job, plan), 'blueprint');
 }

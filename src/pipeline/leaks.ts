@@ -11,7 +11,8 @@ import type { Job } from './job';
 import { review } from './review';
 import { addProse } from './write';
 
-const VALIDATION: ModuleKey = {
+/** The module that splits the rows. */
+export const VALIDATION: ModuleKey = {
   module: 'validation',
   track: null,
   candidate: null

@@ -71,9 +71,7 @@ async function free(job: Job): Promise<void> {
     await restart(job.ports.cells, job.ports.clock);
     throw new KernelDiedError(
       `A check did not heed its interrupt within ${GRACE} s, so the kernel was restarted.`,
-      false,
-      false,
-      true
+      { isDeaf: true }
     );
   }
 }

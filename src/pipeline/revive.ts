@@ -34,7 +34,7 @@ export async function withRevival<T>(
         throw error;
       }
       await revive(job, death);
-      if (deaths === most || death.isFault) {
+      if (deaths === most || death.known.isFault) {
         throw death;
       }
     }
@@ -51,11 +51,9 @@ async function deathOf(
   }
   // A probe that misses a name, rather than one that is wrong.
   return error instanceof ProbeError && (await missingNames(job)).length > 0
-    ? new KernelDiedError(
-        'Names of the run are gone from the kernel.',
-        false,
-        true
-      )
+    ? new KernelDiedError('Names of the run are gone from the kernel.', {
+        isEmptied: true
+      })
     : null;
 }
 
@@ -63,20 +61,20 @@ async function deathOf(
 async function revive(job: Job, death: KernelDiedError): Promise<void> {
   job.story.emit({
     type: 'warned',
-    message: death.isEmptied
+    message: death.known.isEmptied
       ? `${death.message} The cells that define them run again; accepted results are loaded from the files of the run.`
       : `The kernel ended: ${death.message} It is started again; accepted results are loaded from the files of the run.`
   });
   for (let deaths = 1; ; deaths++) {
     try {
-      if (death.isEmptied) {
+      if (death.known.isEmptied) {
         // The folds are set right with it, whatever was assigned to them.
         const missing = new Set([...(await missingNames(job)), 'validation']);
         await replayCells(job, ({ module }) =>
           missing.has(keyText(module.key))
         );
       } else {
-        await replay(job, death.isDeaf && deaths === 1);
+        await replay(job, death.known.isDeaf === true && deaths === 1);
       }
       return;
     } catch (error) {

@@ -539,39 +539,6 @@ describe('a run', () => {
     );
   });
 
-  it('splits rows by chance where no folds can be made by the column of the task', async () => {
-    const it = aRun();
-    it.team.task = aTask({ time: fact('when') });
-    it.team.source = ({ key, level, task }) =>
-      `# ${keyText(key)} level ${level} by ${task?.time.value ?? 'chance'}`;
-    it.cells.outcome = source =>
-      /^# validation .* by when/.test(source)
-        ? failing('time data "unknown"')
-        : { status: 'ok', seconds: 1 };
-    const { events, record } = await finished(it);
-    expect(record.valid).toBe(true);
-    expect(events).toContainEqual({
-      type: 'warned',
-      message: expect.stringMatching(/No folds .*`when`.*time data "unknown"/)
-    });
-    const folds = it.notebook
-      .cells()
-      .map(({ source }) => source)
-      .filter(source => source.startsWith('# validation'));
-    expect(folds).toEqual(['# validation level 0 by chance']);
-  });
-
-  it('ends where not even folds by chance can be made', async () => {
-    const it = aRun();
-    it.cells.outcome = source =>
-      source.startsWith('# validation')
-        ? failing()
-        : { status: 'ok', seconds: 1 };
-    const { record } = await finished(it);
-    expect(record.status).toBe('failed');
-    expect(record.reason).toContain('validation');
-  });
-
   it('says which table cannot be read', async () => {
     const it = aRun();
     it.cells.outcome = source =>

@@ -11,14 +11,6 @@ export interface ITrimmed {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Modules that say less where there are fewer candidates. */
-const SHORTENED: ReadonlySet<string> = new Set([
-  'validation',
-  'features',
-  'models',
-  'evaluate'
-]);
-
 /** Nothing is left out. */
 export const UNTRIMMED: ITrimmed = { omit: new Set(), sources: new Map() };
 
@@ -56,7 +48,7 @@ export async function trim(job: Job): Promise<ITrimmed> {
       !Object.keys(weights).some(key => key.startsWith(`${track}/`));
     if (idle && candidate === null) {
       omit.add(written.cell).add(written.prose);
-    } else if (SHORTENED.has(module) && candidate === null) {
+    } else if (candidate === null && !ends.has(written.cell)) {
       const source = await shorter(job, written, weights);
       if (source !== null) {
         sources.set(written.cell, source);

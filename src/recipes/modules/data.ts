@@ -62,7 +62,8 @@ function fromFolder(
 ): IWritten {
   const roles = rolesOfFiles(source.folder);
   const { train, test, sampleSubmission, auxiliary } = roles;
-  if (train === null || (train.columns?.length ?? 2) < 2) {
+  // A table of one column has no target beside it.
+  if (train === null || train.columns?.length === 1) {
     const written = fromClassFolders(source, roles);
     if (written !== null) {
       return written;

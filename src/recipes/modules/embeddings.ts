@@ -3,16 +3,13 @@ import type { TrackName } from '../../contracts/code-module';
 import type { FeaturePlan } from '../../contracts/blueprint';
 import type { PretrainedModel } from '../../contracts/data-profile';
 import type { IPlanned } from '../facts';
-import { sideOf } from '../plan/pretrained';
+import { MOST_TOKENS, sideOf } from '../plan/pretrained';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
 import { COMPARED, featuresOf } from '../table-shape';
 import { renderTrack } from '../track-names';
 import { tableRecipe } from './features';
 import type { IWritten } from './written';
-
-/** Pieces of words that are read of a text where the plan does not say. */
-const MOST_TOKENS = 128;
 
 /** Means and spreads of red, green and blue that families of image models were trained with. */
 const COLOURS = {

@@ -15,8 +15,11 @@ import type { Add, IShape } from './shape';
 import { disabled, ITrackRequest, lacking } from './track';
 import { totalWidth } from './width';
 
+/** Most pieces of words that are read of a text. */
+export const MOST_TOKENS = 128;
+
 /** Pieces of words that are read of a text, the fewer the less time there is. */
-const TOKENS = [128, 64, 32];
+const TOKENS = [MOST_TOKENS, 64, 32];
 
 /** Share of the budget that reading may take before a shorter beginning is read. */
 const READING = 0.4;
