@@ -176,7 +176,6 @@ def collinear(view: View, targets: list[str]) -> "Json | None":
         return None
     most = max(50, min(COLLINEAR_ROWS, COLLINEAR_CELLS // len(columns)))
     step = max(1, view.table.sampled_rows // most)
-    # A copy of each part: a view would keep all of the column.
     correlations = np.concatenate(
         [
             neighbours(columns[first : first + COLLINEAR_RUN + 1], step)

@@ -3,7 +3,7 @@
 COLUMNS = ["remark"]
 MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 TEXT = True
-PAIR = False
+COMPARE = False
 TOKENS = 128
 LITE = False
 FIRST_TOKEN = False
@@ -80,10 +80,10 @@ def embedding_features(X):
         values = embed(X[column])
         # %% end
         parts.append(pd.DataFrame(values, X.index).add_prefix(f"{column}_"))
-    # %% if PAIR
-    lengths = [np.linalg.norm(part, axis=1) for part in parts]
-    products = np.sum(np.prod([part.to_numpy() for part in parts], axis=0), axis=1)
-    cosine = products / np.maximum(np.prod(lengths, axis=0), 1e-9)
+    # %% if COMPARE
+    first, second = (part.to_numpy() for part in parts)
+    lengths = np.linalg.norm(first, axis=1) * np.linalg.norm(second, axis=1)
+    cosine = (first * second).sum(axis=1) / np.maximum(lengths, 1e-9)
     parts.append(pd.DataFrame({"cosine": cosine}, X.index))
     # %% end
     # %% if TABLE

@@ -5,7 +5,6 @@ MISSING = False
 INFINITE = False
 MINUS = {}
 NUMBERS_IN_TEXT = []
-PAIR = False
 CODES = []
 RANKS = {}
 DATES = []
@@ -17,6 +16,7 @@ PARTS = []
 SEQUENCES = []
 PAIRS = False
 TEXT = []
+COMPARE = False
 MOMENT = None
 LAGS = []
 CATEGORIES = True
@@ -101,7 +101,7 @@ def table_features(X):
     # %% if TEXT
     texts = TEXT
     out[texts] = out[texts].astype(object).fillna("").astype(str)
-    # %% if PAIR
+    # %% if COMPARE
     for piece, pattern in {"words": r"\w+", "triples": r"(?=(.{3}))"}.items():
         first, second = (out[name].str.lower().str.findall(pattern) for name in texts)
         pairs = [(set(a), set(b)) for a, b in zip(first, second, strict=True)]

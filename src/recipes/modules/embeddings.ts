@@ -72,7 +72,7 @@ function embeddingRecipe(
             : pythonLiteral(model.where)
       },
       TEXT: text,
-      PAIR: text && columns.length === COMPARED,
+      COMPARE: text && columns.length === COMPARED,
       TOKENS: tokens ?? MOST_TOKENS,
       LITE: lite,
       FIRST_TOKEN: model.loader === 'transformers_tokens',

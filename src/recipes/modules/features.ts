@@ -311,7 +311,7 @@ export function tableRecipe(
       PAIRS: of('sequence').length === 1,
       TEXT: of('text'),
       // Two texts may be compared: what they share is no sum of what each holds.
-      PAIR: of('text').length === COMPARED,
+      COMPARE: of('text').length === COMPARED,
       MOMENT:
         season === null
           ? null
