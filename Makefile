@@ -62,6 +62,11 @@ bench-growth: ## Time all but training at 1k to 1M rows, into docs/benchmarks.md
 	@$(SETUP) ready-run
 	@$(BIN)/python -m bench.growth
 
+.PHONY: bench-tracks
+bench-tracks: ## What each track is worth alone on ONLY=<a,b,c> of TASKS=<folder> [BUDGET=300], into docs/benchmarks.md
+	@$(SETUP) ready-run
+	@$(BIN)/python -m bench.tracks $${TASKS:?Say TASKS=<folder of tasks>.} --only $${ONLY:?Say ONLY=<tasks, by commas>.} --budget $${BUDGET:-300}
+
 .PHONY: mle-bench
 mle-bench: ## Medals on DIR=<prepared data of openai/mle-bench> [REPO=<its checkout>] [ONLY=a,b] [BUDGET=300] [SEEDS=1]
 	@$(SETUP) ready-run
