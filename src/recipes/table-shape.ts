@@ -5,6 +5,9 @@ import type { IPlanned } from './facts';
 /** Lines of a cell that still can be read at a glance. */
 export const LONGEST_CELL = 60;
 
+/** Lines of a cell of models: a list of candidates is read one by one, layers as one thing. */
+export const LONGEST_MODELS = 90;
+
 /** One-hot codes suit trees as long as no category has more levels than this. */
 const FEW_LEVELS = 6;
 

@@ -6,7 +6,7 @@ import { figure, IPlanned } from '../facts';
 import { CALENDAR } from '../plan/candidates';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
-import { ITableShape, LONGEST_CELL, shapeOf } from '../table-shape';
+import { ITableShape, LONGEST_MODELS, shapeOf } from '../table-shape';
 import { nameIn, renderTrack } from '../track-names';
 import { boostingOf, stoppingOf } from './boosting';
 import { encodersOf } from './encoders';
@@ -30,7 +30,7 @@ export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
   const shape = shapeOf(plan, features?.recipe === 'features/simple');
   const known = features?.source ?? '';
   let source = sourceOf(plan, track, candidates, shape, known);
-  while (source.split('\n').length > LONGEST_CELL && candidates.length > 3) {
+  while (source.split('\n').length > LONGEST_MODELS && candidates.length > 3) {
     candidates.pop();
     source = sourceOf(plan, track, candidates, shape, known);
   }

@@ -25,7 +25,12 @@ import {
 import { totalWidth } from '../plan/width';
 import { Literal, pythonLiteral } from '../python-literal';
 import { IRecipe, render } from '../render';
-import { columnsOfKind, featuresOf, shapeOf } from '../table-shape';
+import {
+  columnsOfKind,
+  featuresOf,
+  LONGEST_MODELS,
+  shapeOf
+} from '../table-shape';
 import { renderTrack } from '../track-names';
 import { encodersOf } from './encoders';
 import { firstForms } from './forms';
@@ -53,9 +58,6 @@ const KINDS: Readonly<Record<string, IKind>> = {
 
 /** What convolutions look at. */
 const SEEN: readonly FeatureKind[] = ['image', 'audio'];
-
-/** Lines of a cell that still can be read at a glance. */
-const LONGEST_CELL = 90;
 
 /** Parameters of a candidate that the training takes; the others shape the layers. */
 const TRAINING: ReadonlySet<string> = new Set(['epochs', 'rate']);
@@ -192,7 +194,7 @@ function learning(plan: IPlanned): IRecipe {
 function fitting(own: readonly IRecipe[], rest: readonly IRecipe[]): string {
   for (let count = rest.length; count > 0; count--) {
     const source = render([...own, ...rest.slice(0, count)], IMPORTS);
-    if (source.split('\n').length <= LONGEST_CELL) {
+    if (source.split('\n').length <= LONGEST_MODELS) {
       return source;
     }
   }
