@@ -95,7 +95,7 @@ export async function build(
     let proposed = module;
     let known = risks;
     let checked: IChecked | null = null;
-    if (prior && module === prior.module) {
+    if ((prior && module === prior.module) || module.source === before) {
       // The person has said yes to this very text.
       return { module, checked };
     }
@@ -162,6 +162,8 @@ async function countDeaths<T>(
     if (error instanceof KernelDiedError) {
       const deaths = job.deaths.get(keyText(key)) ?? 0;
       job.deaths.set(keyText(key), deaths + (error.known.isDeaf ? 2 : 1));
+      // A machine without a moment to spare looks the same as a text that hangs.
+      job.isPatient ||= error.known.isDeaf === true && !job.valid;
     }
     throw error;
   }

@@ -56,7 +56,7 @@ export function checkInterface(
   });
 }
 
-function tooSlow(job: Job, key: ModuleKey): Verdict {
+export function tooSlow(job: Job, key: ModuleKey): Verdict {
   const limit = Math.round(checkLimit(job));
   return {
     key,

@@ -5,8 +5,8 @@ import type { SubmissionReport } from '../contracts/score';
 import type { Verdict } from '../contracts/verdict';
 import { build } from './build';
 import { execute } from './execute';
-import { KernelDiedError, ModuleFailedError } from './errors';
-import { checkResult } from './check';
+import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
+import { checkResult, tooSlow } from './check';
 import type { Job } from './job';
 import { limited } from './limits';
 import { adopt } from './write';
@@ -107,7 +107,15 @@ async function rerun(job: Job, key: ModuleKey): Promise<boolean> {
 
 /** Run the cell in a scratch folder: the file that is in place is not touched by it. */
 async function tryOut(job: Job, module: CodeModule): Promise<Verdict[]> {
-  const report = await look(job, module.source);
+  let report: SubmissionReport;
+  try {
+    report = await look(job, module.source);
+  } catch (error) {
+    if (error instanceof LimitError) {
+      return [tooSlow(job, SUBMISSION)];
+    }
+    throw error;
+  }
   return report.checks
     .filter(({ status }) => status !== 'not_applicable')
     .map(check => ({

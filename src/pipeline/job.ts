@@ -97,6 +97,8 @@ export class Job {
   readonly unkept = new Set<string>();
   /** Candidates that were set aside, now or before the run was cut off, as `track/candidate`. */
   readonly aside = new Set<string>();
+  /** The machine was too slow for a text that nothing can stand in for: limits are longer from then on. */
+  isPatient = false;
   /** Target and folds were set right once; a cell that changes them again is at fault. */
   isReset = false;
   /** Target and folds are frozen. */

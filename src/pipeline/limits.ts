@@ -18,9 +18,12 @@ const CELL_LEAST = 10;
 /** Seconds that a cell which ran before may take at least: whatever is left, what it defines is needed. */
 const AGAIN_LEAST = 60;
 
+/** The same, where the last text that is known was too slow and nothing was submitted yet. */
+const PATIENT_LEAST = 120;
+
 /** Seconds that a cell may take when it runs again. */
 export function againLimit(job: Job): number {
-  return Math.max(AGAIN_LEAST, cellLimit(job));
+  return Math.max(AGAIN_LEAST, patience(job), cellLimit(job));
 }
 
 /** Seconds that a check of a module may take. */
@@ -28,12 +31,28 @@ export function checkLimit(job: Job): number {
   const { budget } = job.options;
   return budget === null
     ? CHECK_MOST
-    : Math.min(CHECK_MOST, Math.max(CHECK_LEAST, CHECK_SHARE * budget));
+    : Math.max(
+        patienceOfFloor(job),
+        Math.min(CHECK_MOST, Math.max(CHECK_LEAST, CHECK_SHARE * budget))
+      );
 }
 
 /** Seconds that a cell may take where nothing else is said; Infinity without a budget. */
 export function cellLimit(job: Job): number {
-  return Math.max(CELL_LEAST, CELL_SHARE * job.remaining);
+  return Math.max(
+    patienceOfFloor(job),
+    CELL_LEAST,
+    CELL_SHARE * job.remaining
+  );
+}
+
+/** What is on the way to the first submission may take longer than its share of the budget. */
+function patienceOfFloor(job: Job): number {
+  return job.valid ? 0 : patience(job);
+}
+
+function patience(job: Job): number {
+  return job.isPatient ? Math.max(PATIENT_LEAST, job.options.budget ?? 0) : 0;
 }
 
 /**

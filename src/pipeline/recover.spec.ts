@@ -288,6 +288,102 @@ describe('the person at the same notebook', () => {
   });
 });
 
+describe('a machine that is too slow for the only text of a module', () => {
+  const LATE: Outcome = { status: 'interrupted', seconds: 12, by: 'limit' };
+
+  /** A run whose cell of that name is interrupted so many times, with no simpler text for it. */
+  function slow(name: string, times: number) {
+    const it = aRun();
+    it.team.source = ({ key, level }) =>
+      keyText(key) === name && level > 0
+        ? null
+        : `# ${keyText(key)} level ${level}`;
+    let late = 0;
+    it.cells.outcome = source =>
+      source === `# ${name} level 0` && late++ < times
+        ? LATE
+        : { status: 'ok', seconds: 1 };
+    return it;
+  }
+
+  it.each(['data', 'validation', 'ensemble', 'submission'])(
+    'has one more try at %s, without being asked again, and ends in a submission',
+    async name => {
+      const it = slow(name, 1);
+      const events = await follow(it, { budget: 30, mode: 'step' });
+      expect(last(events)).toMatchObject({ status: 'done', valid: true });
+      expect(JSON.stringify(events)).toContain(`${name} was too slow`);
+      const asked = it.reviewer.shown.filter(({ title }) => title === name);
+      expect(asked).toHaveLength(1);
+    }
+  );
+
+  it('has no third try: the run ends and says why', async () => {
+    const it = slow('data', 9);
+    const events = await follow(it, { budget: 30 });
+    expect(last(events)).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('its limit')
+    });
+    expect(it.cells.ran).toHaveLength(2);
+  });
+
+  it('gives the second try more time than the budget holds', async () => {
+    const it = slow('data', 0);
+    it.cells.outcome = source =>
+      source === '# data level 0'
+        ? new Promise(resolve => {
+            it.cells.onInterrupt = () => resolve(LATE);
+            it.clock.advance(100 * 1000);
+            resolve({ status: 'ok', seconds: 100 });
+          })
+        : { status: 'ok', seconds: 1 };
+    const events = await follow(it, { budget: 30 });
+    expect(it.cells.ran.slice(0, 2)).toEqual(Array(2).fill('# data level 0'));
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+  });
+
+  it('runs the only text again when its interrupt was not heeded', async () => {
+    const it = slow('data', 0);
+    let isDeaf = true;
+    it.cells.outcome = source =>
+      source === '# data level 0' && isDeaf
+        ? new Promise(resolve => {
+            it.cells.onRestart = () => {
+              isDeaf = false;
+              resolve(DIED);
+            };
+            it.clock.advance(12 * 1000);
+            it.clock.advance(GRACE * 1000);
+          })
+        : { status: 'ok', seconds: 1 };
+    const events = await follow(it, { budget: 30 });
+    expect(it.cells.restarts).toBe(1);
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+  });
+
+  it('has the check of a submission broken off: a simpler text stands in', async () => {
+    const it = aRun();
+    const probes: IProbeRunner = it.probes;
+    const original = probes.run.bind(probes);
+    probes.run = (probe, args, options) => {
+      const { source } = args as { source?: string };
+      return probe === 'check_submission' && source === '# submission level 0'
+        ? new Promise((_, reject) => {
+            options?.signal?.addEventListener('abort', () =>
+              reject(new StoppedError('late'))
+            );
+            it.clock.advance(500 * 1000);
+          })
+        : original(probe, args);
+    };
+    const events = await follow(it, { budget: 2000 });
+    expect(JSON.stringify(events)).toContain('submission.time');
+    expect(it.cells.ran).toContain('# submission level 1');
+    expect(last(events)).toMatchObject({ status: 'done', valid: true });
+  });
+});
+
 describe('a check that does not end', () => {
   it('is interrupted and counts as a broken rule', async () => {
     const it = aRun();

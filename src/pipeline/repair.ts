@@ -37,7 +37,12 @@ export class Ladder {
 
   /** @throws ModuleFailedError when nobody in the team writes this module. */
   async first(): Promise<CodeModule> {
-    const module = await this._write(null);
+    let module = await this._write(null);
+    while (!module && this._level > 0 && !this._job.valid) {
+      // Nothing simpler is known, and without it there is no submission.
+      this._level--;
+      module = await this._write(null);
+    }
     if (!module) {
       throw new ModuleFailedError(
         this._key,
@@ -95,6 +100,10 @@ export class Ladder {
     }
     if (partly(checked)) {
       return { kind: 'accept' };
+    }
+    const patiently = this._patiently(module, failure);
+    if (patiently) {
+      return patiently;
     }
     withdraw(this._job, written);
     throw new ModuleFailedError(this._key, reasonOf(failure));
@@ -215,6 +224,18 @@ export class Ladder {
     }
   }
 
+  /** Without this module there is no submission, so the last text has one more try with more time. */
+  private _patiently(module: CodeModule, failure: Failure): NextTry | null {
+    const job = this._job;
+    if (job.valid || job.isPatient || !isLate(failure)) {
+      return null;
+    }
+    job.isPatient = true;
+    const why = `${keyText(this._key)} was too slow and nothing simpler is known. Without it there is no submission, so it is tried once more with more time.`;
+    job.story.emit({ type: 'warned', message: why });
+    return { kind: 'module', module, why };
+  }
+
   private _write(hint: string | null): Promise<CodeModule | null> {
     return this._job.ports.team.write(
       this._job.request(this._key, this._level, hint)
@@ -236,6 +257,14 @@ function placeOf(
   { signature }: Diagnosis
 ): string {
   return [signature, evidence.lineText, verdicts.at(0)?.expected].join('\n');
+}
+
+/** It was interrupted at its limit, or its check was. */
+function isLate({ outcome, verdicts }: Failure): boolean {
+  return (
+    (outcome?.status === 'interrupted' && outcome.by === 'limit') ||
+    verdicts.some(({ rule }) => rule.endsWith('.time'))
+  );
 }
 
 /** Some candidates of the module break rules, others hold all of them. */
