@@ -119,16 +119,30 @@ class Runner implements IRunner {
     await (await this._desks.get(panel))?.stop();
   }
 
-  private async _work(
+  private _work(
     panel: NotebookPanel,
     name: string,
     work: (desk: Desk) => Promise<void>
   ): Promise<void> {
     const session = this._sessions.of(panel);
     if (session.state.busy !== null || session.isRunning) {
-      return;
+      return Promise.resolve();
     }
     session.set({ busy: name, problem: null });
+    // A run is shown to be over before its journal is closed and its kernel let go.
+    const before = this._works.get(panel) ?? Promise.resolve();
+    const mine = before.then(() => this._do(panel, name, work));
+    this._works.set(panel, mine);
+    return mine;
+  }
+
+  private async _do(
+    panel: NotebookPanel,
+    name: string,
+    work: (desk: Desk) => Promise<void>
+  ): Promise<void> {
+    const session = this._sessions.of(panel);
+    session.set({ busy: name });
     try {
       await work(await this._desk(panel));
     } catch (error) {
@@ -152,6 +166,8 @@ class Runner implements IRunner {
   }
 
   private _desks = new WeakMap<NotebookPanel, Promise<Desk>>();
+  /** The last piece of work of a notebook; it never fails. */
+  private _works = new WeakMap<NotebookPanel, Promise<void>>();
 }
 
 /** A stop that was asked for is no problem. */
