@@ -128,7 +128,8 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
         : columns.map(asNames),
     passages,
     sampleAsksProbability(tables.sample, answers, perClass),
-    survival !== null ? 'survival' : ranking !== null ? 'ranking' : null
+    survival !== null ? 'survival' : ranking !== null ? 'ranking' : null,
+    perClass !== null
   );
   const reading = readMetric(
     passages,

@@ -48,6 +48,21 @@ export const LAYOUTS: readonly ICase[] = [
     }
   },
   {
+    name: 'a squared error of probabilities, a column per grade',
+    text: String.raw`Students gave marks from 1 to 4. With $P_k$ the predicted probability of a mark of at most $k$ and $O_k$ whether it is at most $k$, the score of a row is $\frac13\sum_{k=1}^{3}(P_k-O_k)^2$; the mean over rows counts, and the smaller the better.`,
+    train: 'id:id | a:num | b:num | mark:levels(1,2,3,4)',
+    hidden: ['mark'],
+    sample: 'id:id | mark_1:p | mark_2:p | mark_3:p | mark_4:p',
+    expect: {
+      targets: ['mark'],
+      metric: 'logloss',
+      guessed: true,
+      type: 'multiclass',
+      form: 'probability_per_class',
+      warning: /does not fit the target/
+    }
+  },
+  {
     name: 'no test set, target named in the text',
     text: 'We want to understand which patients come back. The outcome column is `readmitted` (yes/no); please use ROC AUC.',
     train: 'patient:group | age:num | readmitted:cat(no,yes) | ward:cat(a,b,c)',

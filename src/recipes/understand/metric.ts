@@ -65,6 +65,10 @@ function misfits(name: MetricName, shape: ITargetShape): boolean {
   if (shape.orders === 'survival') {
     return name !== 'cindex';
   }
+  // A formula over the probabilities of classes may look like that of an error of values.
+  if (shape.perClass) {
+    return wants === 'value';
+  }
   if (ORDERS.has(name)) {
     return !shape.numeric || shape.count > 1;
   }
@@ -167,6 +171,9 @@ export function defaultMetric(shape: ITargetShape): {
         ? because('samples_f1', 'several 0/1 targets are asked for as labels')
         : because('mc_auc', 'several 0/1 targets are asked for')
       : because('rmse', 'several numbers are asked for');
+  }
+  if (shape.perClass) {
+    return because('logloss', 'a probability per class is asked for');
   }
   switch (shape.kind) {
     case 'pair':

@@ -88,7 +88,7 @@ function fromData(
       guessed: false
     };
   }
-  if (GRADED.has(metric) && shape.kind === 'few') {
+  if (GRADED.has(metric) && shape.kind === 'few' && !shape.perClass) {
     return {
       type: 'ordinal',
       why: `whole numbers of few levels, compared by ${METRICS[metric].label}`,

@@ -20,6 +20,8 @@ export interface ITargetShape {
   readonly orders: 'survival' | 'ranking' | null;
   /** The sample submission holds fractions (true), labels (false), or does not say (null). */
   readonly asksProbability: boolean | null;
+  /** The sample submission has a column for each level of the target. */
+  readonly perClass: boolean;
 }
 
 const GRADES =
@@ -45,7 +47,8 @@ export function shapeOf(
   targets: readonly ColumnProfile[],
   passages: readonly IPassage[],
   asksProbability: boolean | null,
-  orders: ITargetShape['orders'] = null
+  orders: ITargetShape['orders'] = null,
+  perClass = false
 ): ITargetShape {
   const kinds = new Set(targets.map(kindOf));
   const kind =
@@ -66,6 +69,7 @@ export function shapeOf(
       isConsecutive(targets[0]) &&
       speaksOfGrades(passages),
     orders,
-    asksProbability
+    asksProbability,
+    perClass
   };
 }
