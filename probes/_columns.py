@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from probes._shared import loaded
 # Values of a column that are copied at once.
-PART = 200_000
+PART = 50_000
 # Whole numbers up to here are exact as floats; beyond the other they are none.
 EXACT, FLOATS = 2**53, 2**1000
 TABULAR = ("pandas", "polars", "pyarrow")

@@ -1,8 +1,8 @@
 """Looks for what takes models to see: drift, leaks, near-duplicates.
 
 A program of its own: the kernel starts it with its own interpreter, so that nothing is
-imported into the kernel and no thread is started there. It reads one file of numbers (a line
-of JSON, then the columns as float64) and prints one finding per line as soon as it has it.
+imported into the kernel and no thread is started there. It reads a file of numbers (columns as
+float64, with a head of JSON beside it) and prints one finding per line as soon as it has it.
 Values of cells never reach it: texts come as hashes, so a file left behind tells nothing.
 """
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from probes._deep_rows import near_duplicate_rows
 
 
-def main(path: str) -> None:
-    """Look at the file step by step until the time is over."""
+def main(folder: str) -> None:
+    """Look at the numbers step by step until the time is over."""
     started = time.monotonic()
-    head, frames = read(path)
+    head, frames = read(folder)
     train, test = frames["train"], frames.get("test")
     targets: list[str] = head["targets"]
     steps: list[Callable[[], None]] = [

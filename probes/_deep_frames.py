@@ -31,16 +31,17 @@ class Frame:
         return None
 
 
-def read(path: str) -> tuple[dict[str, Any], dict[str, Frame]]:
-    """Read the file that the kernel wrote."""
-    with Path(path).open("rb") as stream:
-        head = json.loads(stream.readline())
-        frames: dict[str, Frame] = {}
-        for one in head["frames"]:
-            count = one["rows"] * len(one["columns"])
-            numbers = np.frombuffer(stream.read(8 * count), dtype="float64")
-            data = numbers.reshape(len(one["columns"]), one["rows"])
-            frames[one["role"]] = Frame(one, data)
+def read(folder: str) -> tuple[dict[str, Any], dict[str, Frame]]:
+    """Read what the kernel wrote."""
+    head = json.loads(Path(folder, "head").read_text("ascii"))
+    numbers = np.fromfile(Path(folder, "numbers"), dtype="float64")
+    frames: dict[str, Frame] = {}
+    first = 0
+    for one in head["frames"]:
+        shape = (len(one["columns"]), one["rows"])
+        data = numbers[first : first + shape[0] * shape[1]].reshape(shape)
+        frames[one["role"]] = Frame(one, data)
+        first += data.size
     return head, frames
 
 

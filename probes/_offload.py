@@ -7,7 +7,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from typing import TYPE_CHECKING, Any
+import time as clock
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     from probes._columns import Column
@@ -24,19 +26,20 @@ MASK = 2**52 - 1
 
 def encoded(
     column: "Column", profile: "Json", rows: list[int]
-) -> "list[tuple[Json, bytes]]":
+) -> "Iterator[tuple[Json, bytes]]":
     """Turn a column into floats: numbers as they are, all else as hashes.
 
-    Returns
-    -------
-    list of tuple
-        What the columns are, and their numbers; a text gives its length beside its hash.
+    Yields
+    ------
+    tuple
+        What the column is, and its numbers; a text gives its length beside its hash.
     """
     name, semantic = column.name, profile["semantic"]
     head = {"name": name, "semantic": semantic}
     codes = semantic in ("boolean", "integer_code") or column.kind == "category"
     if column.has_numbers and not codes:
-        return [(head | {"kind": "number"}, column.x[rows].astype("float64").tobytes())]
+        yield head | {"kind": "number"}, column.x[rows].astype("float64").tobytes()
+        return
     np = loaded("numpy")
     if np is not None:
         # Mixed first: the low bits of 0.0, 1.0 and 2.0 are the same.
@@ -52,48 +55,71 @@ def encoded(
         data = array.array(
             "d", [float("nan") if v is None else float(hash(v) & MASK) for v in values]
         ).tobytes()
-    answer = [(head | {"kind": "code"}, data)]
+    yield head | {"kind": "code"}, data
     if semantic == "text":
         lengths = [column.values[row] for row in rows]
         floats = [float("nan") if v is None else float(len(v)) for v in lengths]
         extra = head | {"kind": "number", "length": True}
-        answer.append((extra, array.array("d", floats).tobytes()))
-    return answer
+        yield extra, array.array("d", floats).tobytes()
+
+
+def write_view(
+    stream: "BinaryIO", role: str, view: "View", targets: list[str]
+) -> "Json":
+    """Write the sampled columns of a frame one by one; return what they are."""
+    pairs = [pair for pair in view.pairs() if pair[1]["semantic"] not in LEFT_OUT]
+    kept = [pair for pair in pairs if pair[0].name in targets]
+    others = [pair for pair in pairs if pair[0].name not in targets]
+    width = min(len(others), SAMPLE_WIDTH)
+    kept += [others[place] for place in spaced(len(others), width)]
+    most = max(200, SAMPLE_NUMBERS // max(1, len(kept)))
+    size = view.table.sampled_rows
+    rows = spaced(size, min(size, SAMPLE_ROWS, most))
+    heads: list[Json] = []
+    for pair in kept:
+        for head, data in encoded(*pair, rows):
+            heads.append(head)
+            stream.write(data)
+    return {
+        "role": role,
+        "name": view.table.name,
+        "rows": len(rows),
+        "allRows": view.table.rows,
+        "columns": heads,
+    }
 
 
 def write_sample(
-    path: str, views: "dict[str, View]", targets: list[str], seconds: float
+    folder: str,
+    readers: "dict[str, Callable[[], View]]",
+    targets: list[str],
+    ends: float,
 ) -> int:
-    """Write the sampled columns of the frames; return the rows of the first one."""
-    heads: list[Json] = []
-    bodies: list[bytes] = []
-    first = 0
-    for role, view in views.items():
-        pairs = [pair for pair in view.pairs() if pair[1]["semantic"] not in LEFT_OUT]
-        kept = [pair for pair in pairs if pair[0].name in targets]
-        others = [pair for pair in pairs if pair[0].name not in targets]
-        width = min(len(others), SAMPLE_WIDTH)
-        kept += [others[place] for place in spaced(len(others), width)]
-        most = max(200, SAMPLE_NUMBERS // max(1, len(kept)))
-        size = view.table.sampled_rows
-        rows = spaced(size, min(size, SAMPLE_ROWS, most))
-        first = first or len(rows)
-        parts = [part for pair in kept for part in encoded(*pair, rows)]
-        heads.append(
-            {
-                "role": role,
-                "name": view.table.name,
-                "rows": len(rows),
-                "allRows": view.table.rows,
-                "columns": [head for head, _ in parts],
-            }
-        )
-        bodies += [data for _, data in parts]
-    head = {"frames": heads, "targets": targets, "seconds": seconds}
-    with open(path, "wb") as stream:
-        stream.write(json.dumps(head).encode("ascii") + b"\n")
-        stream.writelines(bodies)
-    return first
+    """Read the frames one after the other and write their samples.
+
+    The numbers go to the file `numbers` as float64, column by column, so that the kernel
+    never holds a copy of more than one; what they are goes to `head`, as JSON.
+
+    Returns
+    -------
+    int
+        Sampled rows of train; 0 when it has none, so that there is nothing to look at.
+    """
+    frames: list[Json] = []
+    with open(os.path.join(folder, "numbers"), "wb") as numbers:
+        for role, read in readers.items():
+            head = write_view(numbers, role, read(), targets)
+            if head["rows"]:
+                frames.append(head)
+    head = {"frames": frames, "targets": targets, "seconds": 0.7 * left(ends)}
+    with open(os.path.join(folder, "head"), "w", encoding="ascii") as text:
+        json.dump(head, text)
+    return next((frame["rows"] for frame in frames if frame["role"] == "train"), 0)
+
+
+def left(ends: float) -> float:
+    """Return the seconds until a moment, at least one."""
+    return max(1.0, ends - clock.perf_counter())
 
 
 def child_program(program: str) -> str:
@@ -102,8 +128,8 @@ def child_program(program: str) -> str:
     return f"import sys\nsys.path[:] = {places!r}\n{program}"
 
 
-def run_child(program: str, path: str, seconds: float) -> tuple[list[Any], str]:
-    """Run a program on a file; return the lines of JSON that it printed, and its complaint.
+def run_child(program: str, folder: str, seconds: float) -> tuple[list[Any], str]:
+    """Run a program on a folder; return the lines of JSON that it printed, and its complaint.
 
     It is ended after `seconds`; what it had printed by then counts.
 
@@ -119,12 +145,12 @@ def run_child(program: str, path: str, seconds: float) -> tuple[list[Any], str]:
         )
     threads = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
     child = subprocess.Popen(
-        [sys.executable, "-I", "-", path],
+        [sys.executable, "-I", "-", folder],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=os.environ | threads,
-        cwd=os.path.dirname(path),
+        cwd=folder,
     )
     complaint = ""
     try:
@@ -142,14 +168,19 @@ def run_child(program: str, path: str, seconds: float) -> tuple[list[Any], str]:
 
 
 def offload(
-    program: str, views: "dict[str, View]", targets: list[str], seconds: float
+    program: str,
+    readers: "dict[str, Callable[[], View]]",
+    targets: list[str],
+    seconds: float,
 ) -> tuple[list[Any], int, str]:
     """Sample frames, run a program on the sample, and leave no file behind."""
+    ends = clock.perf_counter() + seconds
     folder = tempfile.mkdtemp(prefix="iml-")
     try:
-        path = os.path.join(folder, "sample")
-        rows = write_sample(path, views, targets, 0.7 * seconds)
-        found, complaint = run_child(program, path, seconds)
+        rows = write_sample(folder, readers, targets, ends)
+        if not rows:
+            return [], 0, ""
+        found, complaint = run_child(program, folder, left(ends))
         return found, rows, complaint
     finally:
         shutil.rmtree(folder, ignore_errors=True)

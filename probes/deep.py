@@ -4,7 +4,9 @@
 
 import contextlib
 import time as clock
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from probes._offload import offload
@@ -16,15 +18,28 @@ if TYPE_CHECKING:
     SHIPPED: dict[str, str] = {}
 
 
-def views_of(namespace: "Namespace", train: str, test: str | None) -> "dict[str, View]":
-    """Read the frames that have rows, by their roles.
+def view_of(name: str, frame: Any) -> "View":
+    """Read a frame; of the profiles of its columns nothing but names and types is kept."""
+    table = read_table(name, frame)
+    kept = ("name", "semantic")
+    profiles: list[Json] = []
+    for column in table.columns:
+        profile = column_profile(column, table.rows, table.sampled_rows, None)
+        profiles.append({part: profile[part] for part in kept})
+    return View(table, profiles)
+
+
+def readers_of(
+    namespace: "Namespace", train: str, test: str | None
+) -> "dict[str, Callable[[], View]]":
+    """Return what reads the frames, by their roles.
 
     Raises
     ------
     KeyError
         When the kernel holds no such variable.
     """
-    views: dict[str, View] = {}
+    readers: dict[str, Callable[[], View]] = {}
     for role, name in (("train", train), ("test", test)):
         if name is None:
             continue
@@ -33,14 +48,8 @@ def views_of(namespace: "Namespace", train: str, test: str | None) -> "dict[str,
                 f"The kernel holds no `{name}`. Run the cell that defines it, or choose "
                 "another frame."
             )
-        table = read_table(name, namespace[name])
-        profiles = [
-            column_profile(column, table.rows, table.sampled_rows, None)
-            for column in table.columns
-        ]
-        if table.rows:
-            views[role] = View(table, profiles)
-    return views
+        readers[role] = partial(view_of, name, namespace[name])
+    return readers
 
 
 def main(
@@ -72,11 +81,9 @@ def main(
     started = clock.perf_counter()
     np = loaded("numpy")
     with np.errstate(all="ignore") if np is not None else contextlib.nullcontext():
-        views = views_of(namespace, train, test)
-    if "train" not in views:
-        return {"findings": [], "rows": 0, "seconds": 0.0, "complaint": ""}
-    left = max(1.0, seconds - (clock.perf_counter() - started))
-    found, rows, complaint = offload("\n".join(SHIPPED.values()), views, targets, left)
+        readers = readers_of(namespace, train, test)
+        program = "\n".join(SHIPPED.values())
+        found, rows, complaint = offload(program, readers, targets, seconds)
     order = {"serious": 0, "warning": 1, "info": 2}
     found.sort(key=lambda item: order[item["severity"]])
     return {
