@@ -70,7 +70,7 @@ def target_candidates(
     """
     found: list[tuple[int, int, str, list[str], Json]] = []
     for place, (column, profile) in enumerate(train.pairs()):
-        if profile["semantic"] in NEVER or profile["missing"] > 0.5:
+        if column.index or profile["semantic"] in NEVER or profile["missing"] > 0.5:
             continue
         score, why = reasons(column, place, train, test, templates)
         if score:

@@ -56,6 +56,8 @@ class Column:
     """Texts among numbers that are no numbers."""
     lists: bool = False
     """Its cells are lists of texts, read as one text each."""
+    index: bool = False
+    """It is a level of the index of its frame."""
     hashes: Any = None
     """One 64-bit hash per sampled row, once it was asked for."""
     finite: Any = None

@@ -8,7 +8,15 @@ if TYPE_CHECKING:
     from probes._columns import Column, numbered
     from probes._duplicates import duplicate_columns, duplicates
     from probes._shared import Json, loaded, shorten
-    from probes._view import LISTED, View, counted, finding, listed, percent
+    from probes._view import (
+        LISTED,
+        View,
+        counted,
+        finding,
+        listed,
+        percent,
+        row_hashes,
+    )
 HIGH_LEVELS = 50
 FEW_ROWS = 500
 VERY_FEW_ROWS = 200
@@ -52,6 +60,34 @@ def identifier(view: View) -> "Json | None":
         f"one of the {view.table.rows:,} rows.",
         "Names the rows; left out of the features.",
         columns=len(names),
+    )
+
+
+def index(view: View) -> "Json | None":
+    """Say what the index holds, and whether it names the rows."""
+    levels = [column for column in view.table.columns if column.index]
+    np = loaded("numpy")
+    if not levels or np is None:
+        return None
+    size = view.table.sampled_rows
+    distinct = int(np.unique(row_hashes(levels, size)).size)
+    names = [column.name for column in levels]
+    rows = "" if not view.table.sampled else f" of {size:,} that were looked at"
+    says = (
+        f"names every one of the {view.table.rows:,} rows{rows}"
+        if distinct == size
+        else f"repeats: {distinct:,} different ones in {size:,} rows"
+    )
+    return finding(
+        "index",
+        "info",
+        view.table.name,
+        names,
+        f"The index ({listed(names)}) {says}.",
+        "Read as `reset_index()` would make columns of it; a run does that first.",
+        levels=len(levels),
+        distinct=distinct,
+        sample=size,
     )
 
 
@@ -215,6 +251,7 @@ def table_findings(view: View, targets: list[str], repeated: int) -> "list[Json]
         ]
     found = [
         constant(view),
+        index(view),
         identifier(view),
         missing(view),
         infinite(view),

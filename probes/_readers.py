@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         written_as,
     )
     from probes._far import read_dask, read_duckdb, read_spark
+    from probes._index import index_labels, with_index
     from probes._narwhals import read_narwhals
     from probes._shared import column_name, library_of, loaded
 
@@ -216,8 +217,14 @@ def numbers_again(frame: Any, place: int, places: Any) -> Any:
 
 
 def read_pandas(name: str, frame: Any) -> Table:
-    """Read a pandas frame; columns are taken by place, so that names may repeat."""
+    """Read a pandas frame; columns are taken by place, so that names may repeat.
+
+    An index that says something stands before the columns, as columns of its own.
+    """
     np = loaded("numpy")
+    levels = index_labels(frame)
+    if levels:
+        frame = with_index(frame, levels)
     rows, width = frame.shape
     size = sample_size(rows, width)
     places = np.array(spaced(rows, size), dtype="int64")
@@ -244,6 +251,8 @@ def read_pandas(name: str, frame: Any) -> Table:
             hashed = size < rows and not found[place].lists
             found[place].full = full if hashed else None
     columns = [found[place] for place in range(width)]
+    for column in columns[: len(levels)]:
+        column.index = True
     return Table(name, "pandas", rows, columns, size, places, frame)
 
 

@@ -161,6 +161,8 @@ def is_identifier(column: "Column", unique: int, present: list[Any], rows: int) 
     whole = column.kind != "number" or bool(column.exact and column.exact.integers)
     if column.kind in ("date", "bool") or not whole or len(present) < 3:
         return False
+    if column.index:
+        return True
     if column.kind == "text" and any(" " in value.strip() for value in present[:100]):
         return False
     return ID_NAME.search(column.name) is not None or (
@@ -333,6 +335,8 @@ def column_profile(column: "Column", rows: int, size: int, base: str | None) -> 
         "structured": None,
         "pathKind": None,
     }
+    if column.index:
+        answer["index"] = True
     if sampled:
         answer["uniqueRange"] = unique_range(column, rows, size)
     few = column.kind != "number" or unique <= CODE_LEVELS

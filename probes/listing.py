@@ -1,3 +1,4 @@
+# uses: _index
 """The dataframes that live in the kernel, and which of them is the active one."""
 
 import ast
@@ -5,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from probes._index import index_names
     from probes._shared import (
         Json,
         Namespace,
@@ -152,20 +154,20 @@ def main(namespace: "Namespace") -> "Json":
         frame = namespace.get(name)
         library = library_of(frame)
         if library is not None:
-            frames.append(
-                {
-                    "name": name,
-                    "library": library,
-                    **shape_of(frame, library),
-                    "names": names_of(frame, library),
-                }
-            )
+            levels = index_names(frame) if library == "pandas" else []
+            found = {
+                "name": name,
+                "library": library,
+                **shape_of(frame, library),
+                "names": [*levels, *names_of(frame, library)],
+            }
+            frames.append(found | {"index": levels} if levels else found)
     tables = {f["name"] for f in frames if f["library"] != "numpy"}
     names = tables or {f["name"] for f in frames}
     sources = namespace.get("In")
-    found = last_touched(sources, names) if isinstance(sources, list) else None
-    if found is None and names:
+    touched = last_touched(sources, names) if isinstance(sources, list) else None
+    if touched is None and names:
         last = [f["name"] for f in frames if f["name"] in names][-1]
-        found = last, f"`{last}` is the newest dataframe in the kernel"
-    active, reason = found or (None, "there is no dataframe in the kernel")
+        touched = last, f"`{last}` is the newest dataframe in the kernel"
+    active, reason = touched or (None, "there is no dataframe in the kernel")
     return {"frames": frames, "active": active, "reason": reason}

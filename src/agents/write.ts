@@ -162,7 +162,10 @@ function sourceText(
           folder: source.location,
           files: source.folder.files.slice(0, 60)
         })
-      : JSON.stringify(source.roles),
+      : JSON.stringify({
+          ...source.roles,
+          ...(source.indexed?.length ? { resetIndexOf: source.indexed } : {})
+        }),
     room
   );
 }

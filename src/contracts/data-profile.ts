@@ -10,8 +10,13 @@ export const FrameRef = z.object({
   columns: z.number().int(),
   /** Shallow memory in bytes where it is cheap to know. */
   bytes: z.number().nullable(),
-  /** Names of the first columns, where they lie at hand. */
-  names: z.array(z.string()).optional()
+  /** Names of the first columns, where they lie at hand; the levels of `index` come first. */
+  names: z.array(z.string()).optional(),
+  /**
+   * Levels of an index that says something (pandas), as `reset_index` names them; absent
+   * where it only counts the rows. `columns` does not count them.
+   */
+  index: z.array(z.string()).optional()
 });
 export type FrameRef = z.infer<typeof FrameRef>;
 
@@ -90,6 +95,8 @@ export type FileSummary = z.infer<typeof FileSummary>;
 export const ColumnProfile = z.object({
   /** The name as text; a non-string name is shown by its repr. */
   name: z.string(),
+  /** True of a level of the frame's index: a column once `reset_index` has run. */
+  index: z.literal(true).optional(),
   dtype: z.string(),
   semantic: SemanticType,
   /** Share of missing values in [0, 1]. */

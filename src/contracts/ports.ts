@@ -85,6 +85,8 @@ export type IDataSource =
       readonly kind: 'frames';
       /** Variables of the person that play the parts. */
       readonly roles: Roles;
+      /** Those of them whose index says something: it becomes columns (`reset_index`). */
+      readonly indexed?: readonly string[];
     };
 
 export interface IPatchRequest {

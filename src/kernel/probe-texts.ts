@@ -22,6 +22,7 @@ import findings from '../../probes/_findings.py';
 import groups from '../../probes/_groups.py';
 import answers from '../../probes/_answers.py';
 import files from '../../probes/_files.py';
+import index from '../../probes/_index.py';
 import keys from '../../probes/_keys.py';
 import imports from '../../probes/_imports.py';
 import media from '../../probes/_media.py';
@@ -93,6 +94,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _memory: memory,
     _columns: columns,
     _blocks: blocks,
+    _index: index,
     _readers: readers,
     _columnar: columnar,
     _far: far,

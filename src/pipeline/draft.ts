@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Blueprint } from '../contracts/blueprint';
-import type { DataProfile } from '../contracts/data-profile';
+import type { DataProfile, FrameListing } from '../contracts/data-profile';
 import { UserError } from '../contracts/errors';
 import type { Roles, Task } from '../contracts/task';
 import { METRICS } from '../contracts/metric';
@@ -55,11 +55,14 @@ export async function openSource(job: Job): Promise<void> {
 export async function loadData(job: Job): Promise<void> {
   job.story.emit({ type: 'step_started', step: 'data', track: null });
   const source = known(job.source, 'source');
-  const before = new Set(
-    (await job.probe('listing', {})).frames.map(({ name }) => name)
-  );
-  if (source.kind === 'frames' && isCanonical(source.roles)) {
-    return;
+  const first = await job.probe('listing', {});
+  const before = new Set(first.frames.map(({ name }) => name));
+  if (source.kind === 'frames') {
+    const indexed = indexedOf(first, source.roles);
+    if (isCanonical(source.roles) && indexed.length === 0) {
+      return;
+    }
+    job.source = { ...source, indexed };
   }
   await read(job);
   if (job.options.resume && job.task) {
@@ -280,6 +283,15 @@ function rename(job: Job, roles: Roles): void {
   if (job.task) {
     job.task = { ...job.task, roles: { ...job.task.roles, value: roles } };
   }
+}
+
+/** The frames with a part whose index says something: the modules know columns alone. */
+function indexedOf({ frames }: FrameListing, roles: Roles): string[] {
+  const { auxiliary, sampleSubmission, test, train } = roles;
+  const used = new Set([train, test, sampleSubmission, ...auxiliary]);
+  return frames
+    .filter(({ index, name }) => index !== undefined && used.has(name))
+    .map(({ name }) => name);
 }
 
 function isCanonical(roles: Roles): boolean {

@@ -46,6 +46,17 @@ describe('framesOf', () => {
       { train: 'flats', test: 'flats_new', auxiliary: ['shops'] }
     ],
     [
+      'frames whose index became columns',
+      [
+        wrote(
+          'data/frames',
+          'train = flats.reset_index()\ntest = test.reset_index()'
+        ),
+        TASK_READY
+      ],
+      { train: 'flats', test: 'test' }
+    ],
+    [
       'a folder',
       [wrote('data/folder', 'train = pd.read_csv("x.csv")'), TASK_READY],
       null

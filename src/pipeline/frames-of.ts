@@ -2,7 +2,7 @@ import type { RunEvent } from '../contracts/run-event';
 import type { Roles } from '../contracts/task';
 
 /** A line of the data module that gives a frame of the person the name that a run uses. */
-const ALIAS = /^(\w+) = (\w+)$/gm;
+const ALIAS = /^(\w+) = (\w+)(?:\.reset_index\(\))?$/gm;
 
 /**
  * The person's frames that a run began from.

@@ -51,7 +51,8 @@ export function exploreCells(
   ];
   const names = frame.columns.map(({ name }) => name);
   const unique = frame.columns.filter(
-    ({ name }) => names.indexOf(name) === names.lastIndexOf(name)
+    ({ index, name }) =>
+      index === undefined && names.indexOf(name) === names.lastIndexOf(name)
   );
   const numbers = unique.filter(isDrawnAsNumbers).slice(0, DRAWN);
   const levels = unique
@@ -128,7 +129,7 @@ function prose(profile: DataProfile, frame: FrameProfile): string {
   return [
     `## A look at \`${frame.name}\``,
     '',
-    `${figure(frame.rows)} rows, ${figure(frame.columns.length)} columns.`,
+    `${figure(frame.rows)} rows, ${figure(frame.columns.filter(({ index }) => index === undefined).length)} columns.`,
     ...(about.length > 0
       ? [
           '',

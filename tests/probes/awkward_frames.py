@@ -2,6 +2,7 @@
 
 Each stands beside what the profile says of it: rows × columns, then per column its name, its
 semantic type, the share of missing values and the number of distinct ones, then the findings.
+The levels of an index that says something come first, in brackets, and are not counted.
 Dask loads parts of its own with the first computation, whoever asks for it: here the user has.
 """
 
@@ -37,11 +38,13 @@ def said(answer: Any) -> str:
     for column in shown:
         gaps = f" {100 * column['missing']:.0f} %" if column["missing"] else ""
         name = column["name"].encode("ascii", "backslashreplace").decode()
+        name = f"[{name}]" if "index" in column else name
         parts.append(f"{name} {column['semantic']}{gaps} {column['unique']}")
     more = len(frame["columns"]) - len(shown)
     parts += [f"{more} more"] if more else []
     kinds = list(dict.fromkeys(finding["kind"] for finding in answer["findings"]))
-    rows = f"{frame['rows']} × {len(frame['columns'])}"
+    width = sum("index" not in column for column in frame["columns"])
+    rows = f"{frame['rows']} × {width}"
     return f"{rows}: {', '.join(parts)} | {', '.join(kinds)}"
 
 
@@ -76,12 +79,12 @@ AWKWARD = [
     Awkward(
         "MultiIndex in rows and columns",
         "frame = pd.DataFrame(np.arange(12).reshape(3, 4), columns=pd.MultiIndex.from_product([['a', 'b'], [1, 2]])).set_index(pd.MultiIndex.from_tuples([(1, 'x'), (1, 'y'), (2, 'x')]))",
-        "3 × 4: ('a', 1) numeric 3, ('a', 2) numeric 3, ('b', 1) numeric 3, ('b', 2) numeric 3 | wide, few_rows, target_candidate",
+        "3 × 4: [('level_0', '')] integer_code 2, [('level_1', '')] category 2, ('a', 1) numeric 3, ('a', 2) numeric 3, ('b', 1) numeric 3, ('b', 2) numeric 3 | wide, few_rows, index, target_candidate",
     ),
     Awkward(
         "an index of times",
         "frame = pd.DataFrame({'v': np.sin(np.arange(48))}, index=pd.date_range('2024-01-01', periods=48, freq='h'))",
-        "48 × 1: v numeric 48 | few_rows",
+        "48 × 1: [index] date 48, v numeric 48 | few_rows, time, index, series",
     ),
     Awkward(
         "nullable types",
@@ -351,7 +354,37 @@ AWKWARD = [
     Awkward(
         "an index that is the id",
         "frame = pd.DataFrame({'v': [1.5, 2.5] * 30}, index=pd.Index([f'c{n}' for n in range(60)], name='id'))",
-        "60 × 1: v numeric 2 | duplicate_rows, few_rows",
+        "60 × 1: [id] identifier 60, v numeric 2 | duplicate_rows, few_rows, index, identifier",
+    ),
+    Awkward(
+        "keys in a MultiIndex",
+        "frame = pd.DataFrame({'v': np.sqrt(np.arange(60.0))}, index=pd.MultiIndex.from_product([[f'c{n}' for n in range(20)], [2021, 2022, 2023]], names=['customer', 'year']))",
+        "60 × 1: [customer] category 20, [year] integer_code 3, v numeric 60 | few_rows, index, target_candidate",
+    ),
+    Awkward(
+        "an index of names without a name",
+        "frame = pd.DataFrame({'v': np.sqrt(np.arange(30.0))}, index=[f'Ann Smith {n}' for n in range(30)])",
+        "30 × 1: [index] identifier 30, v numeric 30 | few_rows, index, identifier",
+    ),
+    Awkward(
+        "what a split leaves of an index",
+        "frame = pd.DataFrame({'v': np.sqrt(np.arange(60.0))}).iloc[::-2]",
+        "30 × 1: v numeric 30 | few_rows",
+    ),
+    Awkward(
+        "an index that repeats, called like a column",
+        "frame = pd.DataFrame({'k': [1.5, 2.5] * 20}, index=pd.Index([1, 2] * 20, name='k'))",
+        "40 × 1: k numeric 2 | duplicate_rows, few_rows",
+    ),
+    Awkward(
+        "a pivot: moments by categories, categories as columns",
+        "frame = pd.DataFrame({'d': pd.date_range('2024-01-01', periods=40).repeat(2), 'c': pd.Categorical(['a', 'b'] * 40), 'v': np.sqrt(np.arange(80.0))}).pivot(index='d', columns='c', values='v')",
+        "40 × 2: [d] date 40, a numeric 40, b numeric 40 | few_rows, time, index, series, target_candidate",
+    ),
+    Awkward(
+        "150,000 ids in the index",
+        "frame = pd.DataFrame({'v': np.sqrt(np.arange(150_000.0))}, index=pd.Index(np.arange(150_000) * 7 % 1_000_003, name='customer_id'))",
+        "150000 × 1: [customer_id] identifier 30000, v numeric 30000 | index, identifier",
     ),
     Awkward(
         "frames, series and generators in cells",

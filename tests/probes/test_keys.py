@@ -81,6 +81,26 @@ def test_it_finds_the_key_of_an_auxiliary_table(
     assert found["numbers"]["rowsPerKey"] == pytest.approx(rows)
 
 
+def test_a_key_in_the_index_joins_like_a_column(in_process: InProcess) -> None:
+    frames = {
+        "train": orders(),
+        "shops": shops().set_index("id"),
+        "weather": weather().set_index(["shop_id", "day"]),
+    }
+    found = {item["other"]["frame"]: item for item in keys(in_process, frames)}
+    assert found["shops"]["other"]["columns"] == ["id"]
+    assert sorted(found["weather"]["other"]["columns"]) == ["day", "shop_id"]
+    assert {item["numbers"]["rowsPerKey"] for item in found.values()} == {1.0}
+
+
+def test_a_key_in_the_index_of_train_joins_like_a_column(
+    in_process: InProcess,
+) -> None:
+    frames = {"train": orders().set_index("order_id"), "items": items()}
+    (found,) = keys(in_process, frames)
+    assert found["columns"] == found["other"]["columns"] == ["order_id"]
+
+
 def test_it_tells_how_many_rows_have_a_match(in_process: InProcess) -> None:
     few = shops().iloc[:15]
     frames = {"train": orders(), "test": orders().drop(columns="y"), "shops": few}

@@ -1,5 +1,5 @@
 import type { TaskFile } from '../../contracts/data-profile';
-import type { IWriteRequest } from '../../contracts/ports';
+import type { IDataSource, IWriteRequest } from '../../contracts/ports';
 import { writeData } from './data';
 
 function file(path: string, columns: string[]): TaskFile {
@@ -8,21 +8,26 @@ function file(path: string, columns: string[]): TaskFile {
 
 /** The cell that loads a folder with these files. */
 function cell(...files: TaskFile[]): string {
+  return written({
+    kind: 'folder',
+    location: 'data',
+    folder: {
+      path: '/data',
+      files,
+      truncated: false,
+      description: '',
+      descriptionFile: null
+    }
+  });
+}
+
+/** The cell for data that come from somewhere; empty where none is needed. */
+function written(source: IDataSource): string {
   const request: IWriteRequest = {
     key: { module: 'data', track: null, candidate: null },
     level: 0,
     hint: null,
-    source: {
-      kind: 'folder',
-      location: 'data',
-      folder: {
-        path: '/data',
-        files,
-        truncated: false,
-        description: '',
-        descriptionFile: null
-      }
-    },
+    source,
     task: null,
     profile: null,
     blueprint: null,
@@ -137,5 +142,30 @@ describe('one folder per class', () => {
       picture('test/3.png')
     );
     expect(source).toContain('"file": list(found)');
+  });
+});
+
+describe('frames of the person', () => {
+  const roles = {
+    train: 'flats',
+    test: 'test',
+    sampleSubmission: null,
+    auxiliary: ['shops', 'towns']
+  };
+
+  it('are given the usual names, and nothing else is touched', () => {
+    expect(written({ kind: 'frames', roles })).toBe('train = flats');
+  });
+
+  it('have their index turned into columns where it says something', () => {
+    expect(
+      written({ kind: 'frames', roles, indexed: ['flats', 'test', 'shops'] })
+    ).toBe(
+      [
+        'train = flats.reset_index()',
+        'test = test.reset_index()',
+        'shops = shops.reset_index()'
+      ].join('\n')
+    );
   });
 });

@@ -54,7 +54,7 @@ export function writeData(request: IWriteRequest): IWritten | null {
   }
   return request.source.kind === 'folder'
     ? fromFolder(request.source)
-    : fromFrames(request.source.roles);
+    : fromFrames(request.source);
 }
 
 function fromFolder(
@@ -227,22 +227,36 @@ function rowsAsked(train: TaskFile, sample: TaskFile | null): string[] {
   return asked.length > 1 && rows.includes(asked[0]) ? rows : [];
 }
 
-function fromFrames(
-  roles: Extract<IDataSource, { kind: 'frames' }>['roles']
-): IWritten | null {
+function fromFrames({
+  indexed = [],
+  roles
+}: Extract<IDataSource, { kind: 'frames' }>): IWritten | null {
   const wished: [string, string | null][] = [
     ['train', roles.train],
     ['test', roles.test],
-    ['sample_submission', roles.sampleSubmission]
+    ['sample_submission', roles.sampleSubmission],
+    ...roles.auxiliary.map((name): [string, string] => [name, name])
   ];
-  const aliases = wished.flatMap(([name, variable]) =>
-    variable === null || variable === name ? [] : [`${name} = ${variable}`]
-  );
-  return aliases.length === 0
+  const lines = wished.flatMap(([name, variable]) => {
+    if (variable === null) {
+      return [];
+    }
+    if (indexed.includes(variable)) {
+      return [`${name} = ${variable}.reset_index()`];
+    }
+    return variable === name ? [] : [`${name} = ${variable}`];
+  });
+  const prose = [
+    `The frame \`${roles.train}\` is the one to learn from.`,
+    ...(indexed.length > 0
+      ? ['What the index holds is used as columns are, so it becomes columns.']
+      : [])
+  ];
+  return lines.length === 0
     ? null
     : {
-        source: aliases.join('\n'),
+        source: lines.join('\n'),
         recipe: 'data/frames',
-        prose: `## Data\n\nThe frame \`${roles.train}\` is the one to learn from.`
+        prose: `## Data\n\n${prose.join(' ')}`
       };
 }

@@ -45,14 +45,15 @@ export function arrange(
   }
 }
 
-/** What part a column plays in the task; null for a plain feature. */
+/** What part a column plays in the task, or that it is the index; null for a plain feature. */
 function partOf(
   trans: TranslationBundle,
   task: Task | null,
-  column: string
+  { index, name: column }: ColumnProfile
 ): string | null {
+  const place = index ? trans.__('index') : null;
   if (task === null) {
-    return null;
+    return place;
   }
   if (task.targets.value.includes(column)) {
     return trans.__('target');
@@ -62,7 +63,7 @@ function partOf(
     [task.group.value, trans.__('group')],
     [task.time.value, trans.__('time')]
   ];
-  return parts.find(([name]) => name === column)?.[1] ?? null;
+  return parts.find(([name]) => name === column)?.[1] ?? place;
 }
 
 /** The columns of a profiled frame as a table that can be filtered and sorted. */
@@ -156,18 +157,11 @@ function Columns(props: { frame: FrameProfile }): React.ReactElement {
 /** Size of the frame, and how far its sampled figures may be off. */
 function useFacts(frame: FrameProfile): string[] {
   const { trans } = useUi();
+  const width = count(frame.columns.filter(({ index }) => !index).length);
   const size =
     frame.rowsKnown === false
-      ? trans.__(
-          'first %1 rows × %2 columns',
-          count(frame.rows),
-          count(frame.columns.length)
-        )
-      : trans.__(
-          '%1 rows × %2 columns',
-          count(frame.rows),
-          count(frame.columns.length)
-        );
+      ? trans.__('first %1 rows × %2 columns', count(frame.rows), width)
+      : trans.__('%1 rows × %2 columns', count(frame.rows), width);
   const facts = [size];
   if (frame.duplicateRows > 0) {
     facts.push(
@@ -280,7 +274,7 @@ function Table(props: ITableProps): React.ReactElement {
               column={column}
               place={first + index}
               rows={column.sampled ? frame.sampledRows : frame.rows}
-              part={partOf(trans, task, column.name)}
+              part={partOf(trans, task, column)}
               isActive={first + index === (isWithin ? active : first)}
               isOpen={column === opened}
               onOpen={onOpen}
