@@ -1,3 +1,4 @@
+# uses: _asked
 """Files of a task's folder: kinds, headers of tables, row counts, the description."""
 
 import csv
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from probes._asked import tell_rows
     from probes._shared import Json, Namespace, loaded
 
 # A listing is for reading: beyond this the rest is only said to be there.
@@ -423,6 +425,7 @@ def main(namespace: "Namespace", path: str) -> "Json":
             truncated = True
         else:
             files.append(reader.describe(root, file))
+    tell_rows(root, files, open_bytes)
     text, name = description_of(root)
     return {
         "path": root.as_posix(),

@@ -271,7 +271,23 @@ export const TaskFile = z.object({
   /** `latin-1` where a text table is no UTF-8; absent elsewhere. */
   encoding: z.string().optional(),
   /** Columns whose cells are lists of texts; absent where there are none. */
-  lists: z.array(z.string()).optional()
+  lists: z.array(z.string()).optional(),
+  /** Of a sample submission: the rows that it asks for where no table of test does. */
+  asks: z
+    .object({
+      /** The fewest first columns that differ from row to row. */
+      keys: z.array(z.string()),
+      /** What the id is made of; absent where train has it, or does not tell. */
+      parts: z
+        .object({
+          /** Regular expression of Python with a group for each part. */
+          pattern: z.string(),
+          /** Columns of train; null for the name of a class or of a target. */
+          columns: z.array(z.string().nullable())
+        })
+        .optional()
+    })
+    .optional()
 });
 export type TaskFile = z.infer<typeof TaskFile>;
 

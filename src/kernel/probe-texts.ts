@@ -21,6 +21,7 @@ import far from '../../probes/_far.py';
 import findings from '../../probes/_findings.py';
 import groups from '../../probes/_groups.py';
 import answers from '../../probes/_answers.py';
+import asked from '../../probes/_asked.py';
 import files from '../../probes/_files.py';
 import index from '../../probes/_index.py';
 import keys from '../../probes/_keys.py';
@@ -118,6 +119,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _keys: keys,
     _answers: answers,
     _files: files,
+    _asked: asked,
     _offload: offload,
     _deep_frames: deepFrames,
     _deep_columns: deepColumns,

@@ -125,6 +125,45 @@ def test_several_rows_per_target_are_one_table(team: Team, data: Path) -> None:
     assert names["records"]["id"].tolist() == [3, 3, 1, 1, 2, 4, 5, 5]
 
 
+def test_ids_of_the_sample_are_taken_apart(team: Team, data: Path) -> None:
+    sold = {"shop": ["east_1", "west_2"] * 2, "year": [2019, 2019, 2020, 2020]}
+    train = pd.DataFrame(sold | {"month": [1, 2, 11, 12], "sold": [5.0, 3.5, 2.0, 8.5]})
+    train.to_csv(data / "train.csv", index=False)
+    ids = ["west_2_2021-01", "east_1_2020-02"]
+    sample = pd.DataFrame({"id": ids, "sold": 0})
+    sample.to_csv(data / "sample_submission.csv", index=False)
+    test = loaded(team, data)["test"]
+    assert test.columns.tolist() == ["id", "shop", "year", "month"]
+    assert test.to_numpy().tolist() == [
+        ["west_2_2021-01", "west_2", 2021, 1],
+        ["east_1_2020-02", "east_1", 2020, 2],
+    ]
+    assert test.dtypes["month"] == train.dtypes["month"]
+
+
+def test_ids_with_the_name_of_a_class_ask_for_each_row_once(
+    team: Team, data: Path
+) -> None:
+    heard = {"clip": ["c01", "c02", "c03"], "bird": ["wren", "great_tit", "wren"]}
+    pd.DataFrame(heard).to_csv(data / "train.csv", index=False)
+    ids = [
+        f"{clip}_{bird}" for clip in ("c05", "c04") for bird in ("wren", "great_tit")
+    ]
+    sample = pd.DataFrame({"id": ids, "probability": 0.5})
+    sample.to_csv(data / "sample_submission.csv", index=False)
+    assert loaded(team, data)["test"].to_dict("list") == {"clip": ["c05", "c04"]}
+
+
+def test_several_targets_without_a_test_table_name_no_rows(
+    team: Team, data: Path
+) -> None:
+    train = pd.DataFrame({"sheet": ["a", "b"], "has_0": [0, 1], "has_1": [1, 1]})
+    train.to_csv(data / "train.csv", index=False)
+    sample = pd.DataFrame({"sheet": ["c", "d"], "has_0": 0.5, "has_1": 0.5})
+    sample.to_csv(data / "sample_submission.csv", index=False)
+    assert loaded(team, data)["test"].to_dict("list") == {"sheet": ["c", "d"]}
+
+
 def test_a_list_of_words_becomes_a_text(team: Team, data: Path) -> None:
     rows = [{"id": 1, "with": ["salt", "olive oil"], "y": 0}, {"id": 2, "with": []}]
     (data / "train.json").write_text(json.dumps(rows))

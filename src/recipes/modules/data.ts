@@ -100,10 +100,9 @@ function fromFolder(
     const parts = roles.records.map(reader).join(', ');
     loads.push(`records = pd.concat([${parts}], ignore_index=True)`);
   }
-  const rows = test === null ? rowsAsked(train, sampleSubmission) : [];
-  if (rows.length > 0) {
+  if (test === null) {
     // The sample names the rows that are asked for, and nothing else does.
-    loads.push(`test = sample_submission[${pythonLiteral(rows)}]`);
+    loads.push(...rowsAsked(train, sampleSubmission));
   }
   return {
     source: render([
@@ -217,14 +216,44 @@ function listLines(name: string, { lists = [] }: TaskFile): string[] {
   });
 }
 
-/** Columns of the sample that name its rows, as those of train do; none where it is not plain. */
+/** Lines that make test of what names the rows of the sample; none where it is not plain. */
 function rowsAsked(train: TaskFile, sample: TaskFile | null): string[] {
   const asked = sample?.columns ?? [];
+  const parts = sample?.asks?.parts;
+  if (parts !== undefined) {
+    return rowsOfParts(asked[0], parts);
+  }
   const known = new Set(train.columns);
   const shared = asked.filter(name => known.has(name));
-  // Where all are columns of train, the last one is what is asked for.
-  const rows = shared.length === asked.length ? shared.slice(0, -1) : shared;
-  return asked.length > 1 && rows.includes(asked[0]) ? rows : [];
+  const keys = sample?.asks?.keys ?? [];
+  // Where all are columns of train, those that make no row its own are what is asked for.
+  const own = keys.length > 0 ? keys : shared.slice(0, -1);
+  const rows = shared.length === asked.length ? own : shared;
+  return asked.length > 1 && rows.includes(asked[0])
+    ? [`test = sample_submission[${pythonLiteral(rows)}]`]
+    : [];
+}
+
+/** Lines that take the id of the sample apart into columns of train. */
+function rowsOfParts(
+  id: string,
+  { pattern, columns }: NonNullable<NonNullable<TaskFile['asks']>['parts']>
+): string[] {
+  const names = columns.filter(name => name !== null);
+  const whole = names.length === columns.length;
+  const groups = columns.flatMap((name, place) => (name === null ? [] : place));
+  return [
+    `# What ${pythonLiteral(id)} of the sample is made of.`,
+    `parts = sample_submission[${pythonLiteral(id)}].astype(str).str.extract(r"${pattern}")`,
+    whole
+      ? null
+      : `parts = parts[${pythonLiteral(groups)}].drop_duplicates(ignore_index=True)`,
+    `test = parts.set_axis(${pythonLiteral(names)}, axis=1)`,
+    `test = test.astype(train[${pythonLiteral(names)}].dtypes)`,
+    whole
+      ? `test.insert(0, ${pythonLiteral(id)}, sample_submission[${pythonLiteral(id)}])`
+      : null
+  ].filter(line => line !== null);
 }
 
 function fromFrames({
