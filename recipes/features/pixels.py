@@ -3,6 +3,7 @@
 COLUMN = "image"
 FOLDER = None
 SIDE_PIXELS = 28
+TABLE = False
 
 from functools import cache
 
@@ -23,7 +24,12 @@ def pixels_of(path):
 def pixel_rows(X):
     """One row of pixels per picture."""
     rows = np.stack([pixels_of(FOLDER / path) for path in X[COLUMN]])
-    return pd.DataFrame(rows, index=X.index).add_prefix("pixel_")
+    pixels = pd.DataFrame(rows, index=X.index).add_prefix("pixel_")
+    # %% if TABLE
+    return table_features(X).join(pixels)
+    # %% else
+    return pixels
+    # %% end
 
 
 def make_features_neural():

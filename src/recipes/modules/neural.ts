@@ -11,8 +11,9 @@ import words from '../../../recipes/layers/words.py';
 import learn from '../../../recipes/models/learn.py';
 import network from '../../../recipes/models/network.py';
 import neural from '../../../recipes/models/neural.py';
+import pixelsFirst from '../../../recipes/models/pixels_first.py';
 import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
-import type { CodeModule } from '../../contracts/code-module';
+import type { CodeModule, TrackName } from '../../contracts/code-module';
 import { figure, IPlanned } from '../facts';
 import {
   batchOf,
@@ -34,7 +35,7 @@ import {
 import { renderTrack } from '../track-names';
 import { encodersOf } from './encoders';
 import { firstForms } from './forms';
-import { loudnessRecipe, writeFeatures } from './features';
+import { loudnessRecipe, tableRecipe, writeFeatures } from './features';
 import { folderOf } from './tables';
 import { IWritten } from './written';
 
@@ -82,10 +83,23 @@ function cellsToShare(plan: IPlanned): CodeModule[] {
   return scored ? written.filter(({ key }) => key.track === 'traditional') : [];
 }
 
+function defines(cells: readonly CodeModule[], name: string): boolean {
+  return cells.some(({ source }) => source.includes(`def ${name}(`));
+}
+
 /** Whether PyTorch of that version says what the processor can do (tried from 2.13 on). */
 function tellsCapabilities(version: string): boolean {
   const [major, minor] = version.split('.').map(Number);
   return major > 2 || (major === 2 && minor >= 13);
+}
+
+/** Columns of the table stand beside what convolutions look at. */
+function isMixed(plan: IPlanned): boolean {
+  const kinds = featuresOf(plan)
+    .map(({ kind }) => kind)
+    .filter(kind => kind !== 'drop');
+  const seen = kinds.filter(kind => SEEN.includes(kind)).length;
+  return seen > 0 && seen < kinds.length;
 }
 
 /** The layers of the candidates, with what prepares rows for them. */
@@ -123,9 +137,12 @@ function layersOf(plan: IPlanned): IRecipe[] {
     add('curve', curve, {});
   }
   if (used.has('pictures')) {
+    const channels = columnsOfKind(plan, 'audio').length > 0 ? 1 : 3;
     add('pictures', pictures, {
       SIDE: sideOf(plan),
-      CHANNELS: columnsOfKind(plan, 'audio').length > 0 ? 1 : 3,
+      CHANNELS: channels,
+      PIXELS: sideOf(plan) ** 2 * channels,
+      TABLE: isMixed(plan),
       SEED: seed,
       QUICK: tellsCapabilities(plan.profile.environment.packages.torch)
     });
@@ -144,7 +161,8 @@ function rowsOf(plan: IPlanned): IRecipe[] {
         values: {
           COLUMN: picture,
           FOLDER: folderOf(plan),
-          SIDE_PIXELS: sideOf(plan)
+          SIDE_PIXELS: sideOf(plan),
+          TABLE: isMixed(plan)
         }
       }
     ];
@@ -159,7 +177,8 @@ function rowsOf(plan: IPlanned): IRecipe[] {
         values: {
           COLUMN: sound,
           FOLDER: folderOf(plan),
-          SIDE_PIXELS: sideOf(plan)
+          SIDE_PIXELS: sideOf(plan),
+          TABLE: isMixed(plan)
         }
       }
     ];
@@ -190,15 +209,24 @@ function learning(plan: IPlanned): IRecipe {
   };
 }
 
-/** The cell with as many further recipes as leave it short enough. */
-function fitting(own: readonly IRecipe[], rest: readonly IRecipe[]): string {
+/**
+ * The cell with as many further recipes as leave it short enough.
+ *
+ * @param track - Whose names the cell uses and defines.
+ */
+function fitting(
+  track: TrackName,
+  own: readonly IRecipe[],
+  rest: readonly IRecipe[]
+): string {
   for (let count = rest.length; count > 0; count--) {
-    const source = render([...own, ...rest.slice(0, count)], IMPORTS);
+    const recipes = [...own, ...rest.slice(0, count)];
+    const source = renderTrack(track, recipes, IMPORTS);
     if (source.split('\n').length <= LONGEST_MODELS) {
       return source;
     }
   }
-  return render(own, IMPORTS);
+  return renderTrack(track, own, IMPORTS);
 }
 
 /** The `features_neural` cell: the rows, and of the layers what a cell has room for. */
@@ -211,8 +239,16 @@ export function writeNetworkFeatures(plan: IPlanned): IWritten | null {
   const rest = [...layersOf(plan), learning(plan)];
   const own = rowsOf(plan);
   if (own.length > 0) {
+    const given = defines(cellsToShare(plan), 'table_features');
+    const files = SEEN.flatMap(kind => columnsOfKind(plan, kind));
+    const table =
+      isMixed(plan) && !given ? [tableRecipe(plan, 0, files, false)] : [];
     return {
-      source: fitting(own, rest),
+      source: fitting(
+        given ? 'traditional' : 'neural',
+        [...table, ...own],
+        rest
+      ),
       recipe: own[own.length - 1].name.replace(/\.py$/, ''),
       prose: heading + why
     };
@@ -227,6 +263,7 @@ export function writeNetworkFeatures(plan: IPlanned): IWritten | null {
   const simple = features.recipe === 'features/simple';
   return {
     source: fitting(
+      'traditional',
       [{ name: 'features/shared.py', text: shared, values: {} }],
       rest
     ),
@@ -264,8 +301,12 @@ function lossOf(plan: IPlanned): string {
 }
 
 /** `"cnn": Network(partial(Pictures, width=16), epochs=10, rate=0.004)`. */
-function entryOf({ name, estimator, params }: CandidatePlan): string {
+function entryOf(
+  { name, estimator, params }: CandidatePlan,
+  mixed: boolean
+): string {
   const { layers, before } = KINDS[estimator];
+  const encoder = mixed ? 'for_network()' : before;
   const pairs = Object.entries(params);
   const write = (wanted: boolean): string =>
     pairs
@@ -276,7 +317,7 @@ function entryOf({ name, estimator, params }: CandidatePlan): string {
   const built = shaped === '' ? layers : `partial(${layers}${shaped})`;
   const network = `Network(${built}${write(true)})`;
   return `${pythonLiteral(name)}: ${
-    before === null ? network : `make_pipeline(${before}, ${network})`
+    encoder === null ? network : `make_pipeline(${encoder}, ${network})`
   }`;
 }
 
@@ -287,25 +328,27 @@ export function writeNetworkModels(plan: IPlanned): IWritten | null {
   if (plan.request.level > 0 || candidates.length === 0 || features === null) {
     return null;
   }
-  const defines = (cells: readonly CodeModule[], name: string): boolean =>
-    cells.some(({ source }) => source.includes(`def ${name}(`));
   const left = [...layersOf(plan), learning(plan)].filter(
     ({ text }) => !features.source.includes(firstName(text))
   );
   const uses = (...estimators: string[]): boolean =>
     candidates.some(({ estimator }) => estimators.includes(estimator));
   const shares = defines(cellsToShare(plan), 'for_linear');
+  const mixed = isMixed(plan);
   const encoders =
-    uses('members', 'words') && !shares
+    (mixed || uses('members', 'words')) && !shares
       ? encodersOf(
           plan,
           shapeOf(plan, /simple$/.test(features.recipe ?? '')),
           name => name === 'for_linear'
         )
       : null;
-  const entries = candidates.map(entryOf);
+  const entries = candidates.map(item => entryOf(item, mixed));
   const recipes: IRecipe[] = [
     ...(encoders === null ? [] : [encoders]),
+    ...(mixed
+      ? [{ name: 'models/pixels_first.py', text: pixelsFirst, values: {} }]
+      : []),
     ...left,
     {
       name: 'models/network.py',
@@ -315,7 +358,7 @@ export function writeNetworkModels(plan: IPlanned): IWritten | null {
         MULTILABEL: plan.multilabel,
         LOSS: { code: lossOf(plan) },
         SPARSE: uses('words'),
-        BYTES: uses('phrases', 'windows', 'recurrent', 'pictures'),
+        BYTES: !mixed && uses('phrases', 'windows', 'recurrent', 'pictures'),
         SEED: plan.blueprint.validation.seed
       }
     },

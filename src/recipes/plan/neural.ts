@@ -25,6 +25,21 @@ const SPREAD = 150;
 /** A network that would take so many times its seconds is not made small, but another one. */
 const SHRUNK = 4;
 
+/** Encoded columns that a network takes beside pictures or sounds. */
+const MOST_BESIDE = 500;
+
+/** What fills thousands of columns, or is seen by layers of its own. */
+const APART: ReadonlySet<FeatureKind> = new Set([
+  'text',
+  'sequence',
+  'image',
+  'audio',
+  'curve',
+  'embedding',
+  'panel',
+  'season'
+]);
+
 /** Fewer rows than this and a network learns them by heart. */
 const LEAST_ROWS = 60;
 
@@ -100,20 +115,22 @@ function choose({ facts, features }: ITrackRequest): {
     features.map(({ kind }) => kind).filter(kind => kind !== 'drop')
   );
   if (kinds.has('image')) {
+    const pictures = only(
+      'image',
+      `${sideOf(facts)} × ${sideOf(facts)} pixels of three colours`
+    );
     return {
-      features: only(
-        'image',
-        `${sideOf(facts)} × ${sideOf(facts)} pixels of three colours`
-      ),
+      features: [...pictures, ...beside(facts, features, 'image')],
       networks: forPictures(facts)
     };
   }
   if (kinds.has('audio')) {
+    const spectra = only(
+      'audio',
+      `pictures of ${sideOf(facts)} × ${sideOf(facts)} pixels, time by pitch`
+    );
     return {
-      features: only(
-        'audio',
-        `pictures of ${sideOf(facts)} × ${sideOf(facts)} pixels, time by pitch`
-      ),
+      features: [...spectra, ...beside(facts, features, 'audio')],
       networks: forSounds(facts)
     };
   }
@@ -137,6 +154,18 @@ function choose({ facts, features }: ITrackRequest): {
         ? [forCurves(facts), ...table]
         : table
   };
+}
+
+/** The columns that a network weighs beside what it sees; none where they are words or very many. */
+function beside(
+  facts: IFacts,
+  features: readonly FeaturePlan[],
+  seen: FeatureKind
+): FeaturePlan[] {
+  const others = features.filter(({ kind }) => kind !== seen);
+  const fits = others.every(({ kind }) => !APART.has(kind));
+  const width = totalWidth(facts, others, true);
+  return fits && width > 0 && width <= MOST_BESIDE ? others : [];
 }
 
 function forPictures(facts: IFacts): INetwork[] {
