@@ -3,9 +3,9 @@
     make bench-profile
 
 Each is run in a process of its own, all with the Python of ``.bench/profile``, on a frame of
-1,000,000 x 30 mixed columns and on one of 10,000 x 2,000. Prints a table in Markdown: wall and
-CPU seconds, growth of the peak memory as a share of the frame, and how far the sampled figures
-of the profile are from those of all rows.
+1,000,000 x 30 mixed columns and on one of 10,000 x 2,000. Fills docs/benchmarks.md: wall and CPU
+seconds, growth of the peak memory as a share of the frame, how far the sampled figures of the
+profile are from those of all rows, and how busy the machine was.
 """
 
 from __future__ import annotations
@@ -13,23 +13,46 @@ from __future__ import annotations
 import argparse
 import ctypes
 import json
+import os
+import platform
 import resource
 import subprocess
-import sys
 import time
 from collections.abc import Callable
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from jupyter_client.manager import start_new_kernel
 
+from bench.document import PAGE, between
 from bench.profile_frames import long_frame, wide_frame
+from bench.table import markdown
 from tests.probes.live_kernel import TIMEOUT, Kernel, probe_text, shipped_parts
 
 ROOT = Path(__file__).resolve().parent.parent
 FRAMES: dict[str, Callable[[], Any]] = {"long": long_frame, "wide": wide_frame}
 SIZES = {"long": "1,000,000 × 30", "wide": "10,000 × 2,000"}
+NAMES = {
+    "describe": 'describe("all")',
+    "fast": "profile, fast",
+    "deep": "profile, deep",
+    "skrub": "skrub",
+    "ydata": "ydata-profiling",
+}
+PEERS = ("pandas", "skrub", "ydata-profiling")
+HEAD = [
+    "frame",
+    "system",
+    "wall, s",
+    "CPU, s",
+    "× describe (wall)",
+    "memory, % of frame",
+]
 LIMIT = 900
+# Seconds; what is quicker is measured three times.
+QUICK = 10
 
 
 def probe_main(name: str) -> Callable[..., Any]:
@@ -174,8 +197,48 @@ def measure(system: str, which: str) -> dict[str, Any]:
     return result
 
 
+def outcome(python: str, system: str, which: str) -> dict[str, Any] | str:
+    """Measure one system on one frame in a process of its own; why not, where it failed."""
+    command = [python, "-m", "bench.profile", "--one", system, which]
+    try:
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            timeout=LIMIT,
+            cwd=ROOT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return f"over {LIMIT} s"
+    if done.returncode:
+        return f"failed: {(done.stderr.strip().splitlines() or ['?'])[-1][:80]}"
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def middle(python: str, system: str, which: str) -> dict[str, Any] | str:
+    """Measure a quick system three times and return the middle run by wall time."""
+    first = outcome(python, system, which)
+    if isinstance(first, str) or first["wall"] > QUICK:
+        return first
+    again = [outcome(python, system, which) for _ in range(2)]
+    runs = [first, *(run for run in again if not isinstance(run, str))]
+    return sorted(runs, key=lambda run: float(run["wall"]))[len(runs) // 2]
+
+
+def sampled(which: str, found: dict[str, Any]) -> str:
+    """Tell how far the sampled figures of a frame are off."""
+    worst, bound = 100 * found["rank"], 100 * found["bound"]
+    return (
+        f"{SIZES[which]}: the worst quartile is off by {worst:.2f} % of the rows (stated bound "
+        f"{bound:.2f} %); the true number of distinct values lies outside of the stated range in "
+        f"{found['outside']:.0f} columns."
+    )
+
+
 def main() -> None:
-    """Run everything and print the table."""
+    """Run everything and fill the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--one", nargs=2, metavar=("SYSTEM", "FRAME"))
     parser.add_argument("--python", default=str(ROOT / ".bench/profile/bin/python"))
@@ -184,46 +247,33 @@ def main() -> None:
     if arguments.one:
         print(json.dumps(measure(*arguments.one)))
         return
-    print(
-        "| frame | system | wall, s | CPU, s | × describe (wall) | memory, % of frame |"
-    )
-    print("| --- | --- | --- | --- | --- | --- |")
+    rows: list[list[str]] = []
+    loads: list[float] = []
+    about: list[str] = []
     for which in FRAMES:
         base = None
         for system in arguments.systems.split(","):
-            command = [arguments.python, "-m", "bench.profile", "--one", system, which]
-            try:
-                done = subprocess.run(
-                    command,
-                    capture_output=True,
-                    text=True,
-                    timeout=LIMIT,
-                    cwd=ROOT,
-                    check=False,
-                )
-            except subprocess.TimeoutExpired:
-                print(f"| {SIZES[which]} | {system} | over {LIMIT} | | | |", flush=True)
-                continue
-            if done.returncode:
-                last = (done.stderr.strip().splitlines() or ["?"])[-1]
-                print(
-                    f"| {SIZES[which]} | {system} | failed: {last[:80]} | | | |",
-                    flush=True,
-                )
-                continue
-            found = json.loads(done.stdout.splitlines()[-1])
-            base = base or found["wall"]
-            print(
-                f"| {SIZES[which]} | {system} | {found['wall']:.2f} | {found['cpu']:.2f} | "
-                f"{found['wall'] / base:.2f} | {100 * found['memory']:.1f} |",
-                flush=True,
-            )
-            if "errors" in found:
-                print(
-                    f"<!-- {json.dumps(found['errors'])} -->",
-                    file=sys.stderr,
-                    flush=True,
-                )
+            loads.append(os.getloadavg()[0])
+            found = middle(arguments.python, system, which)
+            row = [SIZES[which], NAMES[system]]
+            if isinstance(found, str):
+                row += [found, "", "", ""]
+            else:
+                base = base or found["wall"]
+                row += [f"{found['wall']:.2f}", f"{found['cpu']:.2f}"]
+                row += [f"{found['wall'] / base:.2f}", f"{100 * found['memory']:,.1f}"]
+                if "errors" in found:
+                    about.append(sampled(which, found["errors"]))
+            rows.append(row)
+            print(*row, sep=" | ", flush=True)
+    versions = ", ".join(f"{name} {version(name)}" for name in PEERS)
+    measured = (
+        f"Measured {date.today()} on {os.cpu_count()} cores ({platform.machine()}), Python "
+        f"{platform.python_version()}, {versions}; load {min(loads):.0f} to {max(loads):.0f}."
+    )
+    text = "\n\n".join([measured, markdown(HEAD, rows), *about])
+    print(text)
+    PAGE.write_text(between(PAGE.read_text("utf-8"), "profile", text), "utf-8")
 
 
 if __name__ == "__main__":
