@@ -116,6 +116,8 @@ export interface IWorkbench {
   readonly said: IPersonSaid;
   /** The task as understood so far, before or in a run. */
   readonly task: Task | null;
+  /** What is to be predicted: as the task has it, or as the person has said it so far. */
+  readonly targets: readonly string[];
   /** The drafted plan, before or in a run. */
   readonly blueprint: Blueprint | null;
   readonly mode: ReviewMode;

@@ -169,6 +169,12 @@ export class SessionModel {
     });
   }
 
+  /** What is to be predicted: as the task has it, or as the person has said it so far. */
+  get targets(): readonly string[] {
+    const { said, task } = this._state;
+    return task?.targets.value ?? said.targets ?? [];
+  }
+
   /** The task in the person's words; a draft that rests on other words is dropped. */
   describe(description: string): void {
     if (description !== this._state.description) {

@@ -87,6 +87,10 @@ export class WorkbenchModel implements IWorkbench {
     return this._session.state.task;
   }
 
+  get targets() {
+    return this._session.targets;
+  }
+
   get blueprint() {
     return this._session.state.blueprint;
   }

@@ -15,7 +15,10 @@ import {
 
 test.describe.configure({ timeout: 300 * 1000 });
 
-/** Folder of tasks, and which of them are photographed: `name:column that is opened`. */
+/**
+ * Folder of tasks, and which of them are photographed: `name:column that is opened`, or
+ * `name:column:target` to open it against the target.
+ */
 const { TASKS = '', ONLY = '' } = process.env;
 
 async function picture(
@@ -27,9 +30,9 @@ async function picture(
 }
 
 for (const item of ONLY.split(',').filter(Boolean)) {
-  const [task, column] = item.split(':');
+  const [task, column, target] = item.split(':');
   test(`pictures of the profile of ${task}`, async ({ page }) => {
-    await page.setViewportSize({ width: 1280, height: 1000 });
+    await page.setViewportSize({ width: 1200, height: 1000 });
     // The data lie beside the notebook, as a person has them: a copy, as the folder of a
     // story is emptied at its end, and a link would be followed.
     cpSync(
@@ -51,6 +54,9 @@ for (const item of ONLY.split(',').filter(Boolean)) {
     await button(page, 'Profile').click();
     await expect(region(page, 'Data')).toContainText('rows ×');
     await picture(page, `profile-${task}-top-light`);
+    if (target !== undefined) {
+      await region(page, 'Task').getByLabel('Target').selectOption(target);
+    }
     const rows = panelOf(page).getByRole('group', { name: 'Columns of train' });
     const shoot = async (name: string) => {
       // The pointer would colour the row that it rests on.
@@ -69,14 +75,24 @@ for (const item of ONLY.split(',').filter(Boolean)) {
       timeout: 60 * 1000
     });
     await drawnChart(page, column);
+    const detail = panelOf(page).getByRole('group', {
+      name: `Column ${column}`,
+      exact: true
+    });
+    const shootDetail = async (name: string) => {
+      await drawnChart(page, column);
+      await detail.evaluate(node => node.scrollIntoView({ block: 'end' }));
+      await picture(page, name);
+    };
     await shoot(`profile-${task}-light`);
+    await shootDetail(`profile-${task}-chart-light`);
     await page.theme.setDarkTheme();
     await shoot(`profile-${task}-dark`);
+    await shootDetail(`profile-${task}-chart-dark`);
     await page.theme.setLightTheme();
     await page.sidebar.setWidth(240);
     await shoot(`profile-${task}-240`);
-    await rows.evaluate(node => node.scrollIntoView({ block: 'end' }));
-    await picture(page, `profile-${task}-240-detail`);
+    await shootDetail(`profile-${task}-chart-240`);
     if (task === ONLY.split(':')[0]) {
       await page.sidebar.setWidth(360);
       await page.evaluate(() =>

@@ -25,7 +25,7 @@ export class Lookout {
    */
   async profile(isDeep = true): Promise<void> {
     const { session } = this._options;
-    const { folder, roles, task } = session.state;
+    const { folder, roles } = session.state;
     if (!roles) {
       throw new UserError(
         this._trans.__('There is no dataframe to profile.'),
@@ -44,7 +44,7 @@ export class Lookout {
       probes.run('environment', {}),
       probes.run('profile', {
         frames,
-        targets: task?.targets.value ?? [],
+        targets: [...session.targets],
         base: folder,
         train: roles.train,
         test: roles.test
@@ -59,16 +59,16 @@ export class Lookout {
 
   /** One column in bins, with the target in each. */
   async chart(frame: string, column: string): Promise<ColumnChart> {
-    const { roles, task } = this._options.session.state;
-    const target =
-      frame === roles?.train ? (task?.targets.value[0] ?? null) : null;
+    const { session } = this._options;
+    const isTrain = frame === session.state.roles?.train;
+    const target = (isTrain && session.targets[0]) || null;
     return this._options.runner().run('chart', { frame, column, target });
   }
 
   /** Write an exploratory section for the profiled frame below the active cell. */
   insertProfile(): void {
     const { panel, session } = this._options;
-    const { activeFrame, profile, task } = session.state;
+    const { activeFrame, profile } = session.state;
     const frame =
       profile?.frames.find(({ name }) => name === activeFrame) ??
       profile?.frames[0];
@@ -83,9 +83,10 @@ export class Lookout {
       panel.content.model!.sharedModel,
       () => panel.context.path
     ).insert(
-      exploreCells(profile, frame, task?.targets.value[0] ?? null).map(
-        cell => ({ ...cell, metadata: null })
-      ),
+      exploreCells(profile, frame, session.targets[0] ?? null).map(cell => ({
+        ...cell,
+        metadata: null
+      })),
       panel.content.activeCell?.model.id ?? null
     );
   }
@@ -96,7 +97,7 @@ export class Lookout {
     session.set({ isLookingDeeper: true });
     try {
       const { findings } = await this._options.runner().run('deep', {
-        targets: session.state.task?.targets.value ?? [],
+        targets: [...session.targets],
         train: roles.train,
         test: roles.test,
         seconds: DEEP_SECONDS

@@ -40,6 +40,7 @@ export const IDLE_RUN: IRunState = {
 export type WorkbenchState = Omit<
   IWorkbench,
   | 'changed'
+  | 'targets'
   | 'selectFrame'
   | 'setRoles'
   | 'setLive'
@@ -145,6 +146,9 @@ export class FakeWorkbench implements IWorkbench {
 
   get task(): WorkbenchState['task'] {
     return this._state.task;
+  }
+  get targets(): IWorkbench['targets'] {
+    return this._state.task?.targets.value ?? this._state.said.targets ?? [];
   }
 
   get blueprint(): Blueprint | null {

@@ -70,6 +70,21 @@ it('filters the columns by name and by type', async () => {
   expect(names).toEqual(['variety', 'orchard']);
 });
 
+it('marks the index, which is no column, and the target before any plan is drafted', async () => {
+  const [frame] = PROFILE.frames;
+  const [first, ...rest] = frame.columns;
+  const columns = [{ ...first, index: true as const }, ...rest];
+  page = await new Page({
+    ...READY,
+    profile: { ...PROFILE, frames: [{ ...frame, columns }] },
+    said: { targets: ['variety'] }
+  }).open();
+  expect(drawn()).toContain(`${first.name}index`);
+  expect(drawn()).toContain('varietytarget');
+  const width = `rows × ${frame.columns.length - 1} columns`;
+  expect(page.region('Data').textContent).toContain(width);
+});
+
 const WIDE = Array.from({ length: 10_000 }, (_, index) => ({
   ...PROFILE.frames[0].columns[4],
   name: `sensor_${index}`

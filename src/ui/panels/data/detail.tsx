@@ -137,7 +137,7 @@ export function Detail(props: {
         <Chart
           frame={frame.name}
           column={column.name}
-          stamp={workbench.task?.targets.value[0] ?? null}
+          stamp={workbench.targets[0] ?? null}
         />
       )}
       <dl className="iml-Detail-facts">

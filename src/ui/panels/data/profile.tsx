@@ -5,7 +5,7 @@ import type {
   DataProfile,
   FrameProfile
 } from '../../../contracts/data-profile';
-import type { Task } from '../../../contracts/task';
+import type { IWorkbench } from '../../../tokens';
 import { Choice, Search } from '../../controls';
 import { useUi } from '../../context';
 import { count, percent } from '../../format';
@@ -48,20 +48,17 @@ export function arrange(
 /** What part a column plays in the task, or that it is the index; null for a plain feature. */
 function partOf(
   trans: TranslationBundle,
-  task: Task | null,
+  { targets, task }: Pick<IWorkbench, 'targets' | 'task'>,
   { index, name: column }: ColumnProfile
 ): string | null {
   const place = index ? trans.__('index') : null;
-  if (task === null) {
-    return place;
-  }
-  if (task.targets.value.includes(column)) {
+  if (targets.includes(column)) {
     return trans.__('target');
   }
-  const parts: [string | null, string][] = [
-    [task.id.value, trans.__('id')],
-    [task.group.value, trans.__('group')],
-    [task.time.value, trans.__('time')]
+  const parts: [string | null | undefined, string][] = [
+    [task?.id.value, trans.__('id')],
+    [task?.group.value, trans.__('group')],
+    [task?.time.value, trans.__('time')]
   ];
   return parts.find(([name]) => name === column)?.[1] ?? place;
 }
@@ -103,7 +100,7 @@ export function Profile(props: { profile: DataProfile }): React.ReactElement {
 }
 
 function Columns(props: { frame: FrameProfile }): React.ReactElement {
-  const { memory, trans, workbench } = useUi();
+  const { memory, trans } = useUi();
   const { frame } = props;
   const [filter, setFilter] = useMemory(memory, 'columns:filter', '');
   const [order, setOrder] = useMemory<ColumnOrder>(
@@ -143,7 +140,6 @@ function Columns(props: { frame: FrameProfile }): React.ReactElement {
       <Table
         frame={frame}
         columns={columns}
-        task={workbench.task}
         opened={shown ?? null}
         onOpen={open}
       />
@@ -188,15 +184,14 @@ function useFacts(frame: FrameProfile): string[] {
 interface ITableProps {
   frame: FrameProfile;
   columns: readonly ColumnProfile[];
-  task: Task | null;
   opened: ColumnProfile | null;
   onOpen: (column: ColumnProfile) => void;
 }
 
 /** The columns, of which only those that can be seen are drawn. */
 function Table(props: ITableProps): React.ReactElement {
-  const { trans } = useUi();
-  const { columns, frame, onOpen, opened, task } = props;
+  const { trans, workbench } = useUi();
+  const { columns, frame, onOpen, opened } = props;
   const box = React.useRef<HTMLDivElement>(null);
   const { above, below, first, last } = useRowWindow(box, columns.length, ROW);
   const [active, setActive] = React.useState(0);
@@ -274,7 +269,7 @@ function Table(props: ITableProps): React.ReactElement {
               column={column}
               place={first + index}
               rows={column.sampled ? frame.sampledRows : frame.rows}
-              part={partOf(trans, task, column)}
+              part={partOf(trans, workbench, column)}
               isActive={first + index === (isWithin ? active : first)}
               isOpen={column === opened}
               onOpen={onOpen}
