@@ -16,7 +16,6 @@ MULTILABEL = False
 POSITIVE_COLUMN = 1
 
 import numpy as np
-from scipy.optimize import minimize
 
 
 # %% if ARGMAX
@@ -62,15 +61,16 @@ def decide(prediction, cuts):
 
 
 def fit_rule(rows):
-    """Find cut points between the grades that raise the score out of fold."""
-    shares = np.cumsum([np.mean(y[rows] == grade) for grade in CLASSES[:-1]])
-    start = np.quantile(blended_oof[rows], shares)
-
-    def loss(cuts):
-        return -score(y[rows], decide(blended_oof[rows], np.sort(cuts)))
-
-    found = minimize(loss, start, method="Nelder-Mead", options={"maxiter": 300})
-    return np.sort(found.x)
+    """Find cut points between those that keep the shares and those drawn to the mean."""
+    mean, grades = np.mean(y[rows]), np.array(CLASSES)
+    middles = (grades[1:] + grades[:-1]) / 2
+    drawn = [mean + (middles - mean) / factor for factor in np.linspace(1, 3, 17)]
+    shares = np.cumsum([np.mean(y[rows] == grade) for grade in grades[:-1]])
+    kept = np.quantile(blended_oof[rows], np.minimum(shares, 1))
+    parts = np.linspace(0, 1, 5)
+    trials = [part * kept + (1 - part) * cuts for part in parts for cuts in drawn]
+    answers = [decide(blended_oof[rows], cuts) for cuts in trials]
+    return trials[np.argmax([score(y[rows], answer) for answer in answers])]
 # %% elif NEAREST
 def decide(prediction):
     """Take the nearest grade."""

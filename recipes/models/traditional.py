@@ -2,12 +2,20 @@
 
 ENTRIES = None
 LOG_SCALE = False
+BOTH_SCALES = False
 WRAPPED = None
 
 import numpy as np
 from sklearn.compose import TransformedTargetRegressor
 
 
+# %% if BOTH_SCALES
+def on_log_scale(model):
+    """Learn the logarithm of the target."""
+    return TransformedTargetRegressor(model, func=np.log1p, inverse_func=np.expm1)
+
+
+# %% end
 def make_models_traditional():
     """Return candidate → unfitted estimator, the quick and strong ones first."""
     # %% if LOG_SCALE

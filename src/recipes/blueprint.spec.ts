@@ -258,6 +258,33 @@ describe('blueprint', () => {
     }
   );
 
+  it.each([
+    ['rmse', 3, 'none', true],
+    ['rmse', 0.1, 'none', false],
+    ['mae', 3, 'log1p', false],
+    ['mae', 0.1, 'none', false],
+    ['rmsle', 0.1, 'log1p', false]
+  ] as const)(
+    'learns a positive target by %s, skew %d, on the scale %s (both: %s)',
+    async (metric, skew, transform, both) => {
+      const { task, profile } = request(PLAIN);
+      task.metric.value = { ...task.metric.value, name: metric };
+      const target = profile.frames[0].columns.find(({ name }) => name === 'y');
+      Object.assign(target?.numeric ?? {}, { skew });
+      const drawn = await blueprint({ task, profile, budget: 300 });
+      const { candidates } = drawn.tracks[1];
+      const names = candidates.map(({ name }) => name);
+      expect(drawn.targetTransform).toBe(transform);
+      expect(names.includes('lightgbm')).toBe(true);
+      expect(names.includes('lightgbm_log')).toBe(both);
+      expect(names.includes('extra_trees_log')).toBe(false);
+      // They have their turns before other forms of what stands for itself.
+      const first = candidates.findIndex(({ of }) => of !== undefined);
+      const last = candidates.map(({ of }) => of).lastIndexOf(undefined);
+      expect(last).toBeLessThan(first);
+    }
+  );
+
   it('fits components only to columns that are dense', async () => {
     const names = async (item: IFixture) =>
       (await plan(item)).tracks[1].candidates.map(({ name }) => name);

@@ -6,7 +6,7 @@ import { planFeatures } from './plan/features';
 import { planNeural } from './plan/neural';
 import { planPretrained } from './plan/pretrained';
 import { disabled } from './plan/track';
-import { seriesOf } from './plan/series';
+import { transformOf } from './plan/scale';
 import { tasteOf } from './plan/taste';
 import { planTraditional } from './plan/traditional';
 import { planValidation } from './plan/validation';
@@ -18,33 +18,6 @@ const ORDERS =
 /** Why other tracks have no part in what is taken next. */
 const TASTE =
   'Who takes what is learnt from who took what by the traditional track alone.';
-
-/** Positive targets with more skew than this are learnt on a logarithmic scale. */
-const SKEWED = 1;
-
-function transformOf(facts: IFacts): Blueprint['targetTransform'] {
-  const { name } = facts.metric;
-  const series = seriesOf(facts);
-  if (series !== null) {
-    return series.log ? 'log1p' : 'none';
-  }
-  const numeric = facts.target.numeric;
-  const positive = numeric !== null && numeric.min !== null && numeric.min >= 0;
-  if (
-    facts.probability ||
-    facts.several ||
-    !positive ||
-    facts.task.problemType.value === 'ordinal'
-  ) {
-    return 'none';
-  }
-  const relative =
-    name === 'rmsle' || name === 'rmspe' || name === 'mape' || name === 'smape';
-  const skewed = (numeric.skew ?? 0) > SKEWED;
-  return name === 'rmsle' || ((relative || name === 'mae') && skewed)
-    ? 'log1p'
-    : 'none';
-}
 
 /**
  * Draw up the plan of a run from task and profile alone: the same in, the same out.

@@ -149,6 +149,13 @@ const SCHEMES = {
   time: 'Validation on later rows than were fitted'
 } as const;
 
+/** Candidates learn the logarithm of the target beside others that learn the target. */
+function learnsBothScales({ tracks }: IReportRequest['blueprint']): boolean {
+  return tracks.some(({ candidates }) =>
+    candidates.some(({ params }) => 'target' in params)
+  );
+}
+
 function validationText({ blueprint }: IReportRequest): string {
   const { scheme, folds, repeats, why } = blueprint.validation;
   return phrase('validation', {
@@ -157,7 +164,11 @@ function validationText({ blueprint }: IReportRequest): string {
     repeats: repeats > 1 ? `, repeated ${repeats} times` : '',
     why,
     transform: phrase(
-      blueprint.targetTransform === 'log1p' ? 'transform_log' : 'transform_none'
+      blueprint.targetTransform === 'log1p'
+        ? 'transform_log'
+        : learnsBothScales(blueprint)
+          ? 'transform_both'
+          : 'transform_none'
     )
   });
 }

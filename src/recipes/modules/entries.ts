@@ -135,7 +135,9 @@ export function sharedParams(
   return Object.fromEntries(
     Object.entries(first?.params ?? {}).filter(
       ([name, value]) =>
-        !ROUNDS.has(name) && rest.every(({ params }) => params[name] === value)
+        !ROUNDS.has(name) &&
+        name !== 'target' &&
+        rest.every(({ params }) => params[name] === value)
     )
   );
 }
@@ -174,7 +176,7 @@ export function entryOf(
 ): { text: string; imports: string[] } {
   const { estimator } = candidate;
   const { folds, repeats, seed } = plan.blueprint.validation;
-  const { components, objective, ...plain } = candidate.params;
+  const { components, objective, target, ...plain } = candidate.params;
   const all: Record<string, Literal> = {
     ...plain,
     ...(objective === undefined
@@ -226,6 +228,9 @@ export function entryOf(
   }
   if (plan.several && !NATIVE.has(estimator)) {
     text = `${plan.probability ? 'OneVsRestClassifier' : 'MultiOutputRegressor'}(${text})`;
+  }
+  if (target === 'log1p') {
+    text = `on_log_scale(${text})`;
   }
   return {
     text: `${pythonLiteral(candidate.name)}: ${text}`,

@@ -98,7 +98,8 @@ function sourceOf(
         LOG_SCALE:
           plan.blueprint.targetTransform === 'log1p' &&
           above === null &&
-          !plan.probability
+          !plan.probability,
+        BOTH_SCALES: candidates.some(({ params }) => 'target' in params)
       }
     }
   ];

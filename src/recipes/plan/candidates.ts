@@ -3,6 +3,7 @@ import { figure, IFacts } from '../facts';
 import { addBoosting } from './boosting';
 import { formsFor } from './forms';
 import { planRanking, planSurvival } from './ordered';
+import { onLogScale } from './scale';
 import { secondsOf } from './seconds';
 import type { Add, Has, IShape } from './shape';
 import { planTaste, tasteOf } from './taste';
@@ -68,6 +69,7 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
   for (const addFamily of orderOf(shape, has)) {
     addFamily(shape, addTrees, has);
   }
+  found.push(...onLogScale(found, shape.facts));
   return [
     ...found,
     ...formsFor(found, shape.facts, (estimator, params) =>

@@ -25,7 +25,10 @@ function inTime(request: ITrackRequest): CandidatePlan[] {
       haste
     });
   const seconds = plan(1)
-    .filter(({ of, params }) => of === undefined && 'learning_rate' in params)
+    .filter(
+      ({ of, params }) =>
+        of === undefined && 'learning_rate' in params && !('target' in params)
+    )
     .reduce((sum, item) => sum + item.seconds, 0);
   const haste = seconds / (SHARE * (budget ?? AT_EASE));
   return plan(Math.min(MOST_HASTE, Math.max(0.5, haste)));
