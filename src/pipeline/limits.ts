@@ -39,11 +39,7 @@ export function checkLimit(job: Job): number {
 
 /** Seconds that a cell may take where nothing else is said; Infinity without a budget. */
 export function cellLimit(job: Job): number {
-  return Math.max(
-    patienceOfFloor(job),
-    CELL_LEAST,
-    CELL_SHARE * job.remaining
-  );
+  return Math.max(patienceOfFloor(job), CELL_LEAST, CELL_SHARE * job.remaining);
 }
 
 /** What is on the way to the first submission may take longer than its share of the budget. */
