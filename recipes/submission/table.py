@@ -9,6 +9,9 @@ TOP = False
 PLACES = 5
 MARK = " "
 SETS = False
+BOUNDS = False
+LEARNT = True
+LEVELS = [0.1, 0.9]
 FILLED = True
 LONG = False
 KEY_NAME = None
@@ -18,6 +21,11 @@ VALUE_NAME = "value"
 
 import numpy as np
 import pandas as pd
+
+# %% if BOUNDS and LEARNT
+from sklearn.ensemble import HistGradientBoostingRegressor
+
+# %% end
 
 # %% if TOP
 likeliest = np.argsort(-blended_test, axis=1, kind="stable")[:, :PLACES]
@@ -29,6 +37,21 @@ chosen = final_test == 1
 chosen[np.arange(len(chosen)), blended_test.argmax(axis=1)] |= ~chosen.any(axis=1)
 # %% end
 answers = [MARK.join(np.array(CLASSES)[row]) for row in chosen]
+# %% elif BOUNDS and LEARNT
+# What came of answers like these, as seen out of fold.
+seen = np.column_stack([final_oof, *(results[key]["oof"] for key in blend)])
+asked = np.column_stack([final_test, *(results[key]["test"] for key in blend)])
+bounds = []
+for level in LEVELS:
+    model = HistGradientBoostingRegressor(
+        loss="quantile", quantile=level, learning_rate=0.05, random_state=0
+    )
+    bounds.append(model.fit(seen[scored], y[scored]).predict(asked))
+answers = np.sort(np.column_stack(bounds), axis=1)  # they do not cross
+# %% elif BOUNDS
+# Each bound is as far away as answers were out of fold.
+missed = y[scored] - final_oof[scored]
+answers = final_test[:, None] + np.quantile(missed, LEVELS)
 # %% else
 answers = ANSWERS
 # %% end

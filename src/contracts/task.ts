@@ -66,6 +66,7 @@ export type ClassLabel = z.infer<typeof ClassLabel>;
  * - `top_labels`: one column with the likeliest classes in one text, the likeliest first
  * - `label_sets`: one column with all labels of a row in one text (multilabel)
  * - `values`: one number per target
+ * - `quantiles`: several numbers for the one target, each a quantile of it
  * - `none`: there is no test set, so nothing is handed in
  */
 export const SubmissionForm = z.enum([
@@ -77,6 +78,7 @@ export const SubmissionForm = z.enum([
   'top_labels',
   'label_sets',
   'values',
+  'quantiles',
   'none'
 ]);
 export type SubmissionForm = z.infer<typeof SubmissionForm>;
@@ -106,7 +108,9 @@ export const Submission = z.object({
   long: SubmissionLong.optional(),
   /** `top_labels`: how many labels a cell lists; `label_sets` too: what stands between them. */
   places: z.number().int().min(1).optional(),
-  mark: z.string().optional()
+  mark: z.string().optional(),
+  /** `quantiles`: which one each column holds, in the order of the file. */
+  levels: z.array(z.number().gt(0).lt(1)).optional()
 });
 export type Submission = z.infer<typeof Submission>;
 

@@ -1,6 +1,7 @@
 import type { ColumnProfile } from '../contracts/data-profile';
 import type { IAnalyseRequest } from '../contracts/ports';
 import type { IFact, Roles, Task } from '../contracts/task';
+import { readBounds } from './understand/bounds';
 import { ascending, readClasses, readPositive } from './understand/classes';
 import { columnsOf, rowsOf } from './understand/columns';
 import { readDirection } from './understand/direction';
@@ -164,7 +165,13 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
     answers,
     passages
   );
+  // More answers than targets, none of them a target: they can only be quantiles of it.
+  const several =
+    type === 'regression' &&
+    answers.length > 1 &&
+    !answers.includes(targets.value[0]);
   const submission = readSubmission({
+    bounds: several ? readBounds(answers, passages) : null,
     type,
     metric,
     metricGuessed,

@@ -46,6 +46,7 @@ const FORMS: Record<Task['submission']['value']['form'], string> = {
   labels_per_target: 'A label for each target is handed in.',
   top_labels: 'A list of the likeliest classes is handed in for each row.',
   label_sets: 'All labels of each row are handed in.',
+  quantiles: 'Quantiles of the target are handed in for each row.',
   values: 'A number is handed in for each row and target.',
   none: 'There is no test set to hand in answers for.'
 };

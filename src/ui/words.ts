@@ -228,6 +228,7 @@ export function formWord(
     labels_per_target: trans.__('one label per target'),
     top_labels: trans.__('a list of the likeliest classes'),
     label_sets: trans.__('all labels of a row'),
+    quantiles: trans.__('quantiles of the target'),
     values: trans.__('one number per target'),
     none: trans.__('no test set, nothing to hand in')
   };

@@ -41,7 +41,7 @@ def make(
 
     Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
     `time`, `series`, `months`, `stores`, `gap`, `constant`, `awkward`, `high`, `ordinal`, `rare`, `numbers` (string-free
-    classes), `tables`, `sound`, `named`, `owner`, `sets`, `long`, `joined`, `no_test`, `no_sample`, `no_id`.
+    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `long`, `joined`, `no_test`, `no_sample`, `no_id`.
     """
     rng = np.random.default_rng(0)
     n = rows + test_rows
@@ -371,6 +371,9 @@ def assemble(
         task["classes"] = ["deep", "flat", "wet"]
         form = {"form": "label_sets", "columns": ["id", "answer"], "mark": " "}
         task["submission"]["value"] = form
+    if "bounds" in kinds:
+        form = {"form": "quantiles", "columns": ["id", "upper", "lower"]}
+        task["submission"]["value"] = form | {"levels": [0.9, 0.1]}
     if metric == "mapk":
         wanted: Json = {"form": "top_labels", "columns": ["id", "answer"], "places": 2}
         task["submission"]["value"] = wanted | {"mark": " "}

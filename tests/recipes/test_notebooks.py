@@ -62,6 +62,7 @@ CASES = [
     ("multiclass", "mapk", "category", "numbers"),
     ("multiclass", "mapk", "owner"),
     ("multilabel", "samples_f1", "sets", "category"),
+    ("regression", "mae", "bounds"),
     ("multiclass", "logloss", "long"),
     ("multioutput", "rmse", "long", "joined"),
     ("regression", "spearman", "text", "reply"),
@@ -106,6 +107,8 @@ def assert_submission(notebook: Notebook, case: Case) -> None:
     found = pd.read_csv("submission.csv")
     assert list(found.columns) == facts["submission"]["columns"]
     assert not found.isna().any().any()
+    if "levels" in facts["submission"]:
+        assert (found["lower"] < found["upper"]).all()
     if "long" in facts["submission"]:
         sample = case.frames["sample_submission"]
         assert found.drop(columns="answer").equals(sample.drop(columns="answer"))

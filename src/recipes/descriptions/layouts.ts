@@ -63,6 +63,19 @@ export const LAYOUTS: readonly ICase[] = [
     }
   },
   {
+    name: 'a lower and an upper bound',
+    text: 'Give for every booking a `lower` and an `upper` bound between which the `price` lies with a probability of 80%. Scored by MAE of the middle.',
+    train: 'booking:id | nights:num | price:num',
+    hidden: ['price'],
+    sample: 'booking:id | lower:zero | upper:zero',
+    expect: {
+      targets: ['price'],
+      metric: 'mae',
+      type: 'regression',
+      form: 'quantiles'
+    }
+  },
+  {
     name: 'no test set, target named in the text',
     text: 'We want to understand which patients come back. The outcome column is `readmitted` (yes/no); please use ROC AUC.',
     train: 'patient:group | age:num | readmitted:cat(no,yes) | ward:cat(a,b,c)',

@@ -27,6 +27,8 @@ function answersOf(plan: IPlanned): string {
     case 'top_labels':
     case 'label_sets':
       return 'lists';
+    case 'quantiles':
+      return 'bounds';
     case 'labels_per_target':
       return byLabel ? 'final_test' : '(blended_test >= 0.5).astype(int)';
     default:
@@ -74,15 +76,23 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
   if (plan.test === null) {
     return writePipeline(plan);
   }
-  const { form, columns, long, places, mark } = plan.task.submission.value;
+  const { form, columns, long, places, mark, levels } =
+    plan.task.submission.value;
   const id = plan.task.id.value;
+  // Bounds are worked out in ascending order, so that they do not cross.
+  const asked = columnsOf(plan)
+    .map((name, place) => ({ name, level: levels?.[place] ?? 0.5 }))
+    .sort((a, b) => a.level - b.level);
   const source = render([
     {
       name: 'submission/table.py',
       text: table,
       values: {
         ANSWERS: { code: answersOf(plan) },
-        COLUMNS: columnsOf(plan),
+        COLUMNS: asked.map(({ name }) => name),
+        BOUNDS: form === 'quantiles',
+        LEARNT: !plan.numpyOnly && plan.request.level === 0,
+        LEVELS: asked.map(({ level }) => level),
         ID_NAME:
           id !== null && (long !== undefined || columns.includes(id))
             ? id

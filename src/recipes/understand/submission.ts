@@ -8,6 +8,7 @@ import type {
   SubmissionForm,
   SubmissionLong
 } from '../../contracts/task';
+import type { IBounds } from './bounds';
 import { isFraction } from './columns';
 import { guess, known } from './fact';
 import type { ILabelSets, IListing } from './forms';
@@ -43,6 +44,8 @@ export interface ISubmissionQuestion {
   readonly places: number | null;
   /** Columns of the file of the sample as it lies there. */
   readonly fileColumns: readonly string[];
+  /** The quantiles of the one target that the answers stand for. */
+  readonly bounds: IBounds | null;
   /** The description asks for probabilities. */
   readonly asksProbability: boolean;
 }
@@ -77,6 +80,18 @@ function wantedForm(question: ISubmissionQuestion): {
       form: 'probability_per_class',
       guessed: false,
       why: 'one column for each class'
+    };
+  }
+  if (question.bounds !== null) {
+    const { levels, told } = question.bounds;
+    const which = levels.join(', ');
+    return {
+      form: 'quantiles',
+      guessed: !told,
+      why: `the quantiles ${which} of ${question.targets[0]}`,
+      warning: told
+        ? undefined
+        : `Nothing settles which quantiles ${answers.join(', ')} are; ${which} are handed in.`
     };
   }
   if (type === 'regression' || type === 'multioutput') {
@@ -178,6 +193,9 @@ export function readSubmission(
       form,
       columns,
       ...(long === null ? {} : { long }),
+      ...(question.bounds === null
+        ? {}
+        : { levels: [...question.bounds.levels] }),
       ...(form === 'top_labels'
         ? {
             places: places ?? listing?.places ?? PLACES,

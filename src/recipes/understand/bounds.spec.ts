@@ -1,0 +1,26 @@
+import { readBounds } from './bounds';
+import { passagesOf } from './text';
+
+describe('several columns for one number', () => {
+  it.each([
+    [
+      ['lower', 'upper'],
+      'It lies between them with a probability of 80%.',
+      [0.1, 0.9],
+      true
+    ],
+    [
+      ['lower', 'upper'],
+      'Give a 95 % prediction interval.',
+      [0.025, 0.975],
+      true
+    ],
+    [['price_hi', 'price_lo'], 'Bounds at alpha = 0.2.', [0.9, 0.1], true],
+    [['q10', 'q50', 'q90'], '', [0.1, 0.5, 0.9], true],
+    [['quantile_0.05', 'quantile_0.95'], '', [0.05, 0.95], true],
+    [['min', 'max'], '', [0.05, 0.95], false],
+    [['first', 'second'], '', [0.5, 0.5], false]
+  ])('%j with "%s" are the quantiles %j', (answers, text, levels, told) => {
+    expect(readBounds(answers, passagesOf(text))).toEqual({ levels, told });
+  });
+});
