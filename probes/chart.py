@@ -166,6 +166,10 @@ def fill(
         counts = Counter(v for v in answers if v is not None)
         classes = [value for value, _ in counts.most_common(CLASSES)]
         more = len(counts) > CLASSES
+        if target.ordered:
+            classes.sort(key=target.ordered.index)
+        elif target.kind in ("number", "bool"):
+            classes.sort()
     for one, found in zip(bins, rows, strict=True):
         known = sorted(v for v in found if v is not None) if not is_class else []
         has = target is not None and bool(known)

@@ -55,6 +55,16 @@ def test_classes_are_counted_in_each_bin(in_process: InProcess) -> None:
             assert item["classCounts"][yes] == item["count"]
 
 
+def test_classes_that_are_numbers_stand_in_their_order(
+    in_process: InProcess,
+) -> None:
+    grades = np.repeat([3, 1, 2, 9], [160, 80, 120, 40])
+    found = chart(in_process, frame().assign(grade=grades), "kind", "grade")
+    assert found["classes"] == ["1", "2", "3", "9"]
+    first = sum(item["classCounts"][0] for item in found["bins"])
+    assert first == 80
+
+
 def test_levels_beyond_the_first_are_one(in_process: InProcess) -> None:
     found = chart(in_process, frame(), "kind", None)
     assert found["kind"] == "level" and found["target"] is None

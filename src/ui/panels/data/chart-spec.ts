@@ -87,7 +87,9 @@ export function chartSpec(
               scale: { domain: classFields(chart), range: CLASSES },
               legend: {
                 orient: 'bottom',
-                columns: 2,
+                titleFontWeight: 'normal',
+                offset: 4,
+                columns: legendColumns(chart, width),
                 labelLimit: Math.max(40, width / 2 - 40),
                 labelExpr: `${JSON.stringify(chart.classes)}[+slice(datum.value, 1)]`
               }
@@ -130,6 +132,12 @@ export function chartSpec(
 /** Names of levels are read along a line. */
 function horizontal(chart: ColumnChart): boolean {
   return chart.kind === 'level';
+}
+
+/** As many classes beside each other as their names leave room for, two at least. */
+function legendColumns({ classes }: ColumnChart, width: number): number {
+  const longest = Math.max(0, ...classes.map(name => name.length));
+  return Math.max(2, Math.min(6, Math.floor(width / (6 * longest + 36))));
 }
 
 /** Pixels of the axis on the left with its labels and title, and of the margins. */
