@@ -3,6 +3,42 @@ import type { ICase } from './case';
 /** Metrics of their own making, roles that are told in passing, odd tables. */
 export const VARIANTS: readonly ICase[] = [
   {
+    name: 'a cost that weighs errors',
+    text: 'Which households get the brochure? A brochure for nothing costs 1, a buyer who got none 12: `cost = (1 * false_positives + 12 * false_negatives) / n`. The lowest cost wins.',
+    train: 'household:id | income:num | buys:cat(no,yes)',
+    hidden: ['buys'],
+    sample: 'household:id | buys:fill(no)',
+    expect: {
+      targets: ['buys'],
+      metric: 'balanced_accuracy',
+      guessed: true,
+      type: 'binary',
+      form: 'labels',
+      warning: /cost that weighs errors/
+    }
+  },
+  {
+    name: 'how far off on average',
+    text: 'Submissions are judged by how many percentage points they are off on average, over or under alike.',
+    train: 'id:id | income:num | rate:num',
+    hidden: ['rate'],
+    sample: 'id:id | rate:num',
+    expect: { targets: ['rate'], metric: 'mae', type: 'regression' }
+  },
+  {
+    name: 'the recall of every class, averaged',
+    text: 'We take the recall of every locale and average them, so that small locales weigh as much as large ones.',
+    train: 'id:id | message:text | locale:cat(da,nb,sv)',
+    hidden: ['locale'],
+    sample: 'id:id | locale:fill(da)',
+    expect: {
+      targets: ['locale'],
+      metric: 'balanced_accuracy',
+      type: 'multiclass',
+      form: 'labels'
+    }
+  },
+  {
     name: 'a weighted version of a known metric',
     text: 'Entries are scored on a weighted AUC that stresses low false-alarm rates.',
     train: 'f:sid | a:num | hidden_message:bin',

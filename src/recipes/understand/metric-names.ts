@@ -83,7 +83,7 @@ export const METRIC_PATTERNS: readonly IMetricPattern[] = [
   {
     name: 'mae',
     pattern:
-      /\bMAE\b|(?:mean|average)[- _]absolute[- _](?:error|deviation|difference|residual)s?|(?:mean|average) (?:of (?:the )?)?absolute (?:errors?|deviations?|differences?|residuals?)|mittlere[rn]? absolute[rn]? (?:Fehler|Abweichung)|erreur absolue moyenne|error absoluto medio|\bL1[- ](?:loss|error)\b/gi
+      /\bMAE\b|(?:mean|average)[- _]absolute[- _](?:error|deviation|difference|residual)s?|(?:mean|average) (?:of (?:the )?)?absolute (?:errors?|deviations?|differences?|residuals?)|how (?:far|much|many)\b[^.]{0,50}\b(?:off|away)\b[\w ]{0,12}\bon average|mittlere[rn]? absolute[rn]? (?:Fehler|Abweichung)|erreur absolue moyenne|error absoluto medio|\bL1[- ](?:loss|error)\b/gi
   },
   {
     name: 'qwk',
@@ -138,7 +138,7 @@ export const METRIC_PATTERNS: readonly IMetricPattern[] = [
   {
     name: 'balanced_accuracy',
     pattern:
-      /\bbalanced[-_ ]accuracy(?:[-_ ]score)?\b|\bUAR\b|(?:mean|average|macro(?:[- ]averaged)?|unweighted average)[- ](?:of (?:the )?)?(?:per[- ]class |class[- ]wise )?recalls?\b|(?:mean|average) (?:per[- ]class|class[- ]wise|of (?:the )?per[- ]class) accurac(?:y|ies)|recall (?:of|for) each class[\w ,]{0,20}(?:averaged?|mean)|(?:mean|average) of (?:the )?(?:sensitivity and specificity|recalls?|TPR and TNR)|ausgewogene Genauigkeit/gi
+      /\bbalanced[-_ ]accuracy(?:[-_ ]score)?\b|\bUAR\b|(?:mean|average|macro(?:[- ]averaged)?|unweighted average)[- ](?:of (?:the )?)?(?:per[- ]class |class[- ]wise )?recalls?\b|(?:mean|average) (?:per[- ]class|class[- ]wise|of (?:the )?per[- ]class) accurac(?:y|ies)|recalls? (?:of|for) (?:each|every) \w+[\w ,]{0,20}(?:averag\w*|mean)|(?:mean|average) of (?:the )?(?:sensitivity and specificity|recalls?|TPR and TNR)|ausgewogene Genauigkeit/gi
   },
   {
     name: 'f1',

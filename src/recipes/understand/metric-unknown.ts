@@ -161,6 +161,13 @@ export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
     nearest: same('auc')
   },
   {
+    label: 'cost that weighs errors',
+    // Where one error counts for many others, classes count alike rather than rows.
+    pattern:
+      /\b\d+(?:\.\d+)?\s*[*·×]\s*(?:false[_ ](?:positives?|negatives?)|F[PN])\b|\bfalse (?:positives?|negatives?|alarms?)\b[^.]{0,30}\bcosts? \d/gi,
+    nearest: { classes: 'balanced_accuracy', values: 'mae' }
+  },
+  {
     label: 'expected cost or profit',
     pattern:
       /\bcost matrix\b|\bexpected (?:cost|profit)\b|\b(?:total|average|mean) misclassification cost\b/gi,
