@@ -102,3 +102,14 @@ def test_it_reads_the_history_of_a_live_kernel(kernel: Kernel) -> None:
     assert [frame["name"] for frame in answer["frames"]] == ["one", "two"]
     assert answer["active"] == "one"
     assert "displayed last" in answer["reason"]
+
+
+def test_an_index_that_says_something_is_named_before_the_columns(
+    in_process: InProcess,
+) -> None:
+    plain = pd.DataFrame({"a": [1.5, 2.5]})
+    frames = {"keyed": plain.rename_axis("id"), "split": plain.iloc[::-1]}
+    keyed, split = in_process("listing", {"In": [], **frames})["frames"]
+    assert keyed["index"] == ["id"] and keyed["names"] == ["id", "a"]
+    assert keyed["columns"] == 1
+    assert "index" not in split and split["names"] == ["a"]
