@@ -114,6 +114,8 @@ function lineOf(event: RunEventBody): string | null {
       return `failed    ${keyText(event.key)}: ${event.diagnosis.cause}`;
     case 'module_patched':
       return `patched   ${keyText(event.patch.key)}: ${event.patch.why}`;
+    case 'candidate_proposed':
+      return `proposed  ${candidateKey(event.track, event.candidate.name)}`;
     case 'improvement_tried':
       return `${event.kept ? 'better ' : 'no gain'}   ${event.lesson}`;
     case 'warned':

@@ -128,3 +128,25 @@ export const Blueprint = z.object({
   seconds: z.number()
 });
 export type Blueprint = z.infer<typeof Blueprint>;
+
+/** The plan with one more candidate at the end of a track; one of that name is replaced. */
+export function withCandidate(
+  plan: Blueprint,
+  track: TrackName,
+  candidate: CandidatePlan
+): Blueprint {
+  return {
+    ...plan,
+    tracks: plan.tracks.map(item =>
+      item.name === track
+        ? {
+            ...item,
+            candidates: [
+              ...item.candidates.filter(({ name }) => name !== candidate.name),
+              candidate
+            ]
+          }
+        : item
+    )
+  };
+}

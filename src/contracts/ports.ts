@@ -1,9 +1,10 @@
-import type { Blueprint } from './blueprint';
+import type { Blueprint, CandidatePlan } from './blueprint';
 import type {
   CellMetadata,
   CodeModule,
   ModuleKey,
-  NotebookMetadata
+  NotebookMetadata,
+  TrackName
 } from './code-module';
 import type { DataProfile, Finding, TaskFolder } from './data-profile';
 import type { Diagnosis, Failure } from './diagnosis';
@@ -110,6 +111,25 @@ export interface IReportRequest {
   readonly draft?: string;
 }
 
+/** What a team is told that looks for parameters while time is left. */
+export interface ISearchRequest {
+  readonly task: Task;
+  readonly profile: DataProfile;
+  /** With what was proposed before. */
+  readonly blueprint: Blueprint;
+  readonly leaderboard: readonly Score[];
+  /** `track/candidate` → its weight in the blend so far. */
+  readonly weights: Readonly<Record<string, number>>;
+  /** Wall seconds that are left for it. */
+  readonly seconds: number;
+}
+
+/** One more form of a candidate. */
+export interface IProposed {
+  readonly track: TrackName;
+  readonly candidate: CandidatePlan;
+}
+
 /** One atomic change of a module after the first valid submission. */
 export interface IImprovement {
   readonly key: ModuleKey;
@@ -165,6 +185,13 @@ export interface IAgentTeam {
     leaderboard: readonly Score[],
     lessons: readonly string[]
   ): Promise<IImprovement | null>;
+  /**
+   * One more form of a candidate, for the time that is left when the plan is done; absent for
+   * a team that looks for none.
+   *
+   * @returns null when there is nothing left to look for.
+   */
+  search?(request: ISearchRequest): Promise<IProposed | null>;
   /** The leaderboard explained, in markdown. */
   compare(request: IReportRequest): Promise<string>;
   /** The report of the run, in markdown. */

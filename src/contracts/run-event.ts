@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Blueprint } from './blueprint';
+import { Blueprint, CandidatePlan } from './blueprint';
 import { CodeModule, ModuleKey, TrackName } from './code-module';
 import { DataProfile } from './data-profile';
 import { Diagnosis, Evidence } from './diagnosis';
@@ -173,6 +173,12 @@ export const RunEventBody = z.discriminatedUnion('type', [
       })
       .optional(),
     seconds: z.number().optional()
+  }),
+  /** Time is left: one more form of a candidate joins the plan. */
+  z.object({
+    type: z.literal('candidate_proposed'),
+    track: TrackName,
+    candidate: CandidatePlan
   }),
   /** A change after the first whole blend was tried on the same folds. */
   z.object({

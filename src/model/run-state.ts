@@ -1,3 +1,4 @@
+import { withCandidate } from '../contracts/blueprint';
 import { keyText } from '../contracts/code-module';
 import type { ModuleKey, TrackName } from '../contracts/code-module';
 import type { Outcome } from '../contracts/outcome';
@@ -87,6 +88,13 @@ function reduce(state: IRunState, body: RunEventBody, at: number): IRunState {
       return { ...state, task: body.task };
     case 'blueprint_ready':
       return { ...state, blueprint: body.blueprint };
+    case 'candidate_proposed':
+      return {
+        ...state,
+        blueprint:
+          state.blueprint &&
+          withCandidate(state.blueprint, body.track, body.candidate)
+      };
     case 'review_requested':
       return {
         ...withModule(state, body.proposal.key, {

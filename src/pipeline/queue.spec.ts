@@ -1,6 +1,6 @@
 import type { Blueprint } from '../contracts/blueprint';
 import { aBlueprint } from '../testing/builders';
-import { formsOf, nextForm, queueOf } from './queue';
+import { carryingOf, formsOf, nextForm, queueOf } from './queue';
 
 type Seconds = Record<string, number>;
 
@@ -92,12 +92,12 @@ describe('forms of candidates', () => {
       }
     ]
   });
-  const names = (weights: Record<string, number>): string[] => {
+  const names = (...carrying: readonly string[]): string[] => {
     const left = formsOf(blueprint);
     const had = new Map<string, number>();
     const found: string[] = [];
     while (left.length > 0) {
-      const next = nextForm(left, weights, had);
+      const next = nextForm(left, new Set(carrying), had);
       left.splice(left.indexOf(next), 1);
       had.set('traditional/' + next.candidate.of, found.length + 1);
       found.push(next.candidate.name);
@@ -109,14 +109,29 @@ describe('forms of candidates', () => {
     expect(order(blueprint)).toEqual(['ridge', 'forest']);
   });
 
-  it('go by price, those of candidates that carry the blend first', () => {
-    expect(names({ 'traditional/forest': 1 })).toEqual([
+  it('go by price', () => {
+    expect(names('traditional/forest', 'traditional/ridge')).toEqual([
+      'ridge_firm',
       'forest_pruned',
-      'forest_again',
-      'ridge_firm'
+      'forest_again'
     ]);
-    expect(
-      names({ 'traditional/forest': 0.5, 'traditional/ridge': 0.5 })
-    ).toEqual(['ridge_firm', 'forest_pruned', 'forest_again']);
+  });
+
+  it('cost three times as much without weight: what is cheap is tried even so', () => {
+    expect(names('traditional/forest')[0]).toBe('ridge_firm');
+    expect(names('traditional/ridge')[0]).toBe('ridge_firm');
+    const dear = form('ridge_dear', 'ridge', 2);
+    const left = [...formsOf(blueprint), { track: model, candidate: dear }];
+    const idle = left.filter(
+      ({ candidate }) => candidate.name !== 'ridge_firm'
+    );
+    const next = nextForm(idle, new Set(['traditional/forest']), new Map());
+    expect(next.candidate.name).toBe('forest_pruned');
+  });
+
+  it('are of a candidate that carries the blend when any of its forms does', () => {
+    expect(carryingOf(blueprint, { 'traditional/forest_pruned': 0.7 })).toEqual(
+      new Set(['traditional/forest'])
+    );
   });
 });

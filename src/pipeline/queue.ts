@@ -11,6 +11,9 @@ const BEGIN = 10;
 /** What a track prepares serves two candidates at least: the first pays for its half. */
 const SERVED = 2;
 
+/** Forms of a candidate without weight pay so many times. */
+const IDLE = 3;
+
 /** A candidate and the track it belongs to. */
 export interface ITurn {
   readonly track: TrackPlan;
@@ -64,22 +67,42 @@ export function formsOf(plan: Blueprint): ITurn[] {
 }
 
 /**
- * Which of the forms has its turn next: of the candidates that carry the blend the cheapest,
- * where one that had `n` turns pays `n + 1` times; then of those without weight.
+ * Which of the forms has its turn next: the cheapest, where a candidate that had `n` turns
+ * pays `n + 1` times, and one without weight in the blend three times as much: its first
+ * form may have been the wrong one.
  *
- * @param weights - `track/candidate` → its weight in the blend so far.
+ * @param carrying - `track/candidate` of those with weight, in whatever form.
  * @param turns - `track/candidate` → turns that its forms had.
  */
 export function nextForm(
   forms: readonly ITurn[],
-  weights: Readonly<Record<string, number>>,
+  carrying: ReadonlySet<string>,
   turns: ReadonlyMap<string, number>
 ): ITurn {
   const price = (turn: ITurn): number =>
-    turn.candidate.seconds * ((turns.get(firstKey(turn)) ?? 0) + 1);
-  const isIdle = (turn: ITurn): number => (firstKey(turn) in weights ? 0 : 1);
+    turn.candidate.seconds *
+    ((turns.get(firstKey(turn)) ?? 0) + 1) *
+    (carrying.has(firstKey(turn)) ? 1 : IDLE);
   return forms.reduce((best, turn) =>
-    (isIdle(turn) - isIdle(best) || price(turn) - price(best)) < 0 ? turn : best
+    price(turn) < price(best) ? turn : best
+  );
+}
+
+/** `track/candidate` of the candidates that have weight in a blend, in whatever form. */
+export function carryingOf(
+  plan: Blueprint,
+  weights: Readonly<Record<string, number>>
+): Set<string> {
+  const turns = enabled(plan).flatMap(track =>
+    track.candidates.map(candidate => ({ track, candidate }))
+  );
+  return new Set(
+    turns
+      .filter(
+        ({ track, candidate }) =>
+          candidateKey(track.name, candidate.name) in weights
+      )
+      .map(firstKey)
   );
 }
 

@@ -60,6 +60,9 @@ function apply(record: Mutable<RunRecord>, event: RunEventBody): void {
         plan.candidates.forEach(({ name }) => candidateOf(track, name));
       }
       break;
+    case 'candidate_proposed':
+      candidateOf(trackOf(record, event.track), event.candidate.name);
+      break;
     case 'step_started':
       if (event.track) {
         trackOf(record, event.track).status = 'running';

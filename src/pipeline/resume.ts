@@ -1,4 +1,5 @@
 import { sha256 } from 'js-sha256';
+import { withCandidate } from '../contracts/blueprint';
 import type { TrackName } from '../contracts/code-module';
 import { candidateKey, keyText } from '../contracts/code-module';
 import type { RunEvent, RunEventBody } from '../contracts/run-event';
@@ -33,6 +34,9 @@ function remember(
       break;
     case 'blueprint_ready':
       job.blueprint = event.blueprint;
+      break;
+    case 'candidate_proposed':
+      job.blueprint = withCandidate(job.plan, event.track, event.candidate);
       break;
     case 'module_written': {
       const name = keyText(event.module.key);

@@ -17,6 +17,7 @@ import { queueOf } from './queue';
 import { recordOf } from './record';
 import { stand } from './resume';
 import { withRevival } from './revive';
+import { search } from './search';
 import { floor, Turns } from './track';
 import { addProse } from './write';
 
@@ -155,7 +156,8 @@ async function work(job: Job): Promise<void> {
   await orKeepLast(job, () => turns.blend());
   await orKeepLast(job, () => improve(job));
   await takeForms(job, turns);
-  const tracks = [...new Set(queue.map(({ track }) => track))];
+  await search(job, turns);
+  const tracks = new Set(queue.map(({ track }) => track.name));
   await orKeepLast(job, () => turns.end(tracks));
   // Whoever moved the file meanwhile: what was accepted is in place at the end.
   await restore(job);

@@ -11,7 +11,9 @@ import type {
   IImprovement,
   IPatchRequest,
   IPersonSaid,
+  IProposed,
   IReportRequest,
+  ISearchRequest,
   IWriteRequest
 } from '../contracts/ports';
 import type { RunEventBody } from '../contracts/run-event';
@@ -136,6 +138,11 @@ export class ComposedTeam implements IAgentTeam {
     return this._try('improve', () =>
       this._model.improve(request, leaderboard, lessons)
     );
+  }
+
+  /** Parameters are looked for by rule. */
+  async search(request: ISearchRequest): Promise<IProposed | null> {
+    return (await this._recipes.search?.(request)) ?? null;
   }
 
   async compare(request: IReportRequest): Promise<string> {

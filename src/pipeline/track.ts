@@ -119,15 +119,24 @@ export class Turns {
     }
   }
 
+  /** A form of a candidate that was evaluated would be done in time. */
+  hasTimeFor({ track, candidate }: ITurn): boolean {
+    const seconds = measured(this._job, track, candidate) ?? candidate.seconds;
+    return seconds <= (this._job.remaining - reserve(this._job)) * TRUST;
+  }
+
   /** Blend all that was scored so far, and submit. */
   async blend(): Promise<void> {
     await refresh(this._job);
   }
 
   /** No turn comes any more: the last blend, and the word on each candidate and each track. */
-  async end(tracks: readonly TrackPlan[]): Promise<void> {
+  async end(tracks: ReadonlySet<TrackName>): Promise<void> {
     await this.blend();
-    for (const { name, candidates } of tracks) {
+    for (const { name, candidates } of this._job.plan.tracks) {
+      if (!tracks.has(name)) {
+        continue;
+      }
       const lane = this._lanes.get(name);
       release(this._job, name, candidates, lane?.checked !== null);
       if (lane?.checked === null) {

@@ -215,6 +215,21 @@ describe('blueprint', () => {
     }
   });
 
+  it('plans second seeds of boosting only where no parameters are looked for, and says where they are', async () => {
+    const drawn = async (fixture: IFixture) =>
+      (await plan(fixture, 300)).tracks[1];
+    const plain = await drawn(PLAIN);
+    const ordered = await drawn(ORDERED);
+    const names = ({ candidates }: typeof plain): string[] =>
+      candidates.map(({ name }) => name);
+    expect(names(plain)).not.toContain('lightgbm_again');
+    expect(names(ordered)).toContain('lightgbm_again');
+    expect(plain.why).toContain(
+      'time that is left goes into a search of the parameters of 3 of them'
+    );
+    expect(ordered.why).not.toContain('search');
+  });
+
   it('plans no other forms where no limit leaves time over', async () => {
     const { tracks } = await plan(PLAIN);
     const candidates = tracks.flatMap(track => track.candidates);

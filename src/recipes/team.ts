@@ -9,7 +9,9 @@ import type {
   IBlueprintRequest,
   IImprovement,
   IPatchRequest,
+  IProposed,
   IReportRequest,
+  ISearchRequest,
   IWriteRequest
 } from '../contracts/ports';
 import type { Score } from '../contracts/score';
@@ -21,6 +23,7 @@ import { compare } from './compare';
 import { diagnose } from './diagnose';
 import { inspect } from './inspect';
 import { patch } from './patch';
+import { search } from './plan/search';
 import { report } from './report';
 import { shorten } from './shorten';
 import { summarise } from './summarise';
@@ -74,6 +77,10 @@ export class RecipeTeam implements IAgentTeam {
     leaderboard: readonly Score[]
   ): Promise<IImprovement | null> {
     return null;
+  }
+
+  async search(request: ISearchRequest): Promise<IProposed | null> {
+    return search(request);
   }
 
   compare(request: IReportRequest): Promise<string> {

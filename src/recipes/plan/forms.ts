@@ -1,5 +1,6 @@
 import type { CandidatePlan } from '../../contracts/blueprint';
 import { figure, IFacts } from '../facts';
+import { isOpen } from './search';
 
 type Params = CandidatePlan['params'];
 
@@ -41,15 +42,13 @@ function again(name: string, what: string, rows: string): IChange[] {
 }
 
 /** LightGBM with random splits, with small trees and with large ones. */
-function ofLightgbm(
-  { name, params }: CandidatePlan,
-  { rows }: IFacts
-): IChange[] {
+function ofLightgbm({ name, params }: CandidatePlan, facts: IFacts): IChange[] {
+  const { rows } = facts;
+  const seeds = again(name, 'LightGBM', figure(rows));
   const leaves = Number(params.num_leaves ?? 31);
   const rate = Number(params.learning_rate ?? 0.04);
   const rounds = Number(params.n_estimators ?? 100);
   const stops = 'early_stopping_rounds' in params;
-  const seeds = again(name, 'LightGBM', figure(rows));
   if (Number(params.colsample_bytree ?? 1) < MANY) {
     return seeds;
   }
@@ -89,14 +88,12 @@ function ofLightgbm(
       why: `Trees of ${3 * leaves} leaves see more columns act together, which ${figure(rows)} rows may bear.`
     });
   }
-  return [...found, ...seeds];
+  return isOpen(facts) ? found : [...found, ...seeds];
 }
 
 /** CatBoost with shallow trees and with deep ones. */
-function ofCatboost(
-  { name, params }: CandidatePlan,
-  { rows }: IFacts
-): IChange[] {
+function ofCatboost({ name, params }: CandidatePlan, facts: IFacts): IChange[] {
+  const { rows } = facts;
   const rate = Number(params.learning_rate ?? 0.04);
   const found: IChange[] = [
     {
@@ -108,7 +105,8 @@ function ofCatboost(
       },
       why: `Trees of four questions bend less than those of six: ${figure(rows)} rows may be noisier than they look.`
     },
-    ...again(name, 'CatBoost', figure(rows))
+    // A step from the best of its forms is another seed, too.
+    ...(isOpen(facts) ? [] : again(name, 'CatBoost', figure(rows)))
   ];
   if (rows >= DEEP_ROWS) {
     found.push({

@@ -1,6 +1,7 @@
 import type { CandidatePlan, TrackPlan } from '../../contracts/blueprint';
 import { figure, hasPackage } from '../facts';
 import { foldsAtOnce, planCandidates } from './candidates';
+import { isOpen, isSearched } from './search';
 import { ITrackRequest, lacking } from './track';
 import { totalWidth } from './width';
 
@@ -36,14 +37,20 @@ function inTime(request: ITrackRequest): CandidatePlan[] {
 
 /** Linear models, boosting, forests and kernels on what the columns are made into. */
 export function planTraditional(request: ITrackRequest): TrackPlan {
-  const { facts, features } = request;
+  const { budget, facts, features } = request;
   const able = hasPackage(facts.profile, 'scikit-learn');
   const candidates = able ? inTime(request) : [];
+  const firsts = candidates.filter(({ of }) => of === undefined);
+  const searched = firsts.filter(first => isSearched(first, candidates));
+  const rest =
+    budget !== null && isOpen(facts) && searched.length > 0
+      ? `; time that is left goes into a search of the parameters of ${searched.length} of them`
+      : '';
   return {
     name: 'traditional',
     enabled: able,
     why: able
-      ? `${candidates.filter(({ of }) => of === undefined).length} models for ${figure(facts.columns.length)} columns of table data.`
+      ? `${firsts.length} models for ${figure(facts.columns.length)} columns of table data${rest}.`
       : `${lacking(facts, ['scikit-learn'])}; install it to go beyond the baseline.`,
     features: [...features],
     candidates

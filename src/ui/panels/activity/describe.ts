@@ -209,6 +209,12 @@ function describeRest(trans: TranslationBundle, event: Rest): IEventLine {
         trans.__('A model was asked: %1', event.step),
         event.error ?? priceOf(trans, event)
       );
+    case 'candidate_proposed':
+      return line(
+        'step',
+        trans.__('%1 joins the plan', event.candidate.name),
+        event.candidate.why
+      );
     case 'improvement_tried':
       return line(
         'model',

@@ -1,0 +1,145 @@
+import type { CandidatePlan } from '../contracts/blueprint';
+import type { Outcome } from '../contracts/outcome';
+import type { ISearchRequest } from '../contracts/ports';
+import type { RunEvent, RunEventBody } from '../contracts/run-event';
+import { aRun } from '../testing/a-run';
+import { recordOf } from './record';
+import type { IRunOptions } from './run';
+import { run } from './run';
+
+type Run = ReturnType<typeof aRun>;
+
+/** A run whose team proposes forms of ridge, by their count so far, as long as a test has it. */
+function withSearch(seconds: (count: number) => number | null) {
+  const it = aRun();
+  const asked: ISearchRequest[] = [];
+  it.probes.answers.check_models = () => ({
+    report: { verdicts: [], seconds: 0, estimate: null },
+    estimates: { ridge: 1, forest: 1 },
+    failed: {}
+  });
+  const search = async (request: ISearchRequest) => {
+    asked.push(request);
+    const [track] = request.blueprint.tracks;
+    const forms = track.candidates.filter(({ of }) => of !== undefined);
+    const needed = seconds(forms.length);
+    const candidate: CandidatePlan = {
+      ...track.candidates[0],
+      name: `ridge_near_${forms.length + 1}`,
+      of: 'ridge',
+      seconds: needed ?? 0
+    };
+    return needed === null ? null : { track: track.name, candidate };
+  };
+  Object.assign(it.team, { search });
+  return { it, asked };
+}
+
+const DONE: Outcome = { status: 'ok', seconds: 1 };
+
+const FAILED: Outcome = {
+  status: 'error',
+  seconds: 1,
+  ename: 'ValueError',
+  evalue: 'too deep',
+  traceback: ['']
+};
+
+async function follow(
+  it: Run,
+  options: Partial<IRunOptions> = {},
+  isCutOff: (event: RunEventBody) => boolean = () => false
+): Promise<RunEvent[]> {
+  const events: RunEvent[] = [];
+  for await (const event of run({ ...it.options, ...options }, it.ports)) {
+    events.push(event);
+    if (isCutOff(event.event)) {
+      break;
+    }
+  }
+  return events;
+}
+
+function statuses(events: readonly RunEvent[]): Record<string, string> {
+  const { tracks } = recordOf(events);
+  const found = tracks.find(({ name }) => name === 'traditional');
+  return Object.fromEntries(
+    (found?.candidates ?? []).map(({ name, status }) => [name, status])
+  );
+}
+
+const upTo = (most: number) => (count: number) => (count < most ? 1 : null);
+
+describe('a search for parameters', () => {
+  it('begins when the plan is done, and knows the blend and what was proposed before', async () => {
+    const { it, asked } = withSearch(upTo(2));
+    expect(statuses(await follow(it))).toEqual({
+      ridge: 'accepted',
+      forest: 'accepted',
+      ridge_near_1: 'accepted',
+      ridge_near_2: 'accepted'
+    });
+    expect(asked).toHaveLength(3);
+    expect(Object.keys(asked[0].weights)).not.toHaveLength(0);
+    expect(asked[2].leaderboard.map(({ candidate }) => candidate)).toContain(
+      'ridge_near_2'
+    );
+  });
+
+  it('ends with a form that there is no time for: it does not join the plan', async () => {
+    const { it, asked } = withSearch(() => 1e6);
+    expect(statuses(await follow(it))).toEqual({
+      ridge: 'accepted',
+      forest: 'accepted'
+    });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('ends after three forms in a row that fail', async () => {
+    const { it, asked } = withSearch(() => 1);
+    it.cells.outcome = source => (source.includes('near') ? FAILED : DONE);
+    expect(statuses(await follow(it))).toMatchObject({
+      ridge_near_1: 'set_aside',
+      ridge_near_3: 'set_aside'
+    });
+    expect(asked).toHaveLength(3);
+  });
+
+  it('goes on after a form that fails: the next one may do', async () => {
+    const { it } = withSearch(upTo(4));
+    it.cells.outcome = source =>
+      source.includes('ridge_near_1') ? FAILED : DONE;
+    expect(statuses(await follow(it))).toMatchObject({
+      ridge_near_1: 'set_aside',
+      ridge_near_4: 'accepted'
+    });
+  });
+
+  it('is none without a budget: no time is left over', async () => {
+    const { it, asked } = withSearch(upTo(2));
+    await follow(it, { budget: null });
+    expect(asked).toHaveLength(0);
+  });
+
+  it('goes on where a run was cut off: what was proposed is not proposed again', async () => {
+    const { it } = withSearch(upTo(3));
+    const told = await follow(
+      it,
+      {},
+      event =>
+        event.type === 'candidate_scored' &&
+        event.score.candidate === 'ridge_near_1'
+    );
+    it.controller.abort();
+    it.cells.ran.length = 0;
+    const { signal } = new AbortController();
+    const events = await follow(it, { resume: told, signal });
+    expect(statuses([...told, ...events])).toMatchObject({
+      ridge_near_1: 'accepted',
+      ridge_near_3: 'accepted'
+    });
+    expect(it.cells.ran.some(text => text.includes('ridge_near_1'))).toBe(
+      false
+    );
+  });
+});
