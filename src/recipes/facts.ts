@@ -95,7 +95,10 @@ export function factsOf(task: Task, profile: DataProfile): IFacts {
     targets,
     target,
     columns: train.columns.filter(
-      ({ name }) => !targets.includes(name) && name !== task.id.value
+      ({ name }) =>
+        !targets.includes(name) &&
+        // The moment of a series may name its row, too.
+        (name !== task.id.value || name === task.time.value)
     ),
     probability: predictionKind(type) === 'probability',
     multilabel: type === 'multilabel',

@@ -40,7 +40,7 @@ def make(
     """A case of a problem and a metric with columns of the kinds that are named.
 
     Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
-    `time`, `series`, `months`, `stores`, `gap`, `constant`, `awkward`, `high`, `ordinal`, `rare`, `numbers` (string-free
+    `time`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `high`, `ordinal`, `rare`, `numbers` (string-free
     classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `long`, `joined`, `no_test`, `no_sample`, `no_id`.
     """
     rng = np.random.default_rng(0)
@@ -110,6 +110,8 @@ def make(
         facts["group"] = "house"
     if "series" in kinds or "months" in kinds:
         signal = series_of(table, kinds, known, facts, rows)
+    if "dated" in kinds:
+        table = table.drop(columns="size")
     if "tables" in kinds:
         facts["more"] = other_tables(table, rng, signal)
     if problem == "ranking":
@@ -133,6 +135,7 @@ def series_of(
     rows: int,
 ) -> np.ndarray:
     """Rows as moments of series, and what repeats in them; a finding tells of them."""
+    day = "id" if "dated" in kinds else "day"
     n, stores = len(table), 3 if "stores" in kinds else 1
     place = np.arange(n) // stores
     months = "months" in kinds
@@ -144,24 +147,24 @@ def series_of(
     late = [moment + pd.Timedelta(days=3) for moment in moments]
     if "gap" in kinds:
         moments[rows:] = late[rows:]
-    table["day"] = pd.Series(moments).dt.strftime("%d.%m.%Y")
+    table[day] = pd.Series(moments).dt.strftime("%d.%m.%Y")
     step = 31 * 86400.0 if months else 86400.0
-    known["day"] = date_of(table["day"], step)
-    known["day"]["date"].update(
+    known[day] = date_of(table[day], step)
+    known[day]["date"].update(
         min=str(moments[0]), max=str(moments[rows - 1]), format="%d.%m.%Y"
     )
     keys = []
     if stores > 1:
         table["store"] = [f"S{k % stores}" for k in range(n)]
         keys = ["store"]
-    facts["time"] = "day"
+    facts["time"] = day
     test = n - rows if "no_test" not in kinds else 0
     horizon = test // stores
     facts["finding"] = {
         "kind": "series",
         "severity": "info",
         "frame": "train",
-        "columns": ["day", *keys],
+        "columns": [day, *keys],
         "sentence": "",
         "consequence": "",
         "numbers": {
@@ -354,7 +357,7 @@ def assemble(
     if "no_id" in kinds:
         table = table.drop(columns="id")
         facts["id"] = None
-    elif "owner" not in kinds:
+    elif "owner" not in kinds and "dated" not in kinds:
         known["id"] = {"semantic": "identifier"}
     frames = {"train": table.iloc[:rows].reset_index(drop=True)}
     if "no_test" not in kinds:

@@ -49,6 +49,7 @@ CASES = [
     ("ordinal", "qwk", "ordinal", "category"),
     ("ordinal", "mae", "gaps", "no_sample"),
     ("regression", "mape", "series"),
+    ("regression", "rmse", "series", "dated"),
     ("regression", "rmse", "series", "stores", "category", "gap"),
     ("regression", "smape", "months", "stores", "no_test"),
     ("survival", "cindex", "gaps", "category"),

@@ -237,7 +237,8 @@ export function tableRecipe(
     level === 0 || !RICH.has(kind) ? columnsOfKind(plan, kind) : [];
   const column = (name: string): ColumnProfile | undefined =>
     plan.train.columns.find(item => item.name === name);
-  const id = plan.task.id.value;
+  const { id, time } = plan.task;
+  const ids = id.value === null || id.value === time.value ? [] : [id.value];
   const left =
     level === 0
       ? []
@@ -245,7 +246,7 @@ export function tableRecipe(
           kind === 'missing_count' ? [] : columnsOfKind(plan, kind)
         );
   const drop = [
-    ...(id !== null && column(id) !== undefined ? [id] : []),
+    ...ids.filter(name => column(name) !== undefined),
     ...columnsOfKind(plan, 'drop'),
     ...left,
     ...pictures
