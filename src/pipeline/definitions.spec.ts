@@ -18,7 +18,8 @@ describe('needs', () => {
     ],
     ['a parameter', 'def f(a, oof=None):\n    return oof', false],
     ['a variable of a loop', 'for k, oof in pairs:\n    print(oof)', false],
-    ['a key', 'results["ridge"]["oof"]', false]
+    ['a key', 'results["ridge"]["oof"]', false],
+    ['an attribute', 'torch.oof(rows)', false]
   ])('knows %s', (_, source, isNeeded) => {
     expect(needs(source, 'oof')).toBe(isNeeded);
   });

@@ -8,10 +8,10 @@ export function definitionsOf(source: string): Set<string> {
   );
 }
 
-/** Whether code, apart from its docstrings and comments, speaks of a name. */
+/** Whether code, apart from its docstrings and comments, speaks of a name; attributes are others. */
 export function mentions(source: string, name: string): boolean {
   const code = source.replace(/"""[^]*?"""|#[^\n]*/g, '');
-  return new RegExp(`\\b${name}\\b`).test(code);
+  return new RegExp(`(?<!\\.)\\b${name}\\b`).test(code);
 }
 
 /** Whether code takes a name from elsewhere: it speaks of it, not as a text, and binds it nowhere. */
