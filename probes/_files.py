@@ -43,9 +43,25 @@ def pattern_of(values: set[str], groups: Groups, prefer: str) -> str | None:
         if values <= stems or values <= {f"{stem}.{ending}" for stem in stems}
     ]
     if not fitting:
-        return None
+        return mixed_pattern(values, groups)
     place, ending = min(fitting, key=lambda key: (prefer not in key[0].lower(), key))
     return f"*.{ending}" if place == "." else f"{place}/*.{ending}"
+
+
+def mixed_pattern(values: set[str], groups: Groups) -> str | None:
+    """Name the folder that holds a picture of any ending for each value."""
+    for place in sorted({place for place, _ in groups}):
+        pictures = [
+            (stem, ending)
+            for (folder, ending), stems in groups.items()
+            if folder == place and ending.lower() in ENDINGS["image"]
+            for stem in stems
+        ]
+        stems = {stem for stem, _ in pictures}
+        names = {f"{stem}.{ending}" for stem, ending in pictures}
+        if (values <= stems and len(stems) == len(pictures)) or values <= names:
+            return "*.*" if place == "." else f"{place}/*.*"
+    return None
 
 
 def file_column(train: "View", test: "View | None", base: str | None) -> "list[Json]":
@@ -89,7 +105,9 @@ def tell(
 ) -> "Json":
     """Tell of the files; `columns` goes on with the patterns of train and of test."""
     ending = patterns[0].rpartition(".")[2]
-    kind = next(kind for kind in KINDS if ending.lower() in ENDINGS[kind])
+    mixed = ending == "*"
+    kind = next((k for k in KINDS if ending.lower() in ENDINGS[k]), "image")
+    endings = {cell.rpartition(".")[2].lower() for cell in cells}
     answer = finding(
         "row_files",
         "info",
@@ -99,7 +117,11 @@ def tell(
         f"The {'pictures' if kind == 'image' else 'recordings'} are read as features.",
         files=float(len(cells)),
         audio=float(kind == "audio"),
-        ending=float(all(cell.endswith(f".{ending}") for cell in cells)),
+        ending=float(
+            endings <= set(ENDINGS["image"])
+            if mixed
+            else all(cell.endswith(f".{ending}") for cell in cells)
+        ),
     )
     answer["columns"] += patterns
     other = "" if test is None else test.table.name

@@ -63,6 +63,20 @@ def test_files_are_found_by_their_names(
     }
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_pictures_of_several_endings_are_one_folder(
+    in_process: InProcess, tmp_path: Path, whole: bool
+) -> None:
+    endings = ["png", "jpg", "jpeg"]
+    files = [f"x{k}.{endings[k % 3]}" for k in range(2 * ROWS)]
+    lay(tmp_path, "shots", files)
+    names = files if whole else [name.partition(".")[0] for name in files]
+    (item,) = found(in_process, tmp_path, *tables(names))
+    assert item["columns"] == ["photo", "shots/*.*", "shots/*.*"]
+    assert item["numbers"]["ending"] == whole
+    assert item["numbers"]["audio"] == 0
+
+
 def test_equal_names_in_two_folders_are_told_apart(
     in_process: InProcess, tmp_path: Path
 ) -> None:
