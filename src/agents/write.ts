@@ -164,7 +164,9 @@ function sourceText(
         })
       : JSON.stringify({
           ...source.roles,
-          ...(source.indexed?.length ? { resetIndexOf: source.indexed } : {})
+          ...(Object.keys(source.indexed ?? {}).length > 0
+            ? { resetIndexOf: source.indexed }
+            : {})
         }),
     room
   );

@@ -86,8 +86,8 @@ export type IDataSource =
       readonly kind: 'frames';
       /** Variables of the person that play the parts. */
       readonly roles: Roles;
-      /** Those of them whose index says something: it becomes columns (`reset_index`). */
-      readonly indexed?: readonly string[];
+      /** Levels of those whose index says something: they become columns (`reset_index`). */
+      readonly indexed?: Readonly<Record<string, readonly string[]>>;
     };
 
 export interface IPatchRequest {

@@ -59,7 +59,7 @@ export async function loadData(job: Job): Promise<void> {
   const before = new Set(first.frames.map(({ name }) => name));
   if (source.kind === 'frames') {
     const indexed = indexedOf(first, source.roles);
-    if (isCanonical(source.roles) && indexed.length === 0) {
+    if (isCanonical(source.roles) && Object.keys(indexed).length === 0) {
       return;
     }
     job.source = { ...source, indexed };
@@ -285,13 +285,18 @@ function rename(job: Job, roles: Roles): void {
   }
 }
 
-/** The frames with a part whose index says something: the modules know columns alone. */
-function indexedOf({ frames }: FrameListing, roles: Roles): string[] {
+/** Levels of the frames with a part whose index says something: the modules know columns alone. */
+function indexedOf(
+  { frames }: FrameListing,
+  roles: Roles
+): Record<string, string[]> {
   const { auxiliary, sampleSubmission, test, train } = roles;
   const used = new Set([train, test, sampleSubmission, ...auxiliary]);
-  return frames
-    .filter(({ index, name }) => index !== undefined && used.has(name))
-    .map(({ name }) => name);
+  return Object.fromEntries(
+    frames.flatMap(({ index, name }) =>
+      index !== undefined && used.has(name) ? [[name, index]] : []
+    )
+  );
 }
 
 function isCanonical(roles: Roles): boolean {

@@ -157,14 +157,20 @@ describe('frames of the person', () => {
     expect(written({ kind: 'frames', roles })).toBe('train = flats');
   });
 
-  it('have their index turned into columns where it says something', () => {
+  it('have their index turned into columns where it says something, once', () => {
     expect(
-      written({ kind: 'frames', roles, indexed: ['flats', 'test', 'shops'] })
+      written({
+        kind: 'frames',
+        roles,
+        indexed: { flats: ['id'], test: ['id'], shops: ['town', 'street'] }
+      })
     ).toBe(
       [
         'train = flats.reset_index()',
-        'test = test.reset_index()',
-        'shops = shops.reset_index()'
+        'if "id" not in test:',
+        '    test = test.reset_index()',
+        'if "town" not in shops:',
+        '    shops = shops.reset_index()'
       ].join('\n')
     );
   });

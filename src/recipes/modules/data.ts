@@ -257,7 +257,7 @@ function rowsOfParts(
 }
 
 function fromFrames({
-  indexed = [],
+  indexed = {},
   roles
 }: Extract<IDataSource, { kind: 'frames' }>): IWritten | null {
   const wished: [string, string | null][] = [
@@ -270,14 +270,19 @@ function fromFrames({
     if (variable === null) {
       return [];
     }
-    if (indexed.includes(variable)) {
-      return [`${name} = ${variable}.reset_index()`];
+    const level = indexed[variable]?.at(0);
+    if (level === undefined) {
+      return variable === name ? [] : [`${name} = ${variable}`];
     }
-    return variable === name ? [] : [`${name} = ${variable}`];
+    const reset = `${name} = ${variable}.reset_index()`;
+    return variable === name
+      ? // Run again, the cell finds its work done.
+        [`if ${pythonLiteral(level)} not in ${name}:`, `    ${reset}`]
+      : [reset];
   });
   const prose = [
     `The frame \`${roles.train}\` is the one to learn from.`,
-    ...(indexed.length > 0
+    ...(Object.keys(indexed).length > 0
       ? ['What the index holds is used as columns are, so it becomes columns.']
       : [])
   ];
