@@ -35,6 +35,8 @@ SUM_TOLERANCE = 1e-3
 
 # More distinct targets than one for so many sampled rows are numbers, not classes.
 ROWS_PER_CLASS = 8
+# Rows that a sample keeps of each class, or all that it has.
+LEAST_OF_CLASS = 4
 
 
 # ----------------------------------------------------------------- verdicts
@@ -205,21 +207,31 @@ def table(namespace: "Namespace", task: "Facts", role: str) -> Any:
     return None
 
 
-def sample_rows(y: np.ndarray, rows: int, seed: int = 0) -> np.ndarray:
-    """Positions of a sample in ascending order; every class keeps up to four rows or more."""
+def sample_rows(
+    y: np.ndarray, rows: int, seed: int = 0, labels: bool = False
+) -> np.ndarray:
+    """Positions of a sample in ascending order; every class keeps up to four rows or more.
+
+    Of `labels` with more classes than so many rows have room for, some classes are left
+    out: a class of one row can neither be split nor calibrated.
+    """
     count = len(y)
     if count <= rows:
         return np.arange(count)
     rng = np.random.default_rng(seed)
     order = rng.permutation(count)
     levels, codes = np.unique(y, return_inverse=True) if y.ndim == 1 else (y, None)
-    if codes is None or len(levels) > max(2, rows // ROWS_PER_CLASS):
+    many = codes is None or len(levels) > max(2, rows // ROWS_PER_CLASS)
+    if codes is None or (many and not labels):
         return np.sort(order[:rows])
+    kept = range(len(levels))
+    if labels and len(levels) * LEAST_OF_CLASS > rows:
+        kept = rng.permutation(len(levels))[: max(2, rows // LEAST_OF_CLASS)].tolist()
     share = rows / count
     picked = []
-    for code in range(len(levels)):
+    for code in kept:
         members = order[codes[order] == code]
-        picked.append(members[: max(4, round(share * len(members)))])
+        picked.append(members[: max(LEAST_OF_CLASS, round(share * len(members)))])
     return np.sort(np.concatenate(picked))
 
 

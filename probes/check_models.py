@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from probes._metrics import (
         Facts,
         codes_of,
+        is_classification,
         label_key,
         orders_rows,
         predicts_probability,
@@ -67,13 +68,18 @@ class Trial(NamedTuple):
     """One fit of a candidate on rows of the sample, and what it predicts for some."""
 
     model: Any
-    rows: int
+    fitted: np.ndarray
     asked: np.ndarray
     fit_seconds: float
     answer: np.ndarray
     predict_seconds: float
     # Bytes that the fit took at its height.
     height: int
+
+    @property
+    def rows(self) -> int:
+        """How many rows it was fitted on."""
+        return len(self.fitted)
 
 
 class Tried(NamedTuple):
@@ -136,7 +142,7 @@ def trial(bench: Bench, model: Any, fitted: np.ndarray, asked: np.ndarray) -> Tr
     watch = Stopwatch()
     answer = answer_of(bench.task, model, rows_of(bench.features, asked), len(asked))
     seconds = watch.seconds()
-    return Trial(model, len(fitted), asked, fit_seconds, answer, seconds, height.bytes)
+    return Trial(model, fitted, asked, fit_seconds, answer, seconds, height.bytes)
 
 
 def short_of(estimator: Any, rounds: int) -> tuple[Any, float]:
@@ -232,9 +238,7 @@ def check_answer(verdicts: "Verdicts", bench: Bench, name: str, tried: Trial) ->
 def check_classes(verdicts: "Verdicts", bench: Bench, name: str, tried: Trial) -> None:
     """Note whether the columns of probabilities are the classes in declared order."""
     classes = bench.task["classes"]
-    present = set(codes_of(bench.y[bench.small], classes).tolist())
-    if tried.rows != len(bench.small):
-        present = set(codes_of(bench.y, classes).tolist())
+    present = set(codes_of(bench.y[tried.fitted], classes).tolist())
     wanted = [label_key(label) for code, label in enumerate(classes) if code in present]
     found = [label_key(label) for label in getattr(tried.model, "classes_", [])]
     verdicts.add(
@@ -264,7 +268,8 @@ def fit_all(bench: Bench, estimator: Any, spare: float) -> Tried:
     spare -= small.fit_seconds + again.fit_seconds
     # Half as long again is needed to see what half of the rounds cost.
     bound = len(rows) * spare / (1.5 * quick)
-    positions = sample_rows(bench.y, int(min(len(bench.y), bound)))
+    labels = is_classification(bench.task)
+    positions = sample_rows(bench.y, int(min(len(bench.y), bound)), labels=labels)
     small = small._replace(fit_seconds=quick)
     large, share = small, 1.0
     if len(positions) > len(rows):
@@ -323,12 +328,14 @@ def check_repeat(
 def bench_of(copy: "Namespace", task: "Facts", sample: int, maker: Any) -> Bench:
     """Features of the sample, as the track's accepted transformer makes them."""
     X, y = copy["X"], np.asarray(copy["y"])
-    rows = sample_rows(y, sample)
+    labels = is_classification(task)
+    rows = sample_rows(y, sample, labels=labels)
     transformer = maker()
     frame, target = X.iloc[rows].copy(), y[rows]
     transformer.fit(frame, target)
     # Samples a little larger than the small part are not worth a fit of their own.
-    small = sample_rows(target, SMALL if len(rows) > 2 * SMALL else len(rows))
+    few = SMALL if len(rows) > 2 * SMALL else len(rows)
+    small = sample_rows(target, few, labels=labels)
     return Bench(transformer.transform(frame), target, small, task)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from probes._harness import sample_rows
 from tests.probes.conftest import InProcess
 from tests.probes.facts import (
     Facts,
@@ -61,6 +62,14 @@ from sklearn.linear_model import Ridge
 
 def make_models_traditional():
     return {"ridge": Ridge(), "trees": ExtraTreesRegressor(20, random_state=0)}
+"""
+
+CALIBRATED = """
+from sklearn.calibration import CalibratedClassifierCV
+from sklearn.svm import LinearSVC
+
+def make_models_traditional():
+    return {"svm": CalibratedClassifierCV(LinearSVC(), cv=3, ensemble=False)}
 """
 
 BROKEN: list[tuple[str, dict[str, str]]] = [
@@ -142,6 +151,24 @@ def test_good_candidates_pass_with_an_estimate(
     assert answer["report"]["estimate"] == pytest.approx(
         sum(answer["estimates"].values())
     )
+
+
+@pytest.mark.parametrize("count", [20, 36, 90])
+def test_what_splits_each_class_once_more_can_be_tried_on_many_classes(
+    in_process: InProcess, count: int
+) -> None:
+    task = three_classes(classes=[f"c{code:02d}" for code in range(count)])
+    namespace = validated(task, 12 * count)
+    answer = check(in_process, CALIBRATED, task, **namespace)
+    assert failed(answer["report"]) == []
+    assert answer["estimates"]["svm"] > 0
+
+
+def test_a_sample_of_values_is_drawn_from_all_of_them() -> None:
+    values = np.repeat(np.arange(500), 4)
+    assert len(np.unique(values[sample_rows(values, 400)])) > 250
+    labels = values[sample_rows(values, 400, labels=True)]
+    assert np.unique(labels, return_counts=True)[1].tolist() == [4] * 100
 
 
 @pytest.mark.parametrize(

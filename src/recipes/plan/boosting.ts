@@ -1,7 +1,7 @@
 import type { CandidatePlan } from '../../contracts/blueprint';
 import { figure, hasPackage, IFacts } from '../facts';
 import type { Add, Has, IShape } from './shape';
-import { size } from './shape';
+import { rarestClass, size } from './shape';
 
 type Params = CandidatePlan['params'];
 
@@ -66,13 +66,12 @@ export function aim(
  */
 export function canStop(facts: IFacts): boolean {
   const { group, time } = facts.task;
-  const rarest = Math.min(...facts.target.top.map(({ count }) => count));
   return (
     facts.rows >= STOPPING_ROWS &&
     group.value === null &&
     time.value === null &&
     !facts.several &&
-    (!facts.probability || rarest >= STOPPING_RAREST)
+    (!facts.probability || rarestClass(facts) >= STOPPING_RAREST)
   );
 }
 

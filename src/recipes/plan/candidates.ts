@@ -7,7 +7,7 @@ import { onLogScale } from './scale';
 import { secondsOf } from './seconds';
 import type { Add, Has, IShape } from './shape';
 import { planTaste, tasteOf } from './taste';
-import { size } from './shape';
+import { rarestClass, size } from './shape';
 
 type Params = CandidatePlan['params'];
 
@@ -162,9 +162,8 @@ function addLinear(shape: IShape, add: Add, has: Has): void {
 }
 
 /** A class has too few rows for a calibration, which splits each fold once more. */
-function isThin({ target }: IFacts): boolean {
-  const rarest = Math.min(...target.top.map(({ count }) => count));
-  return rarest < 4 * RAREST_PER_FOLD;
+function isThin(facts: IFacts): boolean {
+  return rarestClass(facts) < 4 * RAREST_PER_FOLD;
 }
 
 function addKernels(shape: IShape, add: Add, has: Has): void {

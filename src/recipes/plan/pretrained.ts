@@ -11,7 +11,7 @@ import { figure, hasPackage, IFacts } from '../facts';
 import { foldsAtOnce } from './candidates';
 import { formsFor } from './forms';
 import { secondsOf } from './seconds';
-import type { Add, IShape } from './shape';
+import { rarestClass, type Add, type IShape } from './shape';
 import { disabled, ITrackRequest, lacking } from './track';
 import { totalWidth } from './width';
 
@@ -225,7 +225,7 @@ function candidatesFor(shape: IShape): CandidatePlan[] {
       `A linear model of ${figure(shape.width)} columns, as firm as leaving each of ${rows} rows out once advises.`
     );
   }
-  const rarest = Math.min(...facts.target.top.map(({ count }) => count));
+  const rarest = rarestClass(facts);
   if (facts.rows <= 6000 && !several && (!facts.probability || rarest >= 20)) {
     add(
       'frozen_svm',

@@ -39,3 +39,18 @@ export type Has = (kind: FeatureKind) => boolean;
 export function size({ facts }: IShape): string {
   return `${figure(facts.rows)} rows × ${figure(facts.columns.length)} columns`;
 }
+
+/**
+ * Rows of the rarest class. Where the profile lists the most frequent classes alone, the
+ * others are taken to fall off evenly from the last one that is listed.
+ */
+export function rarestClass({ rows, target }: IFacts): number {
+  const counts = target.top.map(({ count }) => count);
+  const least = Math.min(...counts);
+  const others = target.unique - counts.length;
+  if (others <= 0) {
+    return least;
+  }
+  const mean = (rows - counts.reduce((sum, count) => sum + count, 0)) / others;
+  return Math.max(1, Math.min(least, 2 * mean - least));
+}
