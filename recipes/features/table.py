@@ -34,7 +34,7 @@ from sklearn.preprocessing import FunctionTransformer
 def table_features(X):
     """Turn raw columns into numbers, categories and text."""
     # %% if DROP
-    out = X.drop(columns=DROP)
+    out = X.drop(columns=DROP).copy()
     # %% else
     out = X.copy()
     # %% end
@@ -112,7 +112,6 @@ def table_features(X):
     out = out.replace([np.inf, -np.inf], np.nan)
     # %% end
     numbers = out.select_dtypes(["number", "bool"]).columns
-    out[numbers] = out[numbers].astype(float)
     # %% if CATEGORIES
     # %% if TEXT
     names = out.columns.difference(numbers.union(texts), sort=False)
@@ -121,6 +120,7 @@ def table_features(X):
     # %% end
     out[names] = out[names].astype(str).fillna("missing").astype("category")
     # %% end
+    out = pd.concat([out[numbers].astype(float), out.drop(columns=numbers)], axis=1)
     # %% if RENAME
     return out.rename(columns=lambda name: re.sub(r"\W+", "_", name))
     # %% else
