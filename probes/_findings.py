@@ -102,14 +102,14 @@ def missing(view: View) -> "Json | None":
     most = gaps[0][0]
     severe = sum(share > 0.5 for share, _ in gaps)
     total = sum(share for share, _ in gaps) / len(view.profile)
-    shown = ", ".join(f"`{shorten(n, 40)}` {percent(s)}" for s, n in gaps[:LISTED])
+    shown = ", ".join(f"`{shorten(n, 40)}` ({percent(s)})" for s, n in gaps[:LISTED])
     tail = f" and {len(gaps) - LISTED} more" if len(gaps) > LISTED else ""
     return finding(
         "missing",
         "serious" if severe else "warning" if most > 0.05 else "info",
         view.table.name,
         [name for _, name in gaps],
-        f"{counted(len(gaps), 'column')} of {len(view.profile)} "
+        f"{counted(len(gaps), 'column')} of {len(view.profile):,} "
         f"{'has' if len(gaps) == 1 else 'have'} missing values: {shown}{tail}.",
         "Imputed inside the folds for linear models, left as they are for boosting"
         + ("; that a value is missing may itself say something." if severe else "."),

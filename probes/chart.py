@@ -60,8 +60,9 @@ def values_of(column: "Column") -> list[Any]:
 
 
 def text_of(column: "Column", value: Any) -> str:
-    """Write a level as the panel shows it."""
-    return shorten(str(shown(value, column)), 40)
+    """Write a level as the panel shows it: what cannot be seen in quotation marks."""
+    text = str(shown(value, column))
+    return shorten(text, 40) if text.strip() else repr(text)
 
 
 def moment_of(seconds: float) -> str:

@@ -4,7 +4,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 const WHOLE = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const TENTHS = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const FOUR_DIGITS = new Intl.NumberFormat(undefined, {
-  maximumSignificantDigits: 4
+  maximumSignificantDigits: 4,
+  useGrouping: false
 });
 
 /** A whole number with the separators of the reader's language. */
@@ -12,7 +13,7 @@ export function count(value: number): string {
   return WHOLE.format(value);
 }
 
-/** A figure of the data with four significant digits; "–" where there is none. */
+/** A figure of the data with four significant digits, a year as years are written; "–" for none. */
 export function figure(value: number | null): string {
   if (value === null || !Number.isFinite(value)) {
     return '–';
@@ -21,7 +22,7 @@ export function figure(value: number | null): string {
   if (size !== 0 && (size < 1e-4 || size >= 1e9)) {
     return value.toExponential(2);
   }
-  return size >= 1000 ? count(value) : FOUR_DIGITS.format(value);
+  return size >= 10_000 ? count(value) : FOUR_DIGITS.format(value);
 }
 
 /** A share in [0, 1] as a percentage; a share above zero never reads as 0 %. */

@@ -136,3 +136,11 @@ def test_other_libraries_are_read_too(in_process: InProcess) -> None:
 def test_a_column_that_is_gone_is_named(in_process: InProcess) -> None:
     with pytest.raises(KeyError, match="no column `y`"):
         chart(in_process, frame(), "y", None)
+
+
+def test_a_level_that_cannot_be_seen_stands_in_quotation_marks(
+    in_process: InProcess,
+) -> None:
+    made = pd.DataFrame({"note": ["", " ", "a"] * 20})
+    labels = {item["label"] for item in chart(in_process, made, "note", None)["bins"]}
+    assert labels == {"''", "' '", "a"}

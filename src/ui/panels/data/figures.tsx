@@ -75,8 +75,18 @@ function Levels(props: { shares: readonly number[] }): React.ReactElement {
   );
 }
 
-function word(value: Scalar): string {
-  return typeof value === 'number' ? figure(value) : String(value);
+/** A level as Python shows it: what cannot be seen stands in quotation marks. */
+export function word(value: Scalar): string {
+  switch (typeof value) {
+    case 'number':
+      return figure(value);
+    case 'boolean':
+      return value ? 'True' : 'False';
+    case 'string':
+      return value.trim() === '' ? `'${value}'` : value;
+    default:
+      return String(value);
+  }
 }
 
 /** A column in one picture and one line: where its values lie. */
