@@ -177,39 +177,52 @@ def rows_asked(sample: Columns, train: Columns) -> "Json":
     return answer
 
 
-def text_columns(stream: "IO[bytes]", file: "Json") -> Columns:
-    """Read the cells of a text table, column by column."""
+def text_columns(
+    stream: "IO[bytes]", file: "Json", most: int | None = READ_ROWS
+) -> Columns:
+    """Read the cells of a text table, column by column, of so many rows or of all."""
     text = io.TextIOWrapper(stream, file.get("encoding", "utf-8-sig"), newline="")
     rows = csv.DictReader(text, delimiter=file["delimiter"])
     columns: Columns = {name: [] for name in file["columns"]}
     for place, row in enumerate(rows):
-        if place == READ_ROWS:
+        if place == most:
             break
         for name, cells in columns.items():
             cells.append(row.get(name) or "")
     return columns
 
 
-def tell_rows(
-    root: Path, files: "list[Json]", opened: "Callable[[Path], IO[bytes]]"
-) -> None:
-    """Add to the sample submission which rows it `asks` for, where no table of test does."""
+def tables_by_role(
+    files: "list[Json]",
+) -> "tuple[Json | None, Json | None, Json | None]":
+    """Pick, by their names, the text tables of train, of test and of the sample."""
     tables = [file for file in files if file["rows"] and file["delimiter"]]
     by_name = {file["path"]: Path(file["path"]).stem.lower() for file in tables}
-    if any(TEST_NAME.search(stem) for stem in by_name.values()):
-        return
-    samples = [file for file in tables if SAMPLE_NAME.search(by_name[file["path"]])]
-    others = [file for file in tables if file not in samples]
-    if not samples or not others:
-        return
+
+    def called(pattern: "re.Pattern[str]") -> "list[Json]":
+        return [file for file in tables if pattern.search(by_name[file["path"]])]
+
+    samples = called(SAMPLE_NAME)
+    tests = sorted(called(TEST_NAME), key=lambda file: file in samples)
+    others = [file for file in tables if file not in [*samples, *tests]]
     train = max(
         others,
         key=lambda file: (
             bool(TRAIN_NAME.search(by_name[file["path"]])),
             file["bytes"],
         ),
+        default=None,
     )
-    sample = samples[0]
+    return train, next(iter(tests), None), next(iter(samples), None)
+
+
+def tell_rows(
+    root: Path, files: "list[Json]", opened: "Callable[[Path], IO[bytes]]"
+) -> None:
+    """Add to the sample submission which rows it `asks` for, where no table of test does."""
+    train, test, sample = tables_by_role(files)
+    if train is None or test is not None or sample is None:
+        return
     with opened(root / sample["path"]) as stream:
         asked = text_columns(stream, sample)
     with opened(root / train["path"]) as stream:

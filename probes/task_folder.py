@@ -1,4 +1,4 @@
-# uses: _asked
+# uses: _asked, _date_parts
 """Files of a task's folder: kinds, headers of tables, row counts, the description."""
 
 import csv
@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from probes._asked import tell_rows
+    from probes._date_parts import tell_date_parts
     from probes._shared import Json, Namespace, loaded
 
 # A listing is for reading: beyond this the rest is only said to be there.
@@ -426,6 +427,7 @@ def main(namespace: "Namespace", path: str) -> "Json":
         else:
             files.append(reader.describe(root, file))
     tell_rows(root, files, open_bytes)
+    tell_date_parts(root, files, open_bytes)
     text, name = description_of(root)
     return {
         "path": root.as_posix(),

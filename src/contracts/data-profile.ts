@@ -272,6 +272,18 @@ export const TaskFile = z.object({
   encoding: z.string().optional(),
   /** Columns whose cells are lists of texts; absent where there are none. */
   lists: z.array(z.string()).optional(),
+  /** Of train: columns that make one date, by which test comes after it; absent elsewhere. */
+  dateParts: z
+    .object({
+      year: z.string(),
+      quarter: z.string().optional(),
+      month: z.string().optional(),
+      /** Of ISO 8601. */
+      week: z.string().optional(),
+      day: z.string().optional(),
+      hour: z.string().optional()
+    })
+    .optional(),
   /** Of a sample submission: the rows that it asks for where no table of test does. */
   asks: z
     .object({

@@ -22,6 +22,7 @@ import findings from '../../probes/_findings.py';
 import groups from '../../probes/_groups.py';
 import answers from '../../probes/_answers.py';
 import asked from '../../probes/_asked.py';
+import dateParts from '../../probes/_date_parts.py';
 import files from '../../probes/_files.py';
 import index from '../../probes/_index.py';
 import keys from '../../probes/_keys.py';
@@ -120,6 +121,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _answers: answers,
     _files: files,
     _asked: asked,
+    _date_parts: dateParts,
     _offload: offload,
     _deep_frames: deepFrames,
     _deep_columns: deepColumns,

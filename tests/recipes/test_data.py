@@ -125,13 +125,24 @@ def test_several_rows_per_target_are_one_table(team: Team, data: Path) -> None:
     assert names["records"]["id"].tolist() == [3, 3, 1, 1, 2, 4, 5, 5]
 
 
-def test_ids_of_the_sample_are_taken_apart(team: Team, data: Path) -> None:
+def asking(folder: Path, ids: list[str]) -> pd.DataFrame:
+    """Train by shop and month, beside a sample that asks for these."""
     sold = {"shop": ["east_1", "west_2"] * 2, "year": [2019, 2019, 2020, 2020]}
     train = pd.DataFrame(sold | {"month": [1, 2, 11, 12], "sold": [5.0, 3.5, 2.0, 8.5]})
-    train.to_csv(data / "train.csv", index=False)
-    ids = ["west_2_2021-01", "east_1_2020-02"]
+    train.to_csv(folder / "train.csv", index=False)
     sample = pd.DataFrame({"id": ids, "sold": 0})
-    sample.to_csv(data / "sample_submission.csv", index=False)
+    sample.to_csv(folder / "sample_submission.csv", index=False)
+    return train
+
+
+def test_ids_that_ask_for_later_months_have_a_date(team: Team, data: Path) -> None:
+    asking(data, ["west_2_2021-01", "east_1_2021-02"])
+    test = loaded(team, data)["test"]
+    assert test["date"].tolist() == list(pd.to_datetime(["2021-01-01", "2021-02-01"]))
+
+
+def test_ids_of_the_sample_are_taken_apart(team: Team, data: Path) -> None:
+    train = asking(data, ["west_2_2021-01", "east_1_2020-02"])
     test = loaded(team, data)["test"]
     assert test.columns.tolist() == ["id", "shop", "year", "month"]
     assert test.to_numpy().tolist() == [
@@ -139,6 +150,61 @@ def test_ids_of_the_sample_are_taken_apart(team: Team, data: Path) -> None:
         ["east_1_2020-02", "east_1", 2020, 2],
     ]
     assert test.dtypes["month"] == train.dtypes["month"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "last", "asked"),
+    [
+        ({"year": [2019, 2020], "month": [12, 7]}, "2020-07-01", [2021, 2]),
+        ({"saleYear": [2019, 2020], "saleQtr": [4, 2]}, "2020-04-01", [2020, 3]),
+        ({"yr": [2019, 2020], "week": [52, 53]}, "2020-12-28", [2021, 1]),
+        (
+            {"day": [9, 30], "month": [1, 2], "year": [2019, 2019]},
+            "2019-02-01",
+            [1, 3, 2019],
+        ),
+        (
+            {"day": [9, 30], "month": [1, 6], "year": [2019, 2019]},
+            "2019-06-30",
+            [1, 7, 2019],
+        ),
+        ({"year": [2019, 2020], "month": [12, 7]}, None, [2020, 7]),
+        ({"year": [2019, 2020], "month": [12, 7]}, None, [2021, 13]),
+        ({"year": [2019, 2020], "shop": [12, 7]}, None, [2021, 2]),
+        ({"year": [2019, 2020], "month": [1, 2], "date": [1, 2]}, None, [2021, 2, 3]),
+    ],
+    ids=[
+        "months",
+        "quarters",
+        "weeks",
+        "days that are none of a month",
+        "days",
+        "test no later",
+        "no such month",
+        "a year alone",
+        "a date of its own",
+    ],
+)
+def test_parts_of_a_date_that_test_lies_beyond_become_one_date(
+    parts: dict[str, list[int]],
+    last: str | None,
+    asked: list[int],
+    team: Team,
+    data: Path,
+) -> None:
+    train = pd.DataFrame(parts).assign(id=[1, 2], y=[0.5, 1.5])
+    test = pd.DataFrame([[*asked, 3]], columns=[*parts, "id"])
+    train.to_csv(data / "train.csv", index=False)
+    test.to_csv(data / "test.csv", index=False)
+    names = loaded(team, data)
+    if last is None:
+        assert names["train"].equals(train)
+        assert names["test"].equals(test)
+        return
+    first = names["train"].pop("date")
+    assert first.max() == pd.Timestamp(last)
+    assert names["test"].pop("date").min() > first.max()
+    assert names["train"].equals(train)
 
 
 def test_ids_with_the_name_of_a_class_ask_for_each_row_once(

@@ -104,6 +104,7 @@ function fromFolder(
     // The sample names the rows that are asked for, and nothing else does.
     loads.push(...rowsAsked(train, sampleSubmission));
   }
+  loads.push(...dateLines(train));
   return {
     source: render([
       {
@@ -124,7 +125,13 @@ function fromFolder(
           `\`${path}\`${rows === null ? '' : ` (${figure(rows)} rows)`}`
       )
       .slice(0, 4)
-      .join(', ')}.`
+      .join(', ')}.${
+      train.dateParts === undefined
+        ? ''
+        : ` ${Object.values(train.dateParts)
+            .map(name => `\`${name}\``)
+            .join(' and ')} make one date, by which test comes after train.`
+    }`
   };
 }
 
@@ -214,6 +221,30 @@ function listLines(name: string, { lists = [] }: TaskFile): string[] {
     const cells = `${name}[${pythonLiteral(column)}]`;
     return `${cells} = ${cells}.str.join(" ")`;
   });
+}
+
+/** Lines that make one date of its parts, before all other columns. */
+function dateLines({ dateParts }: TaskFile): string[] {
+  if (dateParts === undefined) {
+    return [];
+  }
+  const { year, quarter, month, week, day, hour } = dateParts;
+  const part = (name: string): string => `rows[${pythonLiteral(name)}]`;
+  const parts = [
+    `year=${part(year)}`,
+    `month=${quarter === undefined ? part(month ?? '') : `${part(quarter)} * 3 - 2`}`,
+    `day=${day === undefined ? 1 : part(day)}`,
+    ...(hour === undefined ? [] : [`hour=${part(hour)}`])
+  ];
+  const moments =
+    week === undefined
+      ? `pd.to_datetime(dict(${parts.join(', ')}))`
+      : `pd.to_datetime((${part(year)} * 1000 + ${part(week)} * 10 + 1).astype(int).astype(str), format="%G%V%u")`;
+  return [
+    '# One column of dates orders the rows.',
+    'for rows in (train, test):',
+    `    rows.insert(0, "date", ${moments})`
+  ];
 }
 
 /** Lines that make test of what names the rows of the sample; none where it is not plain. */
