@@ -132,6 +132,26 @@ describe('a table of 10,000 columns', () => {
     expect(document.activeElement?.textContent).toBe('sensor_0');
   });
 
+  it('keeps the focus on a jump to what is not drawn yet', async () => {
+    const box = page
+      .region('Data')
+      .querySelector<HTMLElement>('.iml-Columns-scroll')!;
+    const first = box.querySelector<HTMLElement>('[data-place="0"]');
+    await page.drawn(() => first?.focus());
+    await key('End');
+    await page.drawn(() => box.dispatchEvent(new Event('scroll')));
+    expect(document.activeElement?.textContent).toBe('sensor_9999');
+  });
+
+  it('is read from its beginning in another order', async () => {
+    const box = page
+      .region('Data')
+      .querySelector<HTMLElement>('.iml-Columns-scroll')!;
+    box.scrollTop = 270_000;
+    await page.fill('Sort by', 'missing');
+    expect(box.scrollTop).toBe(0);
+  });
+
   it('finds a column that is not drawn', async () => {
     await page.fill('Filter columns', 'sensor_9876');
     expect(drawn()).toEqual(['sensor_9876']);
@@ -150,7 +170,7 @@ it.each([
   expect(rows.above + (rows.last - rows.first) * 54 + rows.below).toBe(540_000);
 });
 
-it('opens a column with its figures and closes it with Escape', async () => {
+it('opens a column with its figures; Escape closes it and gives the focus back', async () => {
   page = await new Page({ ...READY, profile: PROFILE }).open();
   await page.press('variety');
   const detail = () =>
@@ -159,6 +179,8 @@ it('opens a column with its figures and closes it with Escape', async () => {
   expect(document.activeElement?.textContent).toBe('variety');
   await key('Escape');
   expect(detail()).toBeNull();
+  expect(document.activeElement?.textContent).toBe('variety');
+  expect(document.activeElement?.tagName).toBe('BUTTON');
 });
 
 it('shows what is sent, without values until samples are on', async () => {

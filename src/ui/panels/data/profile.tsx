@@ -115,6 +115,16 @@ function Columns(props: { frame: FrameProfile }): React.ReactElement {
   );
   const shown =
     opened && frame.columns.find(({ name }) => name === opened.name);
+  const toggle = React.useCallback((column: ColumnProfile) => {
+    open(old => (old?.name === column.name ? null : column));
+  }, []);
+  const box = React.useRef<HTMLDivElement>(null);
+  // The focus goes back to the row, or to the list where the row is not drawn.
+  const close = () => {
+    const row = box.current?.querySelector<HTMLElement>('.iml-mod-open button');
+    (row ?? box.current)?.focus();
+    open(null);
+  };
   return (
     <>
       <p className="iml-Hint">{useFacts(frame).join(' · ')}</p>
@@ -138,14 +148,15 @@ function Columns(props: { frame: FrameProfile }): React.ReactElement {
         />
       </div>
       <Table
+        box={box}
         frame={frame}
         columns={columns}
+        filter={filter}
+        order={order}
         opened={shown ?? null}
-        onOpen={open}
+        onOpen={toggle}
       />
-      {shown && (
-        <Detail frame={frame} column={shown} onClose={() => open(null)} />
-      )}
+      {shown && <Detail frame={frame} column={shown} onClose={close} />}
     </>
   );
 }
@@ -182,8 +193,12 @@ function useFacts(frame: FrameProfile): string[] {
 }
 
 interface ITableProps {
+  box: React.RefObject<HTMLDivElement>;
   frame: FrameProfile;
+  /** Those that pass the filter, in order. */
   columns: readonly ColumnProfile[];
+  filter: string;
+  order: ColumnOrder;
   opened: ColumnProfile | null;
   onOpen: (column: ColumnProfile) => void;
 }
@@ -191,12 +206,20 @@ interface ITableProps {
 /** The columns, of which only those that can be seen are drawn. */
 function Table(props: ITableProps): React.ReactElement {
   const { trans, workbench } = useUi();
-  const { columns, frame, onOpen, opened } = props;
-  const box = React.useRef<HTMLDivElement>(null);
+  const { box, columns, filter, frame, onOpen, opened, order } = props;
   const { above, below, first, last } = useRowWindow(box, columns.length, ROW);
   const [active, setActive] = React.useState(0);
+  // A far jump takes the row with the focus off the page before the new one is drawn.
+  const isMoving = React.useRef(false);
+  // Another filter or order is read from its beginning, a fresh profile from where one was.
+  React.useEffect(() => {
+    if (box.current !== null) {
+      box.current.scrollTop = 0;
+    }
+  }, [box, filter, order]);
   const move = (place: number) => {
     const next = Math.max(0, Math.min(columns.length - 1, place));
+    isMoving.current = true;
     setActive(next);
     const node = box.current;
     if (node !== null) {
@@ -210,13 +233,13 @@ function Table(props: ITableProps): React.ReactElement {
   };
   const isWithin = active >= first && active < last;
   React.useEffect(() => {
-    const node = box.current;
-    if (isWithin && node?.contains(document.activeElement)) {
-      node
-        .querySelector<HTMLElement>(`[data-place="${active}"]`)
+    if (isWithin && isMoving.current) {
+      isMoving.current = false;
+      box.current
+        ?.querySelector<HTMLElement>(`[data-place="${active}"]`)
         ?.focus({ preventScroll: true });
     }
-  }, [active, isWithin]);
+  }, [box, active, isWithin]);
   return (
     <div
       ref={box}
