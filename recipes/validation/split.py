@@ -15,6 +15,8 @@ GAP = 0
 HORIZON = 100
 NUMPY_ONLY = False
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 from sklearn.model_selection import (
@@ -43,11 +45,14 @@ for window in range(N_FOLDS, 0, -1):
     # %% end
     folds.append((np.flatnonzero(fit), np.flatnonzero(valid)))
 # %% elif MOMENT
-# Each window of the size of the forecast is predicted from all rows before it.
-moments = MOMENT
-order = np.argsort(moments.to_numpy(), kind="stable")
-starts = [len(order) - HORIZON * k for k in range(N_FOLDS, 0, -1)]
-folds = [(order[:start], order[start : start + HORIZON]) for start in starts]
+# Each window, about as large as the forecast, is predicted from all moments before it.
+moments = MOMENT.to_numpy()
+order = np.argsort(moments, kind="stable")
+# Rows of one moment stay together: cuts are made where a new one begins.
+begins = np.flatnonzero(np.diff(pd.factorize(moments[order])[0])) + 1
+wished = len(order) - HORIZON * np.arange(N_FOLDS, 0, -1)
+cuts = np.unique([begins[np.abs(begins - start).argmin()] for start in wished])
+folds = [(order[:a], order[a:b]) for a, b in pairwise([*cuts, len(order)])]
 # %% else
 # %% if COPIES
 # Rows that repeat each other stay on one side of every fold.

@@ -380,6 +380,26 @@ def test_equal_rows_stay_in_one_fold(
         )
 
 
+@pytest.mark.parametrize("moments", [2, 3, 9, 40])
+@pytest.mark.filterwarnings("ignore")
+def test_rows_of_one_moment_stay_on_one_side_of_every_window(
+    moments: int, team: Team, folder: Path
+) -> None:
+    case = make("regression", "rmse", "time", folder=folder)
+    train = case.frames["train"]
+    day = np.sort(np.random.default_rng(0).integers(0, moments, len(train)))
+    dates = pd.Timestamp("2021-01-01") + pd.to_timedelta(day, unit="D")
+    train["moment"] = dates.strftime("%Y-%m-%d %H:%M")
+    notebook = Notebook(team, case)
+    source = notebook.run("validation")
+    plan = notebook.blueprint["validation"]
+    common = {"task": facts_of(case.task), "folder": ".", "sample": 60}
+    broken = check("check_validation", notebook, source=source, **common, plan=plan)
+    assert broken == []
+    for fit, part in notebook.namespace["folds"]:
+        assert day[fit].max() < day[part].min()
+
+
 METRICS = {
     "binary": "accuracy balanced_accuracy f1 macro_f1 micro_f1 weighted_f1 mcc "
     "cohen_kappa auc average_precision logloss brier",

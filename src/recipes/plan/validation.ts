@@ -91,7 +91,7 @@ export function planValidation(facts: IFacts, seed = 0): ValidationPlan {
       folds,
       time,
       horizon,
-      why: `The rows are ordered by \`${time}\`${facts.testRows > 0 ? ` and the test set is the next ${figure(facts.testRows)} rows` : ''}, so ${folds} windows of ${figure(horizon)} rows are each predicted from what came before.`
+      why: `The rows are ordered by \`${time}\`${facts.testRows > 0 ? ` and the test set is the next ${figure(facts.testRows)} rows` : ''}, so up to ${folds} windows of about ${figure(horizon)} rows are each predicted from the moments before.`
     };
   }
   const column = facts.train.columns.find(({ name }) => name === group);
