@@ -102,7 +102,13 @@ describe('dataSummary', () => {
     samples => {
       const [, , phone, who] = dataSummary(PROFILE, { samples }).frames[0]
         .columns;
-      expect(phone.numbers).toMatchObject({ min: null, max: null, q25: null });
+      expect(phone.numbers).toMatchObject({
+        min: null,
+        q25: null,
+        max: null,
+        mean: null,
+        std: null
+      });
       expect(who).not.toHaveProperty('numbers');
       expect(who).not.toHaveProperty('values');
       expect(who).not.toHaveProperty('shares');

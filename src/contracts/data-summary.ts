@@ -75,6 +75,16 @@ export interface ISummaryOptions {
   readonly columns?: number;
 }
 
+/** Of numbers as long as those of cards, also the mean: that of few tells one of them. */
+const WITHHELD = {
+  min: null,
+  q25: null,
+  median: null,
+  q75: null,
+  max: null,
+  mean: null,
+  std: null
+};
 const MOST_COLUMNS = 200;
 const MOST_VALUES = 12;
 const LONGEST_VALUE = 80;
@@ -124,18 +134,14 @@ function columnSummary(
   // The numbers of an identifier are rows of somebody's table.
   const names = semantic === 'identifier';
   if (numeric !== null && !names) {
-    const { min, q25, median, q75, max } = numeric;
+    const { min, q25, median, q75, max, mean, std } = numeric;
     const long =
       numeric.integers &&
       [min, q25, median, q75, max].some(
         value => value !== null && isSensitiveNumber(value)
       );
     summary.numbers = {
-      ...(long
-        ? { min: null, q25: null, median: null, q75: null, max: null }
-        : { min, q25, median, q75, max }),
-      mean: numeric.mean,
-      std: numeric.std,
+      ...(long ? WITHHELD : { min, q25, median, q75, max, mean, std }),
       skew: numeric.skew,
       zeros: numeric.zeros,
       negatives: numeric.negatives,

@@ -16,9 +16,9 @@ const ACCOUNT =
 /** Cards: 13 to 19 digits, in groups or in one piece. */
 const CARD = /(?<!\d|\d\.)\d(?:[ -]?\d){12,18}(?!\d|\.\d)/g;
 
-/** A number with a country code, with brackets, or in groups that add up to 9 to 15 digits. */
+/** A number with a country code, with brackets, behind an area code, or in three groups and more. */
 const PHONE =
-  /(?<![\w.])(?:\+\d{1,3}[ ./-]?(?:\(?\d{1,5}\)?[ ./-]?){2,6}\d|\(\d{2,5}\)[ ./-]?\d{2,5}(?:[ ./-]?\d{2,5}){0,3}|0\d{8,13}|\d{2,5}(?:[ ./-]\d{2,5}){2,4})(?![\w.])/g;
+  /(?<![\w.])(?:\+\d{1,3}[ ./-]?(?:\(?\d{1,5}\)?[ ./-]?){2,6}\d|\(\d{2,5}\)[ ./-]?\d{2,5}(?:[ ./-]?\d{2,5}){0,3}|0\d{8,13}|0\d{1,4}(?:[ ./-]| [/-] )\d{4,9}|\d{2,5}(?:[ ./-]\d{2,5}){2,4})(?![\w.])/g;
 
 /** Days and clock times look like groups of digits too. */
 const MOMENT =

@@ -27,7 +27,9 @@ export function Sent(props: { profile: DataProfile }): React.ReactElement {
             language.set({ samples: event.currentTarget.checked })
           }
         />
-        {trans.__('Send frequent values too; personal ones stay masked')}
+        {trans.__(
+          'Send values of cells too; e-mail, phone, card and account numbers and keys stay masked'
+        )}
       </label>
       {isOpen && (
         <pre tabIndex={0} aria-label={trans.__('Summary that is sent')}>
