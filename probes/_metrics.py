@@ -107,6 +107,11 @@ LABEL_METRICS = (
     "micro_f1",
     "weighted_f1",
     "samples_f1",
+    "fbeta",
+    "macro_fbeta",
+    "micro_fbeta",
+    "weighted_fbeta",
+    "samples_fbeta",
     "mcc",
     "cohen_kappa",
     "qwk",
@@ -185,9 +190,12 @@ def finite_mean(values: Sequence[float]) -> float:
     return float(np.mean(present)) if present else math.nan
 
 
-def f1_counts(truth: np.ndarray, guess: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Twice the hits, and hits doubled plus misses, for each column of 0/1 matrices."""
-    return 2 * (truth & guess).sum(0), truth.sum(0) + guess.sum(0)
+def f_counts(
+    truth: np.ndarray, guess: np.ndarray, beta: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """What is divided for F-beta, for each column of 0/1 matrices: hits, and all ones."""
+    square = beta**2
+    return (1 + square) * (truth & guess).sum(0), square * truth.sum(0) + guess.sum(0)
 
 
 def ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
@@ -229,7 +237,10 @@ def label_score(name: str, truth: np.ndarray, guess: np.ndarray, task: Facts) ->
 
     One target: `f1` is that of the positive class, macro where there is none.
     Several: `f1` is macro, `accuracy` asks for whole rows, the others are column means.
+    An F-beta is averaged like the F1 of that name.
     """
+    beta = task["metric"].get("beta") or 1
+    name = name.replace("fbeta", "f1")
     if truth.ndim == 2:
         if name == "accuracy":
             return float((truth == guess).all(1).mean())
@@ -263,11 +274,11 @@ def label_score(name: str, truth: np.ndarray, guess: np.ndarray, task: Facts) ->
         if name == "f1" and task["problemType"] == "binary":
             positive = positive_code(task)
             real, said = (truth == positive)[:, None], (guess == positive)[:, None]
-    above, below = f1_counts(real, said)
+    above, below = f_counts(real, said, beta)
     if name == "micro_f1":
         return float(ratio(above.sum(), below.sum()))
     if name == "samples_f1":
-        above, below = f1_counts(real.T, said.T)
+        above, below = f_counts(real.T, said.T, beta)
     if name == "weighted_f1":
         weights = real.sum(0)
         return float((ratio(above, below) * weights).sum() / max(weights.sum(), 1))

@@ -14,6 +14,7 @@ ROUND = False
 CLIP = False
 MULTILABEL = False
 POSITIVE_COLUMN = 1
+THRESHOLDS = None
 
 import numpy as np
 
@@ -51,7 +52,7 @@ def decide(prediction, threshold):
 
 def fit_rule(rows):
     """Find the threshold with the best score out of fold; ties go to the one nearest 0.5."""
-    grid = sorted(np.linspace(0.04, 0.96, 47), key=lambda value: abs(value - 0.5))
+    grid = sorted(THRESHOLDS, key=lambda value: abs(value - 0.5))
     answers = [decide(blended_oof[rows], threshold) for threshold in grid]
     return grid[np.argmax([score(y[rows], answer) for answer in answers])]
 # %% elif CUT_POINTS

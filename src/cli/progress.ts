@@ -1,6 +1,6 @@
 import type { Blueprint } from '../contracts/blueprint';
 import { candidateKey, keyText } from '../contracts/code-module';
-import { METRICS } from '../contracts/metric';
+import { metricLabel } from '../contracts/metric';
 import type { IClock } from '../contracts/ports';
 import type { RunEvent, RunEventBody } from '../contracts/run-event';
 import { isApplicable } from '../contracts/score';
@@ -134,7 +134,7 @@ function lineOf(event: RunEventBody): string | null {
 }
 
 function taskLine(task: Task): string {
-  const metric = METRICS[task.metric.value.name].label;
+  const metric = metricLabel(task.metric.value);
   const facts = [task.targets, task.metric, task.direction, task.problemType];
   const guessed = facts.some(fact => fact.guessed) ? '; partly a guess' : '';
   return `task      ${task.problemType.value} of ${task.targets.value.join(', ')}, scored by ${metric} (${task.direction.value})${guessed}`;

@@ -32,6 +32,27 @@ export const METRICS = {
     direction: 'maximize',
     wants: 'label'
   },
+  fbeta: { label: 'F-beta', direction: 'maximize', wants: 'label' },
+  macro_fbeta: {
+    label: 'macro F-beta',
+    direction: 'maximize',
+    wants: 'label'
+  },
+  micro_fbeta: {
+    label: 'micro F-beta',
+    direction: 'maximize',
+    wants: 'label'
+  },
+  weighted_fbeta: {
+    label: 'weighted F-beta',
+    direction: 'maximize',
+    wants: 'label'
+  },
+  samples_fbeta: {
+    label: 'F-beta averaged over samples',
+    direction: 'maximize',
+    wants: 'label'
+  },
   mcc: {
     label: 'Matthews correlation coefficient',
     direction: 'maximize',
@@ -105,9 +126,17 @@ export const Metric = z.object({
   /** Quantile of the pinball loss, in (0, 1); null for every other metric. */
   quantile: z.number().gt(0).lt(1).nullable().default(null),
   /** How many places of a list count, for metrics of lists; absent for every other one. */
-  k: z.number().int().min(1).optional()
+  k: z.number().int().min(1).optional(),
+  /** How many times as much recall counts as precision, for F-beta; absent for every other one. */
+  beta: z.number().positive().optional()
 });
 export type Metric = z.infer<typeof Metric>;
+
+/** The metric as people write it: `F2` for an F-beta score. */
+export function metricLabel({ name, beta }: Metric): string {
+  const { label } = METRICS[name];
+  return beta === undefined ? label : label.replace('-beta', String(beta));
+}
 
 /** True when a larger score is the better one. */
 export function greaterIsBetter(metric: Metric): boolean {

@@ -26,11 +26,12 @@ const ENOUGH = 0.95;
 
 /** Target, metric and direction are as a good reader would say. */
 function isRight({ expect: wanted }: ICase, task: Task): boolean {
-  const { name, quantile } = task.metric.value;
+  const { name, quantile, beta } = task.metric.value;
   return (
     task.targets.value.join() === wanted.targets.join() &&
     [wanted.metric, ...(wanted.orMetric ?? [])].includes(name) &&
     (wanted.quantile === undefined || quantile === wanted.quantile) &&
+    beta === wanted.beta &&
     task.direction.value === METRICS[name].direction
   );
 }

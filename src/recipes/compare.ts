@@ -1,7 +1,7 @@
 import comparison from '../../templates/comparison.md';
 import phrasesText from '../../templates/phrases.md';
 import { candidateKey } from '../contracts/code-module';
-import { METRICS } from '../contracts/metric';
+import { metricLabel } from '../contracts/metric';
 import type { IReportRequest } from '../contracts/ports';
 import type { Score } from '../contracts/score';
 import { bulletsText, cellText, scoreText, secondsText } from './figures';
@@ -31,7 +31,7 @@ export function ranked(request: IReportRequest): Score[] {
 
 function table(request: IReportRequest, rows: readonly Score[]): string {
   const weights = request.ensemble?.weights ?? {};
-  const label = METRICS[request.task.metric.value.name].label;
+  const label = metricLabel(request.task.metric.value);
   const head = [
     `| Model | ${label} | ± | Seconds | Weight |`,
     '| --- | ---: | ---: | ---: | ---: |'

@@ -22,7 +22,7 @@ function metrics(...names: string[]): string[] {
 
 /** Statements and imports of each metric, given the facts. */
 function bodyOf(facts: IFacts): { body: string; imports: string[] } {
-  const { name, quantile } = facts.metric;
+  const { name, quantile, beta } = facts.metric;
   const call = (
     fn: string,
     rest = '',
@@ -31,6 +31,10 @@ function bodyOf(facts: IFacts): { body: string; imports: string[] } {
     body: `return ${fn}(y_true, y_pred${rest})`,
     imports
   });
+  const f = (how: string) =>
+    beta === undefined
+      ? call('f1_score', `, ${how}, zero_division=0`)
+      : call('fbeta_score', `, beta=${beta}, ${how}, zero_division=0`);
   const type = facts.task.problemType.value;
   const positiveSide = `y_pred[:, ${facts.positiveColumn}] if np.ndim(y_pred) == 2 else y_pred`;
   switch (name) {
@@ -39,20 +43,22 @@ function bodyOf(facts: IFacts): { body: string; imports: string[] } {
     case 'balanced_accuracy':
       return call('balanced_accuracy_score');
     case 'f1':
+    case 'fbeta':
       return type === 'binary'
-        ? call(
-            'f1_score',
-            `, pos_label=${literal(facts.task.positive)}, zero_division=0`
-          )
-        : call('f1_score', ', average="macro", zero_division=0');
+        ? f(`pos_label=${literal(facts.task.positive)}`)
+        : f('average="macro"');
     case 'macro_f1':
-      return call('f1_score', ', average="macro", zero_division=0');
+    case 'macro_fbeta':
+      return f('average="macro"');
     case 'micro_f1':
-      return call('f1_score', ', average="micro", zero_division=0');
+    case 'micro_fbeta':
+      return f('average="micro"');
     case 'weighted_f1':
-      return call('f1_score', ', average="weighted", zero_division=0');
+    case 'weighted_fbeta':
+      return f('average="weighted"');
     case 'samples_f1':
-      return call('f1_score', ', average="samples", zero_division=0');
+    case 'samples_fbeta':
+      return f('average="samples"');
     case 'mcc':
       return call('matthews_corrcoef');
     case 'cohen_kappa':

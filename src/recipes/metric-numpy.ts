@@ -15,8 +15,18 @@ const ROWS_OF_LABELS = [
   'truth, guess = np.asarray(y_true, bool), np.asarray(y_pred, bool)'
 ];
 
-/** F1 from hits and sizes along an axis. */
-function f1Of(average: string, several: boolean): string[] {
+/** `2 * ` and nothing for F1, else the weights of hits and of true ones for F-beta. */
+function weightsOf(beta: number): { hits: string; ones: string } {
+  const figure = (number: number) => `${Number(number.toPrecision(12))} * `;
+  return {
+    hits: figure(1 + beta ** 2),
+    ones: beta === 1 ? '' : figure(beta ** 2)
+  };
+}
+
+/** F1 or F-beta from hits and sizes along an axis. */
+function fOf(average: string, several: boolean, beta: number): string[] {
+  const weights = weightsOf(beta);
   const table = several
     ? ROWS_OF_LABELS
     : [
@@ -26,10 +36,12 @@ function f1Of(average: string, several: boolean): string[] {
   const axis = average === 'samples' ? 1 : 0;
   const sums =
     average === 'micro'
-      ? ['hits, sizes = 2 * (truth & guess).sum(), truth.sum() + guess.sum()']
+      ? [
+          `hits, sizes = ${weights.hits}(truth & guess).sum(), ${weights.ones}truth.sum() + guess.sum()`
+        ]
       : [
-          `hits = 2 * (truth & guess).sum(axis=${axis})`,
-          `sizes = truth.sum(axis=${axis}) + guess.sum(axis=${axis})`
+          `hits = ${weights.hits}(truth & guess).sum(axis=${axis})`,
+          `sizes = ${weights.ones}truth.sum(axis=${axis}) + guess.sum(axis=${axis})`
         ];
   return [
     ...table,
@@ -63,7 +75,7 @@ export function numpyBody(facts: IFacts): IMetricBody {
 }
 
 function linesOf(facts: IFacts): string[] {
-  const { name, quantile } = facts.metric;
+  const { name, quantile, beta = 1 } = facts.metric;
   const { multilabel, several } = facts;
   const binary = facts.task.problemType.value === 'binary';
   const multiclass = facts.task.problemType.value === 'multiclass';
@@ -77,20 +89,25 @@ function linesOf(facts: IFacts): string[] {
         'return np.mean([np.mean(y_pred[y_true == k] == k) for k in np.unique(y_true)])'
       ];
     case 'f1':
+    case 'fbeta':
       return binary
         ? [
             `truth, guess = (side == ${pythonLiteral(facts.task.positive ?? 1)} for side in (y_true, y_pred))`,
-            'return 2 * np.sum(truth & guess) / max(truth.sum() + guess.sum(), 1)'
+            `return ${weightsOf(beta).hits}np.sum(truth & guess) / max(${weightsOf(beta).ones}truth.sum() + guess.sum(), 1)`
           ]
-        : f1Of('macro', multilabel);
+        : fOf('macro', multilabel, beta);
     case 'macro_f1':
-      return f1Of('macro', multilabel);
+    case 'macro_fbeta':
+      return fOf('macro', multilabel, beta);
     case 'micro_f1':
-      return f1Of('micro', multilabel);
+    case 'micro_fbeta':
+      return fOf('micro', multilabel, beta);
     case 'weighted_f1':
-      return f1Of('weighted', multilabel);
+    case 'weighted_fbeta':
+      return fOf('weighted', multilabel, beta);
     case 'samples_f1':
-      return f1Of('samples', multilabel);
+    case 'samples_fbeta':
+      return fOf('samples', multilabel, beta);
     case 'mcc':
     case 'cohen_kappa':
       return [

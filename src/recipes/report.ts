@@ -1,6 +1,6 @@
 import phrasesText from '../../templates/phrases.md';
 import reportText from '../../templates/report.md';
-import { METRICS } from '../contracts/metric';
+import { metricLabel } from '../contracts/metric';
 import type { IReportRequest } from '../contracts/ports';
 import type { IFact, Task } from '../contracts/task';
 import { advantage, compare, ranked } from './compare';
@@ -30,7 +30,7 @@ function verdict({ record, task, ensemble }: IReportRequest): string {
       members.length === 1
         ? `the model \`${members[0]}\``
         : `a blend of ${members.length} models`,
-    metric: METRICS[task.metric.value.name].label,
+    metric: metricLabel(task.metric.value),
     score: scoreText(ensemble.score),
     spread: scoreText(ensemble.spread, ensemble.score),
     folds: String(ensemble.foldScores.length),
@@ -71,8 +71,8 @@ function evidenceText({ source, evidence }: IFact<unknown>): string {
 }
 
 function taskText({ task }: IReportRequest): string {
-  const { name, quantile } = task.metric.value;
-  const metric = `${METRICS[name].label}${quantile === null ? '' : ` at the quantile ${quantile}`}`;
+  const { quantile } = task.metric.value;
+  const metric = `${metricLabel(task.metric.value)}${quantile === null ? '' : ` at the quantile ${quantile}`}`;
   const told: readonly [string, string, IFact<unknown>][] = [
     ['Target', names(task.targets.value), task.targets],
     ['Metric', metric, task.metric],

@@ -242,6 +242,27 @@ def test_a_metric_is_what_scikit_learn_says(
     )
 
 
+@pytest.mark.parametrize("beta", [0.5, 1, 2, 3.5])
+@pytest.mark.parametrize(
+    ("task", "metric", "how", "truth", "raw", "guess"),
+    [
+        (binary(), "fbeta", "binary", ONES, PAIR, GUESS),
+        (binary(), "macro_fbeta", "macro", ONES, PAIR, GUESS),
+        (three_classes(), "fbeta", "macro", LETTERS, SHARES, GUESSED),
+        (three_classes(), "weighted_fbeta", "weighted", LETTERS, SHARES, GUESSED),
+        (three_classes(), "micro_fbeta", "micro", LETTERS, SHARES, GUESSED),
+        (LABELS, "micro_fbeta", "micro", MANY, MANY_CHANCE, MANY_GUESS),
+        (LABELS, "samples_fbeta", "samples", MANY, MANY_CHANCE, MANY_GUESS),
+    ],
+)
+def test_recall_counts_beta_times_as_much_as_precision(
+    task: Facts, metric: str, how: str, truth: Any, raw: Any, guess: Any, beta: float
+) -> None:
+    asked = task | {"metric": {"name": metric, "beta": beta}}
+    expected = known.fbeta_score(truth, guess, beta=beta, average=how, zero_division=0)
+    assert plain_score(asked, truth, raw) == pytest.approx(expected)
+
+
 @pytest.mark.parametrize("quantile", [0.1, 0.5, 0.9])
 def test_pinball_loss_leans_to_its_quantile(quantile: float) -> None:
     expected = known.mean_pinball_loss(TRUTH, VALUE, alpha=quantile)
@@ -348,7 +369,8 @@ def perfect(task: Facts, y: np.ndarray) -> np.ndarray:
 
 EVERY = [
     *[named(three_classes(), name) for name in ("logloss", "brier", "mc_auc")],
-    *[named(binary(), name) for name in ("auc", "f1", "mcc", "average_precision")],
+    *[named(binary(), name) for name in ("auc", "f1", "fbeta", "mcc")],
+    named(binary(), "average_precision"),
     *[
         named(three_classes(), name)
         for name in (
@@ -358,6 +380,10 @@ EVERY = [
             "micro_f1",
             "weighted_f1",
             "samples_f1",
+            "macro_fbeta",
+            "micro_fbeta",
+            "weighted_fbeta",
+            "samples_fbeta",
             "cohen_kappa",
         )
     ],

@@ -377,6 +377,8 @@ def assemble(
     if "bounds" in kinds:
         form = {"form": "quantiles", "columns": ["id", "upper", "lower"]}
         task["submission"]["value"] = form | {"levels": [0.9, 0.1]}
+    if metric.endswith("fbeta"):
+        task["metric"]["value"]["beta"] = 2
     if metric == "mapk":
         wanted: Json = {"form": "top_labels", "columns": ["id", "answer"], "places": 2}
         task["submission"]["value"] = wanted | {"mark": " "}

@@ -165,6 +165,7 @@ def task_of(
     labelled = problem in ("binary", "multiclass", "ordinal")
     classes = np.unique(y.to_numpy()).tolist() if labelled else None
     label_metrics = {"accuracy", "f1", "macro_f1", "balanced_accuracy", "mcc", "qwk"}
+    label_metrics |= {"fbeta", "macro_fbeta", "micro_fbeta", "weighted_fbeta"}
     form = FORMS.get(problem, "values")
     if labelled and metric in label_metrics | {
         "cohen_kappa",
@@ -174,7 +175,7 @@ def task_of(
         form = "labels"
     if "test" not in frames:
         form = "none"
-    elif problem == "multilabel" and metric.endswith("f1"):
+    elif problem == "multilabel" and metric.endswith(("f1", "fbeta")):
         form = "labels_per_target"
     first = ["id"] if has_id else []
     columns = [*first, *(["risk"] if problem == "survival" else targets)]

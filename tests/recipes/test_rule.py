@@ -37,3 +37,34 @@ def test_cut_points_are_nearer_to_the_mean_than_grades_where_the_blend_is(
     assert (np.diff(cuts) > 0).all()
     assert (np.abs(cuts - y.mean()) < np.abs(middles - y.mean())).all()
     assert score(y, known["final_oof"]) > score(y, shrunk) + 0.05
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_more_rows_are_said_to_be_positive_where_recall_counts_more(
+    team: Team, folder: Path
+) -> None:
+    thresholds = []
+    for metric in ("f1", "fbeta"):
+        notebook = Notebook(team, make("binary", metric, folder=folder))
+        notebook.run("validation")
+        notebook.run("evaluate", "baseline", "prior")
+        known = notebook.namespace
+        folds, score = known["folds"], known["score"]
+        order = np.random.default_rng(0).permutation(len(known["y"]))
+        chance = np.linspace(0, 1, len(order))[order] ** 2
+        # As often positive as is likely, spread evenly.
+        said = order * 0.618 % 1 < chance
+        column = notebook.task["classes"].index(notebook.task["positive"])
+        y = known["y"] = np.array(known["CLASSES"])[np.where(said, column, 1 - column)]
+        oof = np.column_stack([1 - chance, chance][:: 1 if column else -1])
+        known["results"]["traditional/logistic"] = {
+            "oof": oof,
+            "test": np.full((len(known["X_test"]), 2), 0.5),
+            "fold_scores": [score(y[valid], oof[valid]) for _, valid in folds],
+            "seconds": 1.0,
+        }
+        notebook.candidates.append("traditional/logistic")
+        notebook.run("ensemble")
+        thresholds.append(known["rule"])
+        assert score(y, known["final_oof"]) >= score(y, oof)
+    assert thresholds[1] < thresholds[0]

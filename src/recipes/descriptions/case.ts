@@ -29,6 +29,7 @@ export interface ICase {
     /** Any of these will do as well where the text leaves it open. */
     readonly orMetric?: readonly MetricName[];
     readonly quantile?: number;
+    readonly beta?: number;
     readonly type?: ProblemType;
     readonly form?: SubmissionForm;
     readonly id?: string | null;

@@ -190,6 +190,81 @@ Submissions are scored based on the quadratic weighted kappa, which measures the
       type: 'multiclass'
     }
   },
+  ...[
+    ['by name', 'Scored by F2; churn is the positive class.', 2],
+    ['below one', 'Evaluation: the F0.5-score of the churned customers.', 0.5],
+    [
+      'by the name of its function',
+      'The metric is `fbeta_score(y_true, y_pred, beta=3)`.',
+      3
+    ],
+    [
+      'with a number beside it',
+      'Submissions are evaluated by the F-score with $\\beta = 2$.',
+      2
+    ],
+    [
+      'in words',
+      'Submissions are scored by a mean of precision and recall in which recall counts twice as much as precision.',
+      2
+    ],
+    [
+      'in words, the other way',
+      'We score an F-measure where precision is weighted twice as heavily as recall.',
+      0.5
+    ],
+    [
+      'by formula',
+      'Evaluation uses\n$$F_\\beta = (1 + \\beta^2) \\frac{\\text{precision} \\cdot \\text{recall}}{\\beta^2 \\cdot \\text{precision} + \\text{recall}}$$\nwith $\\beta = 1.5$.',
+      1.5
+    ],
+    [
+      'by a formula of figures',
+      'Score:\n$$\\frac{5 \\cdot P \\cdot R}{4 \\cdot P + R}$$\nwhere P is the precision and R the recall of churn.',
+      2
+    ],
+    ['by a formula of counts', 'score = 5*TP / (5*TP + 4*FN + FP)', 2]
+  ].map(([name, text, beta]): ICase => ({
+    name: `F-beta ${name}`,
+    text: String(text),
+    train: 'customer:id | months:num | plan:cat(a,b) | churn:bin',
+    hidden: ['churn'],
+    sample: 'customer:id | churn:zero',
+    expect: {
+      targets: ['churn'],
+      metric: 'fbeta',
+      beta: Number(beta),
+      type: 'binary',
+      form: 'labels'
+    }
+  })),
+  {
+    name: 'F-beta of several labels per row',
+    text: 'Each picture may show several of the kinds. The metric is the F2 score, averaged over samples.',
+    train: 'id:id | a:num | cloud:bin | road:bin | water:bin',
+    hidden: ['cloud', 'road', 'water'],
+    sample: 'id:id | cloud:zero | road:zero | water:zero',
+    expect: {
+      targets: ['cloud', 'road', 'water'],
+      metric: 'samples_fbeta',
+      beta: 2,
+      type: 'multilabel'
+    }
+  },
+  {
+    name: 'F-beta without its beta',
+    text: 'Teams are ranked by the F-beta score of churn.',
+    train: 'customer:id | months:num | churn:bin',
+    hidden: ['churn'],
+    sample: 'customer:id | churn:zero',
+    expect: {
+      targets: ['churn'],
+      metric: 'fbeta',
+      beta: 2,
+      guessed: true,
+      warning: /no beta is named/
+    }
+  },
   {
     name: 'F1 of the positive class by formula',
     text: `Evaluation uses

@@ -23,6 +23,13 @@ function errorOf(plan: IPlanned): string {
   return `(-1 if GREATER_IS_BETTER else 1) * score(y[scored], blend)`;
 }
 
+/** Where recall counts more than precision, the best threshold may lie far below a half. */
+function thresholdsOf({ metric }: IPlanned): string {
+  return metric.beta === undefined
+    ? 'np.linspace(0.04, 0.96, 47)'
+    : 'np.linspace(0.01, 0.99, 99)';
+}
+
 /**
  * The `ensemble` cell: weights over what stands in `results`, and the decision.
  *
@@ -79,7 +86,8 @@ export function writeEnsemble(
           (flags.THRESHOLD || flags.CLASS_WEIGHTS),
         NEUTRAL: { code: flags.THRESHOLD ? '0.5' : 'np.ones(len(CLASSES))' },
         MULTILABEL: plan.multilabel,
-        POSITIVE_COLUMN: plan.positiveColumn
+        POSITIVE_COLUMN: plan.positiveColumn,
+        THRESHOLDS: { code: thresholdsOf(plan) }
       }
     }
   ]);

@@ -1,7 +1,7 @@
 import frame from '../../../recipes/validation/frame.py';
 import score from '../../../recipes/validation/score.py';
 import split from '../../../recipes/validation/split.py';
-import { greaterIsBetter, METRICS } from '../../contracts/metric';
+import { greaterIsBetter, metricLabel } from '../../contracts/metric';
 import type { IPlanned } from '../facts';
 import { metricCode } from '../metric-code';
 import { IRecipe, render } from '../render';
@@ -23,7 +23,7 @@ export function writeValidation(plan: IPlanned): IWritten | null {
     return null;
   }
   const { validation } = plan.blueprint;
-  const label = METRICS[plan.metric.name].label;
+  const label = metricLabel(plan.metric);
   const code = metricCode(plan, label, plan.numpyOnly || level === 1);
   const survival = plan.task.problemType.value === 'survival';
   const counting = countingRecipe(plan);

@@ -62,8 +62,9 @@ export function plainFormula(formula: string): string {
     .replace(/\\(?:l?vert|r?vert|lvert|rvert|mid)\b/gi, '|')
     .replace(/\\(?:cdot|times)|[·×]/g, '*')
     .replace(/\\(log|ln|max|min)\b/g, '$1')
-    .replace(/\\(tau|alpha|rho|sum|int|theta|lambda)\b/g, '$1')
+    .replace(/\\(tau|alpha|beta|rho|sum|int|theta|lambda)\b/g, '$1')
     .replace(/[τ]/g, 'tau')
+    .replace(/β/g, 'beta')
     .replace(/\\[a-zA-Z]+/g, ' ')
     .replace(/²/g, '^2')
     .replace(/\*\*/g, '^')
@@ -105,8 +106,12 @@ export function metricOfFormula(formula: string): MetricName | null {
   if (has(/tp/) && has(/fp|fn|tn/)) {
     return countsFormula(text, root);
   }
-  if (has(/precision\*?recall|recall\*?precision|p\*r\)?\/\(?\(?p\+r/)) {
-    return 'f1';
+  if (
+    has(
+      /precision\*?recall|recall\*?precision|p\*r\)?\/\(?\(?(?:[\d.]+\*?)?p\+r/
+    )
+  ) {
+    return isWeighted(text) ? 'fbeta' : 'f1';
   }
   if (has(/6\*?sum.*d.*\^2.*n\*?\(?n\^2-1/)) {
     return 'spearman';
@@ -158,9 +163,24 @@ export function metricOfFormula(formula: string): MetricName | null {
   return null;
 }
 
+/** `1 + beta²` stands before the hits, or a number other than 2: F-beta rather than F1. */
+function isWeighted(text: string): boolean {
+  const [, before] =
+    /(?<![\d.])(\d+(?:\.\d+)?)\*?\(?\(?(?:precision\*?recall|recall\*?precision|p\*?r\b|tp\)?\/\(?\(?\1\*?tp)/.exec(
+      text
+    ) ?? [];
+  return (
+    /\(?1\+\(?(?:beta|b|\d[\d.]*)\)?\^2/.test(text) ||
+    (before !== undefined && Number(before) > 1 && before !== '2')
+  );
+}
+
 function countsFormula(text: string, root: boolean): MetricName | null {
   if (root || /tp\*?tn-fp\*?fn/.test(text)) {
     return 'mcc';
+  }
+  if (isWeighted(text)) {
+    return 'fbeta';
   }
   if (/2\*?tp/.test(text)) {
     return 'f1';

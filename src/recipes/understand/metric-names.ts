@@ -1,4 +1,5 @@
 import type { MetricName } from '../../contracts/metric';
+import { IMPORTANCE } from './beta';
 
 /** A way in which people name a metric. */
 export interface IMetricPattern {
@@ -139,6 +140,17 @@ export const METRIC_PATTERNS: readonly IMetricPattern[] = [
     name: 'balanced_accuracy',
     pattern:
       /\bbalanced[-_ ]accuracy(?:[-_ ]score)?\b|\bUAR\b|(?:mean|average|macro(?:[- ]averaged)?|unweighted average)[- ](?:of (?:the )?)?(?:per[- ]class |class[- ]wise )?recalls?\b|(?:mean|average) (?:per[- ]class|class[- ]wise|of (?:the )?per[- ]class) accurac(?:y|ies)|recalls? (?:of|for) (?:each|every) \w+[\w ,]{0,20}(?:averag\w*|mean)|(?:mean|average) of (?:the )?(?:sensitivity and specificity|recalls?|TPR and TNR)|ausgewogene Genauigkeit/gi
+  },
+  {
+    name: 'fbeta',
+    pattern: new RegExp(
+      [
+        String.raw`(?:\b(?:macro|micro|weighted|samples)[-_ ])?\bF[-_ ]?\{?(?:[23]|0?\.5|1\.5|\\?beta|β|½)\}?(?:[-_ ]?(?:scores?|measure|macro|micro|weighted))?(?![\w.])`,
+        String.raw`\bfbeta_score\b`,
+        IMPORTANCE.source
+      ].join('|'),
+      'gi'
+    )
   },
   {
     name: 'f1',

@@ -51,12 +51,6 @@ export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
     nearest: { classes: 'f1', values: 'rmse' }
   },
   {
-    label: 'F-beta other than F1',
-    pattern:
-      /\bF[-_ ]?(?:2|3|0\.5|½|beta|β)(?:[- ]?(?:score|measure))?\b|fbeta_score/gi,
-    nearest: { classes: 'f1', values: 'rmse' }
-  },
-  {
     label: 'Hamming loss',
     pattern: /\bhamming[- ](?:loss|distance|score)\b/gi,
     nearest: { classes: 'accuracy', values: 'rmse' }

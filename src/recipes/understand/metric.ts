@@ -1,5 +1,6 @@
 import { METRICS, type Metric, type MetricName } from '../../contracts/metric';
 import type { IFact } from '../../contracts/task';
+import { betaOf, IMPORTANCE } from './beta';
 import { guess, known, quote } from './fact';
 import { mentionsOf, metricByName, type IMention } from './mention';
 import { quantileOf } from './quantile';
@@ -30,12 +31,16 @@ const AGREEMENT = 0.5;
 /** Metrics of the order of rows. */
 const ORDERS: ReadonlySet<MetricName> = new Set<MetricName>(['cindex', 'ndcg']);
 
+/** The F-beta that is asked for most often. */
+const USUAL_BETA = 2;
+
 /** Places of a list that count where nobody says how many. */
 const PLACES: Partial<Record<MetricName, number>> = { ndcg: 10, mapk: 5 };
 
 /** General names and the particular ones that a text may mean by them. */
 const FAMILIES: Partial<Record<MetricName, readonly MetricName[]>> = {
   f1: ['macro_f1', 'micro_f1', 'weighted_f1', 'samples_f1'],
+  fbeta: ['macro_fbeta', 'micro_fbeta', 'weighted_fbeta', 'samples_fbeta'],
   auc: ['mc_auc'],
   cohen_kappa: ['qwk'],
   accuracy: ['balanced_accuracy']
@@ -85,34 +90,38 @@ function misfits(name: MetricName, shape: ITargetShape): boolean {
   return shape.kind === 'real' ? wants !== 'value' : false;
 }
 
-/** F1 and AUC say in the same sentence how they are averaged. */
+/** Metrics that say in the same sentence how they are averaged, and F1 whether it is one. */
 function refine(mention: IMention, shape: ITargetShape): MetricName | null {
   const { name, passage, words } = mention;
-  if (name === 'f1') {
+  if (name === 'f1' && !/1|₁/.test(words) && isWeighted(passage.text)) {
+    // "The F-score with beta = 2", "… where recall counts twice as much as precision".
+    return refine({ ...mention, name: 'fbeta' }, shape);
+  }
+  if (name === 'f1' || name === 'fbeta') {
     const at = passage.text.indexOf(words);
-    const near = passage.text.slice(
-      Math.max(0, at - 70),
-      at + words.length + 90
-    );
+    // Recall that is "weighted" more than precision says nothing of classes.
+    const near = passage.text
+      .slice(Math.max(0, at - 70), at + words.length + 90)
+      .replace(IMPORTANCE, '');
     if (
       /\bmacro|unweighted (?:mean|average)|(?:mean|average)[\w ]{0,12} (?:over|of|across)(?: all| the)* (?:classes|labels|categories|class)|(?:for|of|per) each (?:class|category)[^.]{0,25}\b(?:averag|mean)|averaged? over (?:all |the )*classes/i.test(
         near
       )
     ) {
-      return 'macro_f1';
+      return `macro_${name}`;
     }
     if (/\bmicro/i.test(near)) {
-      return 'micro_f1';
+      return `micro_${name}`;
     }
     if (
       /\bsamples?\b['"]?[- )]?(?:averag|f1|\))|per[- ](?:sample|row|example|instance|document|item)|(?:for|of|per|over) (?:each |every |all )?(?:\w+ )?\((?:sample|row|example)\)|(?:averag\w*|mean) (?:over|across|of) (?:all |the )*(?:samples|rows|examples|instances|documents|items)|average=['"]samples|example[- ]based|\bmean F1\b/i.test(
         near
       )
     ) {
-      return shape.count > 1 ? 'samples_f1' : 'micro_f1';
+      return shape.count > 1 ? `samples_${name}` : `micro_${name}`;
     }
     if (/weighted/i.test(near) && !/unweighted/i.test(near)) {
-      return 'weighted_f1';
+      return `weighted_${name}`;
     }
   }
   if (name === 'auc' && shape.count > 1) {
@@ -126,6 +135,11 @@ function refine(mention: IMention, shape: ITargetShape): MetricName | null {
     return 'auc';
   }
   return name;
+}
+
+/** A number is told by which recall counts more than precision, or less. */
+function isWeighted(text: string): boolean {
+  return betaOf([text]) !== null;
 }
 
 function readings(
@@ -211,7 +225,17 @@ export function readMetric(
     const name = metricByName(said);
     if (name !== null) {
       const quantile = name === 'pinball' ? (quantileOf([said]) ?? 0.5) : null;
-      const metric = { name, quantile, ...placesOf(name, [said], listed) };
+      const beta = readBeta(
+        name,
+        [said, ...passages.map(({ text }) => text)],
+        warnings
+      );
+      const metric = {
+        name,
+        quantile,
+        ...placesOf(name, [said], listed),
+        ...(beta === null ? {} : { beta: beta.value })
+      };
       return {
         metric: known(metric, 'person', `you said "${said}"`),
         passage: null,
@@ -279,6 +303,7 @@ export function readMetric(
     );
   }
   const quantile = readQuantile(best, passages, warnings);
+  const beta = readBeta(best.name, nearest(best, passages), warnings);
   const metric = {
     name: best.name,
     quantile: quantile.value,
@@ -286,11 +311,13 @@ export function readMetric(
       best.name,
       [best.words, best.passage.text, ...passages.map(({ text }) => text)],
       listed
-    )
+    ),
+    ...(beta === null ? {} : { beta: beta.value })
   };
   return {
     metric:
       unsettled ||
+      beta?.guessed ||
       best.variant !== null ||
       quantile.guessed ||
       impliedAverage(best)
@@ -363,6 +390,35 @@ function unknownMetric(
   };
 }
 
+/** Texts in which a number of the metric may stand, nearest first. */
+function nearest(best: IMention, passages: readonly IPassage[]): string[] {
+  return [
+    best.passage.text,
+    ...passages
+      .filter(({ heading }) => heading === best.passage.heading)
+      .map(({ text }) => text),
+    ...passages.map(({ text }) => text)
+  ];
+}
+
+/** How many times as much recall counts as precision; null for every other metric. */
+function readBeta(
+  name: MetricName,
+  texts: readonly string[],
+  warnings: string[]
+): { value: number; guessed: boolean } | null {
+  if (!name.endsWith('fbeta')) {
+    return null;
+  }
+  const value = betaOf(texts);
+  if (value === null) {
+    warnings.push(
+      `${METRICS[name].label} is asked for, but no beta is named; ${USUAL_BETA} is proposed: recall counts twice as much as precision.`
+    );
+  }
+  return { value: value ?? USUAL_BETA, guessed: value === null };
+}
+
 function readQuantile(
   best: IMention,
   passages: readonly IPassage[],
@@ -371,13 +427,7 @@ function readQuantile(
   if (best.name !== 'pinball') {
     return { value: null, guessed: false };
   }
-  const value = quantileOf([
-    best.passage.text,
-    ...passages
-      .filter(({ heading }) => heading === best.passage.heading)
-      .map(({ text }) => text),
-    ...passages.map(({ text }) => text)
-  ]);
+  const value = quantileOf(nearest(best, passages));
   if (value === null) {
     warnings.push(
       'The description asks for the pinball loss but names no quantile; 0.5 is proposed.'

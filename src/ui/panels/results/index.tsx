@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { METRICS } from '../../../contracts/metric';
+import { greaterIsBetter, metricLabel } from '../../../contracts/metric';
 import { CommandIDs, type IRunState } from '../../../tokens';
 import { Action, Empty } from '../../controls';
 import { useUi } from '../../context';
@@ -17,7 +17,7 @@ export function ResultsSection(): React.ReactElement {
   const { busy, run } = workbench;
   const best = run.ensemble ?? run.leaderboard[0] ?? null;
   const scored = best !== null;
-  const metric = run.task === null ? null : METRICS[run.task.metric.value.name];
+  const metric = run.task?.metric.value ?? null;
   return (
     <Section
       stem="results"
@@ -27,7 +27,7 @@ export function ResultsSection(): React.ReactElement {
           ? null
           : trans.__(
               '%1 %2',
-              metric?.label ?? '',
+              metric === null ? '' : metricLabel(metric),
               scoreText(best.score, decimalsOf([best]))
             )
       }
@@ -84,7 +84,7 @@ function Headline(props: { run: IRunState }): React.ReactElement | null {
     return null;
   }
   const decimals = decimalsOf([best]);
-  const metric = task === null ? null : METRICS[task.metric.value.name];
+  const metric = task?.metric.value ?? null;
   return (
     <div className="iml-Headline">
       <span className="iml-Headline-score">
@@ -96,9 +96,9 @@ function Headline(props: { run: IRunState }): React.ReactElement | null {
       <span className="iml-Headline-what">
         {metric === null
           ? null
-          : metric.direction === 'maximize'
-            ? trans.__('%1, larger is better', metric.label)
-            : trans.__('%1, smaller is better', metric.label)}
+          : greaterIsBetter(metric)
+            ? trans.__('%1, larger is better', metricLabel(metric))
+            : trans.__('%1, smaller is better', metricLabel(metric))}
         {' · '}
         {ensemble === null
           ? trans.__('best candidate, cross-validated')

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { METRICS } from '../../../contracts/metric';
+import { metricLabel } from '../../../contracts/metric';
 import type { IModuleState, IRunState } from '../../../tokens';
 import { useNow } from '../../clock';
 import { useUi } from '../../context';
@@ -166,7 +166,7 @@ function SoFar(props: { run: IRunState }): React.ReactElement {
               {scoreText(best.score, decimalsOf([best]))}
             </span>{' '}
             <span className="iml-Faint">
-              {task === null ? '' : METRICS[task.metric.value.name].label}
+              {task === null ? '' : metricLabel(task.metric.value)}
             </span>
           </dd>
         </>

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { METRICS } from '../../../contracts/metric';
+import { metricLabel } from '../../../contracts/metric';
 import { Empty } from '../../controls';
 import { useUi } from '../../context';
 import { useDraft } from '../../draft';
@@ -28,7 +28,7 @@ export function TaskSection(): React.ReactElement {
           : trans.__(
               '%1, %2',
               task.targets.value.join(', '),
-              METRICS[task.metric.value.name].label
+              metricLabel(task.metric.value)
             )
       }
     >
