@@ -23,6 +23,7 @@ CATEGORIES = True
 FACTORY = True
 RENAME = False
 
+import difflib
 import re
 
 import numpy as np
@@ -102,10 +103,16 @@ def table_features(X):
     texts = TEXT
     out[texts] = out[texts].astype(object).fillna("").astype(str)
     # %% if COMPARE
+    first, second = (out[name].str.lower() for name in texts)
+    both = list(zip(first, second, strict=True))
     for piece, pattern in {"words": r"\w+", "triples": r"(?=(.{3}))"}.items():
-        first, second = (out[name].str.lower().str.findall(pattern) for name in texts)
-        pairs = [(set(a), set(b)) for a, b in zip(first, second, strict=True)]
+        pairs = [[set(re.findall(pattern, text)) for text in pair] for pair in both]
         out[f"shared_{piece}"] = [len(a & b) / max(1, len(a | b)) for a, b in pairs]
+    lengths = [sorted(map(len, pair)) for pair in both]
+    out["like_length"] = [short / max(1, long) for short, long in lengths]
+    # Of long texts the beginnings: the time grows with the square of the length.
+    heads = [(None, a[:200], b[:200], False) for a, b in both]
+    out["like_letters"] = [difflib.SequenceMatcher(*pair).ratio() for pair in heads]
     # %% end
     # %% end
     # %% if INFINITE

@@ -311,6 +311,23 @@ describe('blueprint', () => {
     expect(await names(sparse)).not.toContain('pls');
   });
 
+  it('reads names and titles that hardly repeat, and counts the levels of what does', async () => {
+    const words = {
+      meanWords: 3,
+      meanLength: 20,
+      minLength: 2,
+      maxLength: 60,
+      alphabet: 70
+    };
+    const told = async (unique: number) => {
+      const title = { ...category('title', unique), text: words };
+      const { tracks } = await plan({ ...PLAIN, columns: [title] });
+      return tracks[1].features.map(({ kind }) => kind);
+    };
+    expect(await told(1900)).toEqual(['text']);
+    expect(await told(300)).toEqual(['high_cardinality']);
+  });
+
   it('falls back where packages are missing', async () => {
     const without = await plan({ ...PLAIN, packages: ['scikit-learn'] });
     expect(without.tracks[1].candidates.map(({ name }) => name)).toContain(

@@ -5,6 +5,7 @@ const STANDARD = new Set([
   'collections',
   'concurrent',
   'copy',
+  'difflib',
   'functools',
   'itertools',
   'math',

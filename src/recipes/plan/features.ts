@@ -11,6 +11,10 @@ const HIGH_CARDINALITY = 30;
 /** Whole numbers with at most this many levels may be names rather than amounts. */
 const CODE_LEVELS = 15;
 
+/** Levels that hardly repeat, of so many words on average: names and titles, which are read. */
+const TITLE_SHARE = 0.5;
+const TITLE_WORDS = 2;
+
 /** A longer sequence is read by its pieces rather than by its places. */
 const LONGEST_SEQUENCE = 120;
 
@@ -58,10 +62,24 @@ function kindOf(column: ColumnProfile, facts: IFacts): FeatureKind {
     default:
       return column.numeric !== null
         ? 'numeric'
-        : column.unique > HIGH_CARDINALITY
-          ? 'high_cardinality'
-          : 'category';
+        : isTitle(column, facts)
+          ? 'text'
+          : column.unique > HIGH_CARDINALITY
+            ? 'high_cardinality'
+            : 'category';
   }
+}
+
+/** Names and titles: a mean of the target per level would be one of single rows. */
+function isTitle(
+  { unique, missing, text }: ColumnProfile,
+  { train }: IFacts
+): boolean {
+  const present = (1 - missing) * train.sampledRows;
+  return (
+    unique > Math.max(HIGH_CARDINALITY, TITLE_SHARE * present) &&
+    (text?.meanWords ?? 0) >= TITLE_WORDS
+  );
 }
 
 /** Recordings that can be read here: WAV by SciPy, other formats by soundfile. */
