@@ -15,6 +15,8 @@ UNIQUE = 1.01
 # Texts meet by chance when they have few levels.
 TEXT_LEVELS = 10
 TEXT_COVERAGE = 0.9
+# Rows beside the rows of their history: more are not laid out.
+MOST_PAST = 20_000_000
 # Pairs of columns that are compared between two frames.
 PAIRS = 200
 
@@ -178,6 +180,40 @@ def best_pair(left: View, right: View, targets: list[str]) -> "Pair | None":
     return composite(left, right, pairs)
 
 
+def is_history(left: View, right: View, test: "View | None") -> bool:
+    """Say whether a table begins before the moments of rows and goes on among them."""
+    return any(
+        its["date"]["min"] < mine["date"]["min"] <= its["date"]["max"]
+        for column, mine in left.pairs()
+        if mine["date"] is not None
+        and not column.missing
+        and (test is None or test.find(column.name) is not None)
+        for _, its in right.pairs()
+        if its["date"] is not None and its["missing"] < 0.5
+    )
+
+
+def history_pair(
+    left: View, right: View, test: "View | None", targets: list[str]
+) -> "Pair | None":
+    """Find what names the owner of rows and of their history, where both repeat it."""
+    if not is_history(left, right, test):
+        return None
+    found = [
+        Pair(left, right, [(one, two)])
+        for one, two in candidates(left, right, targets)
+        if one.name == two.name and one.kind != "date"
+    ]
+    fitting = [
+        pair
+        for pair in found
+        if pair.coverage >= LEAST_COVERAGE
+        and pair.keys.size >= TEXT_LEVELS
+        and pair.right_rows * left.table.rows <= MOST_PAST
+    ]
+    return max(fitting, key=lambda pair: pair.keys.size, default=None)
+
+
 def join_keys(
     views: "dict[str, View]", train: View, test: "View | None", targets: list[str]
 ) -> "list[Json]":
@@ -198,6 +234,8 @@ def join_keys(
             if is_part(left, right):
                 continue
             pair = best_pair(left, right, targets)
+            if pair is None and left is train:
+                pair = history_pair(left, right, test, targets)
             if pair is None or (left is not train and pair.right_rows > UNIQUE):
                 continue
             found.append(

@@ -2,6 +2,7 @@
 
 SUM_UP = True
 DATES = True
+AS_OF = True
 MANY = True
 TABLES = None
 JOINS = None
@@ -13,7 +14,7 @@ import pandas as pd
 def count_days(dates, form):
     """Days since 2000 of dates in a format, or in that of ISO."""
     moments = pd.to_datetime(dates, format=form, errors="coerce", utc=True)
-    return (moments - pd.Timestamp("2000-01-01", tz="UTC")).dt.days
+    return (moments - pd.Timestamp("2000-01-01", tz="UTC")) / pd.Timedelta("1 day")
 
 
 # %% end
@@ -35,6 +36,18 @@ def sum_up(table, keys, numbers, few, many):
         parts += [often, groups[name].nunique().rename(f"{name}_levels")]
     # %% end
     return pd.concat(parts, axis=1)
+
+
+# %% end
+# %% if AS_OF
+def add_past(rows, on, days, table, keys, moment, prefix, *columns):
+    """Sum up for each row what is not later than its own day; moments become ages."""
+    places = {"row_place": range(len(rows)), "row_day": days.to_numpy()}
+    past = rows[on].set_axis(keys, axis=1).assign(**places).merge(table, on=keys)
+    past = past[past[moment] <= past["row_day"]].copy()
+    past[moment] = past["row_day"] - past[moment]
+    known = sum_up(past, ["row_place"], *columns).reindex(range(len(rows)))
+    return pd.concat([rows, known.set_axis(rows.index).add_prefix(prefix)], axis=1)
 
 
 # %% end

@@ -144,3 +144,25 @@ def test_a_key_of_a_large_table_is_looked_up_in_all_of_its_rows(
     train = pd.DataFrame({"person_id": RNG.integers(0, 150_000, 500), "y": 0.5})
     (found,) = keys(in_process, {"train": train, "people": people})
     assert found["numbers"]["coverage"] == 1 and found["numbers"]["keys"] == 150_000
+
+
+@pytest.mark.parametrize(
+    ("begins", "key"),
+    [("2020-06-01", [["client"]]), ("2021-06-01", [])],
+    ids=["before the rows", "among the rows"],
+)
+def test_rows_and_their_history_may_both_repeat_the_owner(
+    in_process: InProcess, begins: str, key: list[list[str]]
+) -> None:
+    rng = np.random.default_rng(3)
+    names = np.array([f"C{n}" for n in range(40)])
+
+    def rows(count: int, first: str, day: str) -> pd.DataFrame:
+        days = pd.Timestamp(first) + pd.to_timedelta(rng.integers(0, 300, count), "D")
+        frame = pd.DataFrame({"client": rng.choice(names, count), day: days})
+        return frame.assign(y=rng.normal(size=count))
+
+    train = rows(ROWS, "2021-01-01", "snapshot")
+    paid = rows(3 * ROWS, begins, "booked").rename(columns={"y": "amount"})
+    found = keys(in_process, {"train": train, "paid": paid})
+    assert [item["columns"] for item in found] == key

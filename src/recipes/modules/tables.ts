@@ -26,8 +26,28 @@ function byKey(join: IJoin): string {
   return `${kept}.drop_duplicates(${key}).set_index(${key})`;
 }
 
-/** What a join adds to rows, as a statement. */
-function joining(rows: string, { table, on }: IJoin): string {
+/** Days of a column of dates, as an expression. */
+function daysOf(rows: string, { name, date }: ColumnProfile): string {
+  return `count_days(${rows}[${pythonLiteral(name)}], ${pythonLiteral(date?.format ?? 'ISO8601')})`;
+}
+
+/** What a join adds to rows, as an expression. */
+function joining(rows: string, join: IJoin): string {
+  const { table, on, keys, asOf } = join;
+  if (asOf !== null) {
+    return `add_past(${[
+      rows,
+      pythonLiteral([...on]),
+      daysOf(rows, asOf.row),
+      `${table}_rows`,
+      pythonLiteral([...keys]),
+      pythonLiteral(asOf.own.name),
+      pythonLiteral(`${table}_`),
+      pythonLiteral([...namesOf(join.numbers), ...namesOf(join.dates)]),
+      pythonLiteral(namesOf(join.few)),
+      pythonLiteral(namesOf(join.many))
+    ].join(', ')})`;
+  }
   return `${rows}.join(${table}_by_key.add_prefix(${pythonLiteral(`${table}_`)}), on=${pythonLiteral([...on])})`;
 }
 
@@ -53,16 +73,16 @@ function prepare(join: IJoin): string[] {
       lines.push(`${own} = ${table}.copy()`);
     }
     source = own;
-    for (const { name, date } of dates) {
-      const column = pythonLiteral(name);
-      lines.push(
-        `${own}[${column}] = count_days(${own}[${column}], ${pythonLiteral(date?.format ?? 'ISO8601')})`
-      );
+    for (const date of dates) {
+      lines.push(`${own}[${pythonLiteral(date.name)}] = ${daysOf(own, date)}`);
     }
     // In the order of time the last row is the newest.
     lines.push(
-      `${own} = ${own}.sort_values(${pythonLiteral(dates[0].name)}, kind="stable")`
+      `${own} = ${own}.sort_values(${pythonLiteral((join.asOf?.own ?? dates[0]).name)}, kind="stable")`
     );
+  }
+  if (join.asOf !== null) {
+    return lines;
   }
   const numbers = [...namesOf(join.numbers), ...namesOf(dates)];
   const rest = join.otherNumbers;
@@ -130,6 +150,7 @@ export function tablesRecipe({ joins }: IPlanned): IRecipe | null {
         values: {
           SUM_UP: summed.length > 0,
           DATES: summed.some(({ dates }) => dates.length > 0),
+          AS_OF: joins.some(({ asOf }) => asOf !== null),
           MANY: summed.some(({ many }) => many.length > 0),
           TABLES: { code: joins.flatMap(prepare).join('\n') },
           JOINS: {

@@ -42,6 +42,11 @@ export interface IJoin {
   /** Columns of a numeric dtype of the table that are not among the numbers. */
   readonly otherNumbers: readonly string[];
   readonly dates: readonly ColumnProfile[];
+  /** Moments of a row and of the table, where only what is not later than the row counts. */
+  readonly asOf: {
+    readonly row: ColumnProfile;
+    readonly own: ColumnProfile;
+  } | null;
   /** Names of few levels, whose shares are counted. */
   readonly few: readonly ColumnProfile[];
   /** Names of many levels: the most frequent one, and how many there are. */
@@ -93,11 +98,35 @@ function isName({ name, semantic, numeric }: ColumnProfile): boolean {
   );
 }
 
+/**
+ * The moments by which a table is the history of rows: it begins before them and goes on
+ * among them. One that begins with the rows may be what came of each of them.
+ */
+function asOf(
+  rows: readonly ColumnProfile[],
+  table: readonly ColumnProfile[]
+): IJoin['asOf'] {
+  for (const own of table) {
+    const row = rows.find(
+      ({ date }) =>
+        date !== null &&
+        own.date !== null &&
+        own.date.min < date.min &&
+        own.date.max >= date.min
+    );
+    if (row !== undefined) {
+      return { row, own };
+    }
+  }
+  return null;
+}
+
 function joinOf(
   profile: DataProfile,
   key: IJoinKey,
   taken: ReadonlySet<string>,
-  through: readonly IJoin[]
+  through: readonly IJoin[],
+  rows: readonly ColumnProfile[]
 ): IJoin {
   const { frame: table, columns: keys } = key.other;
   const several = key.rowsPerKey > ONE_ROW;
@@ -110,6 +139,9 @@ function joinOf(
   const names = all.filter(isName);
   const few = names.filter(({ unique }) => unique <= FEW_LEVELS);
   const numbers = several ? all.filter(isNumber).slice(0, MOST_COLUMNS) : [];
+  const dates = several
+    ? own.filter(({ date, missing }) => date !== null && missing < 0.5)
+    : [];
   const found = profile.findings.find(
     ({ kind, frame, other }) =>
       kind === 'join_key' && frame === key.frame && other?.frame === table
@@ -133,9 +165,8 @@ function joinOf(
           /^(?:u?int|float)/.test(column.dtype) && !numbers.includes(column)
       )
     ),
-    dates: several
-      ? own.filter(({ date, missing }) => date !== null && missing < 0.5)
-      : [],
+    dates,
+    asOf: asOf(rows, dates),
     few: several ? few.slice(0, MOST_COLUMNS) : [],
     many: several
       ? names.filter(column => !few.includes(column)).slice(0, MOST_COLUMNS)
@@ -159,6 +190,10 @@ export function joinsOf(task: Task, profile: DataProfile): IJoin[] {
     profile.frames
       .find(({ name }) => name === test)
       ?.columns.map(({ name }) => name)
+  );
+  const moments = tableOf(profile, train).filter(
+    ({ name, date, missing }) =>
+      date !== null && missing === 0 && (test === null || inTest.has(name))
   );
   const known = (key: IJoinKey): boolean => {
     const found = profile.findings.find(
@@ -199,8 +234,8 @@ export function joinsOf(task: Task, profile: DataProfile): IJoin[] {
             !direct.has(other.frame) &&
             auxiliary.includes(other.frame)
         )
-        .map(further => joinOf(profile, further, targets, []));
-      return joinOf(profile, key, targets, through);
+        .map(further => joinOf(profile, further, targets, [], []));
+      return joinOf(profile, key, targets, through, moments);
     })
     .filter(
       join =>
