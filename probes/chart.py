@@ -129,6 +129,17 @@ def ranks_of(levels: list[Any]) -> dict[Any, float] | None:
     }
 
 
+def told_apart(labels: list[str]) -> list[str]:
+    """Number labels that were cut to the same text: a chart takes equal ones for one level."""
+    times: Counter[str] = Counter()
+    unlike: list[str] = []
+    for label in labels:
+        times[label] += 1
+        again = times[label]
+        unlike.append(label if again == 1 else f"{label} ({again})")
+    return unlike
+
+
 def in_levels(
     column: "Column", values: list[Any], graded: bool
 ) -> tuple[list[Json], list[int]]:
@@ -142,9 +153,8 @@ def in_levels(
         order.sort(key=column.ordered.index)
     elif column.kind in ("number", "bool"):
         order.sort()
-    bins: list[Json] = [
-        {"label": text_of(column, value), "low": None, "high": None} for value in order
-    ]
+    labels = told_apart([text_of(column, value) for value in order])
+    bins: list[Json] = [{"label": text, "low": None, "high": None} for text in labels]
     if len(counts) > LEVELS:
         others = f"{len(counts) - LEVELS:,} others"
         bins.append({"label": others, "low": None, "high": None})

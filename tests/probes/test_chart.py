@@ -144,3 +144,9 @@ def test_a_level_that_cannot_be_seen_stands_in_quotation_marks(
     made = pd.DataFrame({"note": ["", " ", "a"] * 20})
     labels = {item["label"] for item in chart(in_process, made, "note", None)["bins"]}
     assert labels == {"''", "' '", "a"}
+
+
+def test_long_levels_that_begin_alike_stay_apart(in_process: InProcess) -> None:
+    made = pd.DataFrame({"note": [f"{'a view of the ' * 4}{n}" for n in range(3)] * 20})
+    found = chart(in_process, made, "note", None)["bins"]
+    assert len({item["label"] for item in found}) == 3

@@ -46,7 +46,7 @@ let page: Page;
 afterEach(() => page.dispose());
 
 /** The detail of a column whose chart is drawn by a renderer, where there is one. */
-async function opened(renderer?: Drawing): Promise<HTMLElement> {
+async function opened(renderer?: Drawing, chart = CHART): Promise<HTMLElement> {
   page = new Page({
     readiness: 'ready',
     listing: LISTING,
@@ -54,7 +54,7 @@ async function opened(renderer?: Drawing): Promise<HTMLElement> {
     roles: ROLES,
     profile: PROFILE
   });
-  page.outcome = Promise.resolve(CHART);
+  page.outcome = Promise.resolve(chart);
   if (renderer) {
     page.rendermime.addFactory({
       safe: true,
@@ -86,6 +86,12 @@ it('says why a chart could not be drawn', async () => {
   const detail = await opened(new Drawing('The chunk of Vega did not load.'));
   expect(detail.textContent).toContain('The chunk of Vega did not load.');
   expect(detail.querySelector<HTMLElement>('.iml-Chart')?.hidden).toBe(true);
+});
+
+it('says so where a column has no value to draw', async () => {
+  const detail = await opened(new Drawing(), { ...CHART, bins: [] });
+  expect(detail.textContent).toContain('no value in it can be drawn');
+  expect(detail.querySelector('canvas')).toBeNull();
 });
 
 it('says what to enable where nothing draws charts', async () => {

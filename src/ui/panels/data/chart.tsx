@@ -37,7 +37,7 @@ function useChart(
   column: string,
   stamp: unknown
 ): [State, (reason: unknown) => void] {
-  const { ask } = useUi();
+  const { ask, trans } = useUi();
   const [state, setState] = React.useState<State>({ at: 'loading' });
   const fail = React.useCallback(
     (reason: unknown) => setState(failed(reason)),
@@ -48,7 +48,13 @@ function useChart(
     setState({ at: 'loading' });
     void ask(CommandIDs.columnChart, { frame, column })
       .then(answer => ColumnChart.parse(answer))
-      .then((chart): State => ({ at: 'ready', chart }), failed)
+      .then(
+        (chart): State =>
+          chart.bins.length === 0
+            ? failed(trans.__('No chart: no value in it can be drawn.'))
+            : { at: 'ready', chart },
+        failed
+      )
       .then(next => {
         if (isCurrent) {
           setState(next);
@@ -57,7 +63,7 @@ function useChart(
     return () => {
       isCurrent = false;
     };
-  }, [ask, frame, column, stamp]);
+  }, [ask, trans, frame, column, stamp]);
   return [state, fail];
 }
 

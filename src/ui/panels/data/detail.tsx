@@ -32,7 +32,11 @@ export function factsOf(
         : count(unique)
     ]
   ];
-  if (numeric !== null && column.semantic !== 'identifier') {
+  if (
+    numeric !== null &&
+    numeric.min !== null &&
+    column.semantic !== 'identifier'
+  ) {
     facts.push(
       [
         trans.__('Range'),

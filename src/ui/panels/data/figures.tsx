@@ -75,6 +75,12 @@ function Levels(props: { shares: readonly number[] }): React.ReactElement {
   );
 }
 
+/** The ends of a range of dates, the time of day only where it is within one day. */
+function ends({ min, max }: { min: string; max: string }): [string, string] {
+  const days: [string, string] = [min.slice(0, 10), max.slice(0, 10)];
+  return days[0] === days[1] ? [moment(min), moment(max)] : days;
+}
+
 /** A level as Python shows it: what cannot be seen stands in quotation marks. */
 export function word(value: Scalar): string {
   switch (typeof value) {
@@ -136,9 +142,7 @@ export function Distribution(props: {
   }
   if (date !== null) {
     return (
-      <span className="iml-Caption">
-        {trans.__('%1 to %2', moment(date.min), moment(date.max))}
-      </span>
+      <span className="iml-Caption">{trans.__('%1 to %2', ...ends(date))}</span>
     );
   }
   if (column.semantic === 'text' && text !== null) {
