@@ -165,6 +165,19 @@ def main(ns, op, path):
     runner.dispose();
   });
 
+  it('knows its answer by the nonce where the kernel sends it as an output of another', async () => {
+    const workspace = `def main(ns, op, path):
+    from IPython import get_ipython
+    get_ipython().display_pub.set_parent({"header": {"msg_id": "another"}})
+    return ${ANSWER}`;
+    const runner = new ProbeRunner(kernel, texts({ workspace }));
+    await expect(runner.run('workspace', ARGS)).resolves.toEqual({
+      text: 'yes',
+      names: []
+    });
+    runner.dispose();
+  });
+
   it('draws a column while the deep stage is at work', async () => {
     // The deep stage ends when the chart has been asked for, or raises.
     const deep = `import time

@@ -1,5 +1,5 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
-import { UUID } from '@lumino/coreutils';
+import { PromiseDelegate, UUID } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { z } from 'zod';
 import { ProbeError, StoppedError } from '../contracts/errors';
@@ -47,11 +47,16 @@ const LOOKS: ReadonlySet<ProbeName> = new Set<ProbeName>([
  */
 const APART: ReadonlySet<ProbeName> = new Set<ProbeName>(['deep']);
 
+/** Milliseconds after its end in which the answer of a probe has come by one line or the other. */
+const LATE = 3000;
+
 const Envelope = z.object({
   v: z.literal(PROBE_VERSION),
   nonce: z.string(),
   json: z.string()
 });
+
+type IEnvelope = z.infer<typeof Envelope>;
 
 const Body = z.union([
   z.object({ answer: z.unknown(), error: z.undefined().optional() }),
@@ -156,7 +161,7 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
     signal: AbortSignal | undefined
   ): Promise<'aborted' | { answer: unknown }> {
     const nonce = UUID.uuid4();
-    let envelope: unknown = null;
+    const answered = new PromiseDelegate<IEnvelope>();
     let started = false;
     let abandoned = false;
     // A check that fits models must not hold the kernel after Stop.
@@ -166,20 +171,33 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
       }
     };
     const future = request(probe, connection, probeCode(parts, args, nonce));
-    future.onIOPub = message => {
-      envelope = envelopeOf(message) ?? envelope;
+    future.onIOPub = () => {
       if (!started) {
         started = true;
         free();
       }
     };
+    // What is sent before the line of a new subshell stands is lost on it (ZeroMQ); the line of
+    // the kernel sees it, too, and the nonce tells whose it is.
+    const lines = new Set([connection, this._kernel]);
+    const note = (_: unknown, message: KernelMessage.IIOPubMessage) => {
+      const envelope = envelopeOf(message, nonce);
+      if (envelope !== null) {
+        answered.resolve(envelope);
+      }
+    };
+    lines.forEach(line => line.iopubMessage.connect(note));
     const stop = stopped(signal, () => {
       abandoned = true;
       free();
     });
     let ending: Settled;
+    let envelope: IEnvelope | null = null;
     try {
       ending = await Promise.race([settled(future, connection), stop.rejected]);
+      if (ending.status === 'ok') {
+        envelope = await within(LATE, answered.promise);
+      }
     } catch (error) {
       if (error instanceof StoppedError) {
         throw error;
@@ -187,6 +205,7 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
       throw new ProbeError(probe, 'KernelGone', 'The kernel went away.');
     } finally {
       stop.release();
+      lines.forEach(line => line.iopubMessage.disconnect(note));
     }
 
     if (ending.status === 'aborted') {
@@ -195,7 +214,7 @@ export class ProbeRunner implements IProbeRunner, IDisposable {
     if (ending.status === 'error') {
       throw new ProbeError(probe, ending.ename, ending.evalue);
     }
-    return { answer: answerOf(probe, envelope, nonce) };
+    return { answer: answerOf(probe, envelope) };
   }
 
   private readonly _sent = new Map<ProbeName, Promise<string>>();
@@ -220,21 +239,33 @@ function request(
   });
 }
 
-function envelopeOf(message: KernelMessage.IIOPubMessage): unknown {
-  const content: unknown = message.content;
+/** The envelope that a message carries; null where it is none, or one of another request. */
+function envelopeOf(
+  message: KernelMessage.IIOPubMessage,
+  nonce: string
+): IEnvelope | null {
   if (message.header.msg_type !== 'display_data') {
     return null;
   }
-  const data = (content as KernelMessage.IDisplayDataMsg['content']).data;
-  return data[PROBE_MIME] ?? null;
+  const { data } = message.content as KernelMessage.IDisplayDataMsg['content'];
+  const parsed = Envelope.safeParse(data[PROBE_MIME]);
+  return parsed.success && parsed.data.nonce === nonce ? parsed.data : null;
 }
 
-function answerOf(probe: ProbeName, envelope: unknown, nonce: string): unknown {
-  const parsed = Envelope.safeParse(envelope);
-  if (!parsed.success || parsed.data.nonce !== nonce) {
+/** What is promised, or null where it has not come after so many milliseconds. */
+function within<T>(limit: number, wanted: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>(resolve => {
+    timer = setTimeout(() => resolve(null), limit);
+  });
+  return Promise.race([wanted, late]).finally(() => clearTimeout(timer));
+}
+
+function answerOf(probe: ProbeName, envelope: IEnvelope | null): unknown {
+  if (envelope === null) {
     throw new ProbeError(probe, 'NoAnswer', 'The kernel published no answer.');
   }
-  const body = Body.parse(JSON.parse(parsed.data.json));
+  const body = Body.parse(JSON.parse(envelope.json));
   if (body.error) {
     throw new ProbeError(probe, body.error.ename, body.error.evalue);
   }
