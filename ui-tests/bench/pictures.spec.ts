@@ -100,6 +100,7 @@ for (const item of ONLY.split(',').filter(Boolean)) {
           theme: 'JupyterLab Dark High Contrast'
         })
       );
+      await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
       await shoot(`profile-${task}-contrast`);
       await page.theme.setLightTheme();
     }
