@@ -231,7 +231,7 @@ function whyOf(
     case 'sequence':
       return `\`${first.name}\` is a sequence of ${figure(first.text?.maxLength ?? 0)} letters from an alphabet of ${first.text?.alphabet ?? 0}; each position becomes a category.`;
     case 'image':
-      return `\`${first.name}\` points to ${figure(first.unique)} image files, which become pixels and gradients.`;
+      return `\`${first.name}\` points to ${figure(first.unique)} image files, which become pixels, gradients, colours and sharpness.`;
     case 'audio':
       return `\`${first.name}\` points to ${figure(first.unique)} recordings, which become loudness by pitch and how it changes.`;
     case 'owner':

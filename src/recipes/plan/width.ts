@@ -34,7 +34,7 @@ function widthOf(
           ?.dimensions ?? 0)
       );
     case 'image':
-      return 1568;
+      return 1590;
     case 'audio':
       return 157;
     case 'owner':
