@@ -57,6 +57,38 @@ test('an opened column is drawn while the deep stage is at work', async ({
   }
 });
 
+test('a wide table is walked with the keyboard alone, and a long name stays in the panel', async ({
+  page
+}) => {
+  const long = 'a name that is too long for any panel '.repeat(4).trim();
+  await openNotebook(page, [
+    'import pandas as pd\n' +
+      'wide = pd.DataFrame({f"sensor_{n}": range(40) for n in range(1500)})\n' +
+      `wide["${long}"] = ["", "a"] * 20`
+  ]);
+  await runCell(page, 0);
+  await openPanel(page);
+  await expect(region(page, 'Data')).toContainText('1,501');
+  await button(page, 'Profile').click();
+  await button(page, 'sensor_0').focus();
+  await page.keyboard.press('End');
+  await expect(button(page, long)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await drawnChart(page, long);
+  const close = button(page, 'Close column');
+  await expect(close).toBeInViewport({ ratio: 1 });
+  expect(
+    await panelOf(page).evaluate(
+      ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth
+    )
+  ).toBe(0);
+  await page.keyboard.press('Escape');
+  await expect(close).toHaveCount(0);
+  await expect(button(page, long)).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(button(page, 'sensor_0')).toBeFocused();
+});
+
 test('without a notebook the panel says what to open', async ({ page }) => {
   await openPanel(page);
   await expect(panelOf(page)).toContainText(/notebook/i);

@@ -1,6 +1,7 @@
 import type { IRenderMime } from '@jupyterlab/rendermime';
 import { Widget } from '@lumino/widgets';
 import type { ColumnChart } from '../../../contracts/column-chart';
+import { CommandIDs } from '../../../tokens';
 import { Page } from '../../testing/page';
 import { LISTING, PROFILE, ROLES } from '../../testing/sample-run';
 import { CHART_MIME, chartSpec } from './chart-spec';
@@ -86,6 +87,21 @@ it('says why a chart could not be drawn', async () => {
   const detail = await opened(new Drawing('The chunk of Vega did not load.'));
   expect(detail.textContent).toContain('The chunk of Vega did not load.');
   expect(detail.querySelector<HTMLElement>('.iml-Chart')?.hidden).toBe(true);
+});
+
+it('draws the chart anew with a fresh profile, and not for new findings', async () => {
+  await opened(new Drawing());
+  const asked = () =>
+    page.executed.filter(id => id === CommandIDs.columnChart).length;
+  const show = (profile: typeof PROFILE) =>
+    page.drawn(() => page.workbench.set({ profile }));
+  await show({ ...PROFILE, findings: [] });
+  expect(asked()).toBe(1);
+  await show({
+    ...PROFILE,
+    frames: PROFILE.frames.map(frame => ({ ...frame }))
+  });
+  expect(asked()).toBe(2);
 });
 
 it('says so where a column has no value to draw', async () => {

@@ -1,6 +1,7 @@
 import { Widget } from '@lumino/widgets';
 import * as React from 'react';
 import { ColumnChart } from '../../../contracts/column-chart';
+import type { FrameProfile } from '../../../contracts/data-profile';
 import { CommandIDs } from '../../../tokens';
 import { useUi } from '../../context';
 import { CHART_MIME, chartSpec, type IChartColours } from './chart-spec';
@@ -28,14 +29,16 @@ function failed(reason: unknown): State {
 }
 
 /**
- * Asks for the chart of a column anew whenever `stamp` changes.
+ * Asks for the chart of a column anew with each profile of its frame, and for another target.
+ *
+ * What was drawn of the column stands until the new chart is there.
  *
  * @returns The state, and what sets it when the chart cannot be drawn.
  */
 function useChart(
-  frame: string,
+  frame: FrameProfile,
   column: string,
-  stamp: unknown
+  target: string | null
 ): [State, (reason: unknown) => void] {
   const { ask, trans } = useUi();
   const [state, setState] = React.useState<State>({ at: 'loading' });
@@ -45,8 +48,14 @@ function useChart(
   );
   React.useEffect(() => {
     let isCurrent = true;
-    setState({ at: 'loading' });
-    void ask(CommandIDs.columnChart, { frame, column })
+    setState(old =>
+      old.at === 'ready' &&
+      old.chart.frame === frame.name &&
+      old.chart.column === column
+        ? old
+        : { at: 'loading' }
+    );
+    void ask(CommandIDs.columnChart, { frame: frame.name, column })
       .then(answer => ColumnChart.parse(answer))
       .then(
         (chart): State =>
@@ -63,19 +72,19 @@ function useChart(
     return () => {
       isCurrent = false;
     };
-  }, [ask, trans, frame, column, stamp]);
+  }, [ask, trans, frame, column, target]);
   return [state, fail];
 }
 
 /** A column drawn large, against the target where it is known. */
 export function Chart(props: {
-  frame: string;
+  frame: FrameProfile;
   column: string;
-  stamp: unknown;
+  target: string | null;
 }): React.ReactElement {
   const { rendermime, trans } = useUi();
-  const { column, frame, stamp } = props;
-  const [state, fail] = useChart(frame, column, stamp);
+  const { column, frame, target } = props;
+  const [state, fail] = useChart(frame, column, target);
   const host = React.useRef<HTMLDivElement>(null);
   const theme = useTheme();
   const drawn = React.useRef(0);

@@ -139,9 +139,9 @@ export function Detail(props: {
       </div>
       {has(CommandIDs.columnChart) && (
         <Chart
-          frame={frame.name}
+          frame={frame}
           column={column.name}
-          stamp={workbench.targets[0] ?? null}
+          target={workbench.targets[0] ?? null}
         />
       )}
       <dl className="iml-Detail-facts">
