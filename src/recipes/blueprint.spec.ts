@@ -346,3 +346,38 @@ describe('blueprint', () => {
     );
   });
 });
+
+describe('columns with one stem and rising numbers', () => {
+  const means = (meanOf: (place: number) => number): ColumnProfile[] =>
+    Array.from({ length: 60 }, (_, place) => {
+      const column = numeric(`v${place}`);
+      return column.numeric === null
+        ? column
+        : {
+            ...column,
+            numeric: { ...column.numeric, mean: meanOf(place), std: 1 }
+          };
+    });
+
+  async function kindsOf(columns: ColumnProfile[]): Promise<string[]> {
+    const { tracks } = await blueprint({
+      ...request({ rows: 200, testRows: 100, columns }),
+      budget: 60,
+      seed: 0
+    });
+    return tracks
+      .filter(({ name }) => name === 'traditional')
+      .flatMap(({ features }) => features.map(({ kind }) => kind));
+  }
+
+  it('are points of a curve where their means follow each other', async () => {
+    const bumps = means(place => Math.sin(place / 8));
+    expect(await kindsOf(bumps)).toEqual(['curve']);
+  });
+
+  it('are numbers where their means have nothing to do with each other', async () => {
+    // Spread evenly by the golden ratio, as near each other as chance makes means of 200 rows.
+    const scaled = means(place => 0.3 * ((place * 0.618034) % 1));
+    expect(await kindsOf(scaled)).toEqual(['numeric']);
+  });
+});

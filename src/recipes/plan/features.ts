@@ -21,6 +21,23 @@ const LONGEST_SEQUENCE = 120;
 /** So many points make a curve. */
 const CURVE_POINTS = 20;
 
+/**
+ * Means that follow each other smoothly have a lower ratio of von Neumann (1941) than this;
+ * where they have nothing to do with each other it is 2.
+ */
+const SMOOTH = 0.5;
+
+/** Squared steps over squared distances from the mean (von Neumann, 1941). */
+function neumannRatio(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const square = (sum: number, value: number): number => sum + value ** 2;
+  const steps = values.slice(1).map((value, index) => value - values[index]);
+  return (
+    steps.reduce(square, 0) /
+    values.map(value => value - mean).reduce(square, 0)
+  );
+}
+
 /** What a column is used as; null where it is taken as it is. */
 function kindOf(column: ColumnProfile, facts: IFacts): FeatureKind {
   switch (column.semantic) {
@@ -102,7 +119,8 @@ function duplicates(facts: IFacts): Set<string> {
 
 /**
  * Columns that are points of one curve: one stem with rising numbers, and neighbours
- * whose means differ by little of their spread.
+ * whose means differ by little of their spread and follow each other. Means of scaled columns
+ * that have nothing to do with each other lie as near.
  */
 function curveOf(facts: IFacts): Set<string> {
   const stems = new Map<string, ColumnProfile[]>();
@@ -126,7 +144,8 @@ function curveOf(facts: IFacts): Set<string> {
       columns.length >= CURVE_POINTS &&
       whole &&
       smooth.length >= 0.95 * (columns.length - 1) &&
-      range > 0.25 * (columns[0].numeric?.std ?? 0)
+      range > 0.25 * (columns[0].numeric?.std ?? 0) &&
+      neumannRatio(spread) < SMOOTH
     ) {
       return new Set(columns.map(({ name }) => name));
     }
