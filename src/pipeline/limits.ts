@@ -11,6 +11,9 @@ const CHECK_SHARE = 0.2;
 const CHECK_LEAST = 15;
 const CHECK_MOST = 120;
 
+/** Seconds that a check may take at least, however late it is: what is blended last passes by it. */
+const CHECK_LATE = 5;
+
 /** Share of the seconds that are left which a cell that only defines things may take. */
 const CELL_SHARE = 0.4;
 const CELL_LEAST = 10;
@@ -26,15 +29,19 @@ export function againLimit(job: Job): number {
   return Math.max(AGAIN_LEAST, patience(job), cellLimit(job));
 }
 
-/** Seconds that a check of a module may take. */
+/** Seconds that a check of a module may take: once something is handed in, not past the budget. */
 export function checkLimit(job: Job): number {
   const { budget } = job.options;
-  return budget === null
-    ? CHECK_MOST
-    : Math.max(
-        patienceOfFloor(job),
-        Math.min(CHECK_MOST, Math.max(CHECK_LEAST, CHECK_SHARE * budget))
-      );
+  if (budget === null) {
+    return CHECK_MOST;
+  }
+  const share = Math.min(
+    CHECK_MOST,
+    Math.max(CHECK_LEAST, CHECK_SHARE * budget)
+  );
+  return job.valid
+    ? Math.min(share, Math.max(CHECK_LATE, job.remaining))
+    : Math.max(share, patienceOfFloor(job));
 }
 
 /** Seconds that a cell may take where nothing else is said; Infinity without a budget. */

@@ -75,6 +75,18 @@ describe('a repair', () => {
     await expect(patchesOf(() => 'the same')).resolves.toHaveLength(1);
   });
 
+  it('mends nothing once something is handed in and the time is up', async () => {
+    const it = aRun();
+    const events = await patched(it, '# traditional/features', attempt => {
+      it.clock.advance(200_000);
+      return `another ${'x'.repeat(attempt)}`;
+    });
+    const types = events.map(({ type }) => type);
+    expect(types).toContain('module_failed');
+    expect(types).not.toContain('module_patched');
+    expect(events.at(-1)).toMatchObject({ type: 'run_ended', status: 'done' });
+  });
+
   it('goes on halving what is too large', async () => {
     await expect(patchesOf(() => 'no memory', 'planner')).resolves.toHaveLength(
       3

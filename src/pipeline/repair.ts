@@ -88,13 +88,18 @@ export class Ladder {
       evidence: failure.evidence,
       diagnosis
     });
-    const patched = await this._patch(module, failure, diagnosis);
+    // Once something is handed in, nothing is mended when the time is up.
+    const isOver = this._job.valid && this._job.remaining <= 0;
+    const patched = isOver
+      ? null
+      : await this._patch(module, failure, diagnosis);
     if (patched) {
       return patched;
     }
     // A simpler text of the same recipe would lose candidates that are fine.
     const isGoodInPart = module.author === 'recipe' && partly(checked);
-    const anew = isGoodInPart ? null : await this._anew(module, diagnosis);
+    const anew =
+      isOver || isGoodInPart ? null : await this._anew(module, diagnosis);
     if (anew) {
       return anew;
     }
