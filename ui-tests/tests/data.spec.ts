@@ -85,8 +85,12 @@ test('a wide table is walked with the keyboard alone, and a long name stays in t
   await page.keyboard.press('Escape');
   await expect(close).toHaveCount(0);
   await expect(button(page, long)).toBeFocused();
+  // Faster than a frame: no key falls beside the list.
   await page.keyboard.press('Home');
-  await expect(button(page, 'sensor_0')).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await expect(button(page, 'sensor_1')).toBeFocused();
 });
 
 test('without a notebook the panel says what to open', async ({ page }) => {

@@ -139,7 +139,6 @@ describe('a table of 10,000 columns', () => {
     const first = box.querySelector<HTMLElement>('[data-place="0"]');
     await page.drawn(() => first?.focus());
     await key('End');
-    await page.drawn(() => box.dispatchEvent(new Event('scroll')));
     expect(document.activeElement?.textContent).toBe('sensor_9999');
   });
 

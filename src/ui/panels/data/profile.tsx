@@ -207,9 +207,13 @@ interface ITableProps {
 function Table(props: ITableProps): React.ReactElement {
   const { trans, workbench } = useUi();
   const { box, columns, filter, frame, onOpen, opened, order } = props;
-  const { above, below, first, last } = useRowWindow(box, columns.length, ROW);
+  const { above, below, first, last, look } = useRowWindow(
+    box,
+    columns.length,
+    ROW
+  );
   const [active, setActive] = React.useState(0);
-  // A far jump takes the row with the focus off the page before the new one is drawn.
+  // A far jump takes the row with the focus off the page as the new one is drawn.
   const isMoving = React.useRef(false);
   // Another filter or order is read from its beginning, a fresh profile from where one was.
   React.useEffect(() => {
@@ -229,6 +233,7 @@ function Table(props: ITableProps): React.ReactElement {
       } else if (top + ROW > node.scrollTop + node.clientHeight) {
         node.scrollTop = top + ROW - node.clientHeight;
       }
+      look();
     }
   };
   const isWithin = active >= first && active < last;

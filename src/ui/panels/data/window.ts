@@ -36,28 +36,36 @@ export function rowWindow(
   };
 }
 
-/** Follows the scrolling of a box; what is drawn changes with whole rows, not with pixels. */
+/**
+ * Follows the scrolling of a box; what is drawn changes with whole rows, not with pixels.
+ *
+ * @returns The rows, and what draws them at once where code has scrolled: the event comes a frame later.
+ */
 export function useRowWindow(
   box: React.RefObject<HTMLElement>,
   length: number,
   height: number
-): IRowWindow {
+): IRowWindow & { readonly look: () => void } {
   const [scrolled, setScrolled] = React.useState({ top: 0, viewport: 0 });
-  React.useEffect(() => {
+  const look = React.useCallback(() => {
     const node = box.current;
     if (node === null) {
       return;
     }
-    const look = () => {
-      const top = Math.floor(node.scrollTop / height) * height;
-      const viewport = node.clientHeight;
-      setScrolled(old =>
-        old.top === top && old.viewport === viewport ? old : { top, viewport }
-      );
-    };
+    const top = Math.floor(node.scrollTop / height) * height;
+    const viewport = node.clientHeight;
+    setScrolled(old =>
+      old.top === top && old.viewport === viewport ? old : { top, viewport }
+    );
+  }, [box, height]);
+  React.useEffect(() => {
+    const node = box.current;
     look();
-    node.addEventListener('scroll', look, { passive: true });
-    return () => node.removeEventListener('scroll', look);
-  }, [box, height, length]);
-  return rowWindow(length, height, scrolled.top, scrolled.viewport);
+    node?.addEventListener('scroll', look, { passive: true });
+    return () => node?.removeEventListener('scroll', look);
+  }, [box, look, length]);
+  return {
+    ...rowWindow(length, height, scrolled.top, scrolled.viewport),
+    look
+  };
 }
