@@ -84,7 +84,7 @@ class Notebook:
                 kept.append(str(short or cell["source"]))
         return kept
 
-    def run(self, module: str, *where: str | None, level: int = 0) -> str:
+    def run(self, module: str | None, *where: str | None, level: int = 0) -> str:
         """Write a cell, run it, and return its source."""
         cell = self.write(module, *where, level=level)
         assert cell is not None, f"no recipe for {module} {where} at level {level}"
