@@ -21,8 +21,7 @@ export function teamWith(
     patch: request => team.patch(request),
     improve: (request, leaderboard, lessons) =>
       team.improve(request, leaderboard, lessons),
-    search:
-      team.search && (async request => (await team.search?.(request)) ?? null),
+    search: team.search?.bind(team),
     compare: request => team.compare(request),
     report: request => team.report(request),
     ...changes

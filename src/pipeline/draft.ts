@@ -3,7 +3,7 @@ import type { Blueprint } from '../contracts/blueprint';
 import type { DataProfile, FrameListing } from '../contracts/data-profile';
 import { UserError } from '../contracts/errors';
 import type { Roles, Task } from '../contracts/task';
-import { METRICS, metricLabel } from '../contracts/metric';
+import { greaterIsBetter, metricLabel } from '../contracts/metric';
 import { build } from './build';
 import { parseBlueprint } from './blueprint-cell';
 import { ModuleFailedError } from './errors';
@@ -198,7 +198,7 @@ export async function plan(job: Job): Promise<void> {
 /** The blueprint as its markdown cell shows it: prose, then the yaml that is the truth. */
 export function blueprintText(job: Job, blueprint: Blueprint): string {
   const task = known(job.task, 'task');
-  const { direction } = METRICS[task.metric.value.name];
+  const metric = task.metric.value;
   const tracks = blueprint.tracks
     .filter(({ enabled }) => enabled)
     .map(
@@ -208,7 +208,7 @@ export function blueprintText(job: Job, blueprint: Blueprint): string {
   return [
     '## Blueprint',
     '',
-    `Predict ${task.targets.value.map(name => `\`${name}\``).join(', ')} (${task.problemType.value}), scored by ${metricLabel(task.metric.value)}; ${direction === 'maximize' ? 'higher' : 'lower'} is better.`,
+    `Predict ${task.targets.value.map(name => `\`${name}\``).join(', ')} (${task.problemType.value}), scored by ${metricLabel(metric)}; ${greaterIsBetter(metric) ? 'higher' : 'lower'} is better.`,
     '',
     `**Validation.** ${blueprint.validation.why}`,
     '',

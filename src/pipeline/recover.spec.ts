@@ -30,6 +30,20 @@ async function follow(
 
 const last = (events: readonly RunEvent[]) => events.at(-1)?.event;
 
+/** A probe that answers nothing for so many seconds, and is broken off at its limit. */
+function late(
+  { clock }: Run,
+  options: IProbeOptions | undefined,
+  seconds = 500
+): Promise<never> {
+  return new Promise((_, reject) => {
+    options?.signal?.addEventListener('abort', () =>
+      reject(new StoppedError('late'))
+    );
+    clock.advance(seconds * 1000);
+  });
+}
+
 const DIED: Outcome = { status: 'died', seconds: 1, cause: 'killed' };
 
 describe('a kernel that dies', () => {
@@ -369,12 +383,7 @@ describe('a machine that is too slow for the only text of a module', () => {
     probes.run = (probe, args, options) => {
       const { source } = args as { source?: string };
       return probe === 'check_submission' && source === '# submission level 0'
-        ? new Promise((_, reject) => {
-            options?.signal?.addEventListener('abort', () =>
-              reject(new StoppedError('late'))
-            );
-            it.clock.advance(500 * 1000);
-          })
+        ? late(it, options)
         : original(probe, args);
     };
     const events = await follow(it, { budget: 2000 });
@@ -392,12 +401,7 @@ describe('a check that does not end', () => {
     const original = probes.run.bind(probes);
     probes.run = (probe, args, options) =>
       probe === 'check_features' && calls++ === 0
-        ? new Promise((_, reject) => {
-            options?.signal?.addEventListener('abort', () =>
-              reject(new StoppedError('late'))
-            );
-            it.clock.advance(500 * 1000);
-          })
+        ? late(it, options)
         : original(probe, args);
     const events = await follow(it, { budget: 2000 });
     const failed = events.find(({ event }) => event.type === 'module_failed');
@@ -412,13 +416,7 @@ describe('a check that is deaf', () => {
     const probes: IProbeRunner = it.probes;
     const original = probes.run.bind(probes);
     let isBusy = false;
-    const silent = (options?: IProbeOptions) =>
-      new Promise<never>((_, reject) => {
-        options?.signal?.addEventListener('abort', () =>
-          reject(new StoppedError('late'))
-        );
-        it.clock.advance(130 * 1000);
-      });
+    const silent = (options?: IProbeOptions) => late(it, options, 130);
     probes.run = (probe, args, options) => {
       const { source } = args as { source?: string };
       if (

@@ -4,6 +4,7 @@ import type { DataProfile } from '../../contracts/data-profile';
 import type { ISearchRequest } from '../../contracts/ports';
 import type { Score } from '../../contracts/score';
 import { aBlueprint, aProfile, aTask } from '../../testing/builders';
+import { column } from '../descriptions/build';
 import { search } from './search';
 
 /** 900 rows of a target, as the profile tells them. */
@@ -11,22 +12,7 @@ const TRAIN: DataProfile['frames'][number] = {
   name: 'train',
   library: 'pandas',
   rows: 900,
-  columns: [
-    {
-      name: 'price',
-      dtype: 'float64',
-      semantic: 'numeric',
-      missing: 0,
-      unique: 900,
-      sampled: false,
-      numeric: null,
-      top: [],
-      text: null,
-      date: null,
-      structured: null,
-      pathKind: null
-    }
-  ],
+  columns: [column('price', 'numeric', { dtype: 'float64', unique: 900 })],
   sampledRows: 900,
   duplicateRows: 0,
   seconds: 0

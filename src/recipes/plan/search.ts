@@ -4,7 +4,7 @@ import type {
   TrackPlan
 } from '../../contracts/blueprint';
 import { candidateKey } from '../../contracts/code-module';
-import { METRICS } from '../../contracts/metric';
+import { greaterIsBetter } from '../../contracts/metric';
 import type { IProposed, ISearchRequest } from '../../contracts/ports';
 import { factsOf, figure, IFacts } from '../facts';
 import { axesOf, halton, paramsAt, placeOf } from './search-space';
@@ -144,7 +144,7 @@ function bestOf(
   { track, forms }: IFamily,
   { task, leaderboard }: ISearchRequest
 ): CandidatePlan | null {
-  const isMore = METRICS[task.metric.value.name].direction === 'maximize';
+  const isMore = greaterIsBetter(task.metric.value);
   const scores = new Map(
     leaderboard
       .filter(score => score.track === track.name)
