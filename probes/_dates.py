@@ -9,71 +9,65 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from probes._columns import Column, as_array
     from probes._shared import Json, loaded, scalar
-MONTHS = {
-    name: place % 12 + 1
-    for place, name in enumerate(
-        [
-            "jan",
-            "feb",
-            "mar",
-            "apr",
-            "may",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "oct",
-            "nov",
-            "dec",
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ]
-    )
-}
+MONTHS = [
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+]
+WEEKDAYS = [
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+]
+DATE_CLOCKS = [
+    ("", ""),
+    (" ", "%H:%M:%S"),
+    (" ", "%H:%M"),
+    ("T", "%H:%M:%S"),
+    ("T", "%H:%M"),
+    (" ", "%I:%M:%S %p"),
+    (" ", "%I:%M %p"),
+    (" ", "%H:%M:%S.%f"),
+    ("T", "%H:%M:%S.%f"),
+    (" ", "%H:%M:%S%z"),
+    ("T", "%H:%M:%S%z"),
+    ("T", "%H:%M:%S.%f%z"),
+]
+DATE_FIGURES = ["%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y.%m.%d"]
+# Months by name: pandas tells their short names (%b) from the long ones (%B).
+DATE_WORDS = [
+    layout.replace("%b", month)
+    for month in ("%b", "%B")
+    for layout in [
+        *("%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%d %b %y", "%d/%b/%Y", "%b %d, %Y"),
+        *("%b %d %Y", "%b %d %Y %H:%M:%S", "%d %b %Y %H:%M", "%d %b %Y %H:%M:%S"),
+        *("%b %d, %Y %H:%M", "%b %d, %Y %I:%M %p", "%Y-%b-%d", "%Y %b %d"),
+        *("%b %Y", "%b-%Y", "%b-%y"),
+    ]
+]
 DATE_FORMATS = [
-    *(
-        f"{day}{gap}{clock}"
-        for day in (
-            "%Y-%m-%d",
-            "%Y/%m/%d",
-            "%m/%d/%Y",
-            "%d/%m/%Y",
-            "%d.%m.%Y",
-            "%Y.%m.%d",
-        )
-        for gap, clock in [
-            ("", ""),
-            (" ", "%H:%M:%S"),
-            (" ", "%H:%M"),
-            ("T", "%H:%M:%S"),
-            ("T", "%H:%M"),
-            (" ", "%H:%M:%S.%f"),
-            ("T", "%H:%M:%S.%f"),
-            (" ", "%H:%M:%S%z"),
-            ("T", "%H:%M:%S%z"),
-            ("T", "%H:%M:%S.%f%z"),
-        ]
-    ),
+    *(f"{day}{gap}{clock}" for day in DATE_FIGURES for gap, clock in DATE_CLOCKS),
     *("%m-%d-%Y", "%d-%m-%Y", "%m/%d/%y", "%d/%m/%y", "%d.%m.%y", "%Y%m%d", "%Y-%m"),
-    *("%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%b %d, %Y", "%b %d %Y", "%b %Y", "%b-%Y"),
+    *("%m/%d/%y %H:%M", "%d/%m/%y %H:%M", "%d-%m-%Y %H:%M", "%m-%d-%Y %H:%M"),
+    *DATE_WORDS,
+    *(
+        f"{weekday} {day}"
+        for weekday in ("%a", "%a,", "%A", "%A,")
+        for day in ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", *DATE_FIGURES)
+    ),
+    # As mails, C, and web servers write moments.
+    *("%a, %d %b %Y %H:%M:%S %z", "%a %b %d %H:%M:%S %Y"),
+    *("%a %b %d %H:%M:%S %z %Y", "%d/%b/%Y:%H:%M:%S %z"),
 ]
 PARTS = {
     "%Y": r"(?P<Y>(?:1[6-9]|2[01])\d\d)",
     "%y": r"(?P<y>\d\d)",
     "%m": r"(?P<m>\d{1,2})",
-    "%b": r"(?P<b>[A-Za-z]{3,9})",
+    "%b": rf"(?P<b>{'|'.join(month[:3] for month in MONTHS)})",
+    "%B": rf"(?P<b>{'|'.join(MONTHS)})",
+    "%a": rf"(?:{'|'.join(day[:3] for day in WEEKDAYS)})",
+    "%A": rf"(?:{'|'.join(WEEKDAYS)})",
     "%d": r"(?P<d>\d{1,2})",
     "%H": r"(?P<H>\d{1,2})",
+    "%I": r"(?P<H>\d{1,2})",
+    "%p": r"(?P<p>[ap]m)",
     "%M": r"(?P<M>\d\d)",
     "%S": r"(?P<S>\d\d)",
     "%f": r"(?P<f>\d{1,9})",
@@ -89,7 +83,7 @@ def date_pattern(layout: str) -> "re.Pattern[str]":
     text = re.sub(r"[.\s]", lambda m: "\\" + m[0] if m[0] == "." else r"\s+", layout)
     for code, pattern in parts.items():
         text = text.replace(code, pattern)
-    return re.compile(rf"\s*{text}\s*$")
+    return re.compile(rf"\s*{text}\s*$", re.IGNORECASE)
 
 
 def parse_date(pattern: "re.Pattern[str]", text: str) -> datetime.datetime | None:
@@ -101,13 +95,18 @@ def parse_date(pattern: "re.Pattern[str]", text: str) -> datetime.datetime | Non
     year = int(found.get("Y") or 0) or 2000 + int(found.get("y") or 0)
     if found.get("y") and int(found["y"]) > 68:
         year -= 100
-    month = MONTHS.get((found.get("b") or "").lower()) or int(found.get("m") or 0)
+    month = int(found.get("m") or 0)
+    if found.get("b"):
+        month = 1 + [name[:3] for name in MONTHS].index(found["b"].lower()[:3])
+    hour = int(found.get("H") or 0)
+    if found.get("p"):
+        hour = hour % 12 + 12 * (found["p"].lower() == "pm")
     try:
         moment = datetime.datetime(
             year,
             month,
             int(found.get("d") or 1),
-            int(found.get("H") or 0),
+            hour,
             int(found.get("M") or 0),
             int(found.get("S") or 0),
             int((found.get("f") or "0").ljust(6, "0")[:6]),
@@ -137,6 +136,8 @@ def date_format(texts: list[str]) -> str | None:
     best, share = None, 0.9
     for layout in DATE_FORMATS:
         pattern = date_pattern(layout)
+        if not any(parse_date(pattern, text) for text in few[:5]):
+            continue
         if sum(parse_date(pattern, text) is not None for text in few) < 0.9 * len(few):
             continue
         many = texts[:: max(1, len(texts) // 500)][:500]

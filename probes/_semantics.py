@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from probes._dates import date_format, date_summary, stamp_summary, to_dates
     from probes._shared import Json, number, scalar
     from probes._summaries import TEXTS, level_count, numeric_summary, text_summary
+    from probes._written import written_numbers
 TOP = 10
 # Up to so many levels all are listed: they may be the classes of a target.
 ALL_LEVELS = 60
@@ -301,8 +302,13 @@ def column_profile(column: "Column", rows: int, size: int, base: str | None) -> 
     known = column.unique is not None and column.unique > CODE_LEVELS
     levels: Counter[Any] = Counter() if known else level_count(column)
     extra: Json = {}
+    written: Json | None = None
     if column.kind == "text" and numbers_in_text(column, levels):
         levels = level_count(column)
+    elif column.kind == "text" and len(levels) > CODE_LEVELS:
+        written = written_numbers(column, levels)
+        if written is not None:
+            levels = level_count(column)
     if not known:
         column.unique = len(levels)
         column.once = sum(count == 1 for count in levels.values())
@@ -337,6 +343,8 @@ def column_profile(column: "Column", rows: int, size: int, base: str | None) -> 
     }
     if column.index:
         answer["index"] = True
+    if written is not None:
+        answer["written"] = written
     if sampled:
         answer["uniqueRange"] = unique_range(column, rows, size)
     few = column.kind != "number" or unique <= CODE_LEVELS

@@ -145,6 +145,13 @@ export const ColumnProfile = z.object({
    */
   uniqueRange: z.tuple([z.number().int(), z.number().int()]).optional(),
   /**
+   * Texts that are numbers written for people (`$1,200`, `85.7 %`, `3.4k`), which `numeric`
+   * describes: their decimal mark, and whether the letters k, m and b multiply.
+   */
+  written: z
+    .object({ decimal: z.enum(['.', ',']), scaled: z.boolean() })
+    .optional(),
+  /**
    * What the values of the column point to: paths, or names of files without their ending.
    * Absent where no file was found.
    */

@@ -45,6 +45,7 @@ import summaries from '../../probes/_summaries.py';
 import target from '../../probes/_target.py';
 import view from '../../probes/_view.py';
 import weights from '../../probes/_weights.py';
+import written from '../../probes/_written.py';
 import chart from '../../probes/chart.py';
 import checkData from '../../probes/check_data.py';
 import checkEnsemble from '../../probes/check_ensemble.py';
@@ -103,6 +104,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _narwhals: narwhals,
     _dates: dates,
     _summaries: summaries,
+    _written: written,
     _semantics: semantics,
     _view: view,
     _media: media,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from tests.recipes.team import Json, profile_of, task_of
+from tests.recipes.team import Json, column_of, profile_of, task_of
 
 
 class Case(NamedTuple):
@@ -41,7 +41,7 @@ def make(
 
     Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
     `time`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `high`, `ordinal`, `rare`, `numbers` (string-free
-    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `long`, `joined`, `no_test`, `no_sample`, `no_id`.
+    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `long`, `joined`, `written`, `no_test`, `no_sample`, `no_id`.
     """
     rng = np.random.default_rng(0)
     n = rows + test_rows
@@ -64,6 +64,19 @@ def make(
         known["age"] = {"semantic": "ordinal"}
     if "constant" in kinds:
         table["always"] = 1
+    if "written" in kinds:
+        table["price"] = [
+            f"{'-' if value < 0 else ''}${abs(value) * 1e4:,.2f}" for value in signal
+        ]
+        table["weight"] = [f"{value:,.2f} kg".replace(".", ",") for value in signal]
+        table["limit"] = [f"{i / 2}k" if i % 2 else f"{i}M" for i in range(n)]
+        for name, decimal in {"price": ".", "weight": ",", "limit": "."}.items():
+            known[name] = {
+                "semantic": "numeric",
+                "dtype": "object",
+                "numeric": column_of(table["size"])["numeric"],
+                "written": {"decimal": decimal, "scaled": name == "limit"},
+            }
     if "awkward" in kinds:
         table['width [cm], "raw"'] = rng.normal(size=n)
     if "text" in kinds:

@@ -69,6 +69,7 @@ CASES = [
     ("multioutput", "rmse", "long", "joined"),
     ("regression", "spearman", "text", "reply"),
     ("regression", "rmse", "series", "dated"),
+    ("regression", "mae", "written", "category"),
     # New ones go here: some tests choose by place.
 ]
 

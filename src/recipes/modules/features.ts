@@ -271,6 +271,9 @@ export function tableRecipe(
     );
     return order === null ? [] : [[name, order] as const];
   });
+  const written = of('numeric')
+    .flatMap(name => column(name) ?? [])
+    .filter(({ written }) => written !== undefined);
   const clock = [...dates, ...of('season')].some(name => {
     const { step, min, max } = column(name)?.date ?? {};
     return (
@@ -290,9 +293,17 @@ export function tableRecipe(
           missing < 1 &&
           (numeric.max === null || numeric.min === null)
       ),
-      NUMBERS_IN_TEXT: of('numeric').filter(name =>
-        /^(object|str|string|category)/.test(column(name)?.dtype ?? '')
+      NUMBERS_IN_TEXT: of('numeric').filter(
+        name =>
+          /^(object|str|string|category)/.test(column(name)?.dtype ?? '') &&
+          column(name)?.written === undefined
       ),
+      WRITTEN: Object.fromEntries(
+        written.map(({ name, written }) => [name, written?.decimal ?? '.'])
+      ),
+      SCALED: written
+        .filter(({ written }) => written?.scaled === true)
+        .map(({ name }) => name),
       CODES: of('category').filter(name => column(name)?.numeric !== null),
       RANKS: Object.fromEntries(ranks),
       DATES: dates,

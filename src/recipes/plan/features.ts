@@ -227,10 +227,16 @@ function whyOf(
   const most = [...columns].sort((a, b) => b.unique - a.unique)[0];
   const first = columns[0];
   switch (kind) {
-    case 'numeric':
+    case 'numeric': {
+      const written = columns.filter(column => column.written !== undefined);
+      const read =
+        written.length === 0
+          ? ''
+          : ` ${listed(written.map(({ name }) => name))}: written with signs, units or thousands apart, and read as plain numbers.`;
       return count === 1
-        ? `${names} is a number with ${figure(most.unique)} values and stays as it is.`
-        : `${count} columns are numbers and stay as they are: ${names}.`;
+        ? `${names} is a number with ${figure(most.unique)} values${read === '' ? ' and stays as it is' : ''}.${read}`
+        : `${count} columns are numbers: ${names}.${read}`;
+    }
     case 'category':
       return count === 1
         ? `${names} is a category with ${figure(most.unique)} levels.`

@@ -81,9 +81,11 @@ const ID_NAME =
   /(?:^|[_\W])(?:id|ID|Id|key|code|no|nr)$|[a-z](?:Id|ID|Code|Key)$/;
 
 /** Whole numbers of few levels may be amounts and names: they are told as both. */
-function isNumber({ name, semantic, numeric }: ColumnProfile): boolean {
+function isNumber(column: ColumnProfile): boolean {
+  const { name, semantic, numeric, written } = column;
   return (
     numeric !== null &&
+    written === undefined &&
     !ID_NAME.test(name) &&
     ['numeric', 'integer_code', 'ordinal', 'boolean', 'geo'].includes(semantic)
   );

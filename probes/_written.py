@@ -1,0 +1,84 @@
+"""Numbers that are written for people: with signs of money, thousands apart, units."""
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from probes._columns import Column, as_array, list_figures
+    from probes._shared import Json
+MONEY = r"[$€£¥₹]|(?:US|R)\$|Rs\.?|(?:USD|EUR|GBP|JPY|CHF|AUD|CAD|CNY|INR|BRL|SEK|NOK|DKK|PLN)\b"
+# In figures with a point thousands are apart by commas, in others by points, blanks, marks.
+WRITTEN_FIGURES = {
+    ".": r"\d{1,3}(?:[,'\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+",
+    ",": r"\d{1,3}(?:[.' \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?",
+}
+WRITTEN = {
+    decimal: re.compile(
+        rf"\s*[-+]?\s*(?P<before>{MONEY})?\s*[-+]?(?P<figure>{figure})"
+        rf"\s*(?P<after>%|{MONEY}|[°µ]?[A-Za-z]{{1,12}}[23²³]?\.?|[\"″])?\s*$"
+    )
+    for decimal, figure in WRITTEN_FIGURES.items()
+}
+MULTIPLES = {"k": 1e3, "m": 1e6, "b": 1e9}
+
+
+def written_value(match: "re.Match[str]", decimal: str, scaled: bool) -> float:
+    """Return the number that was matched, as the features cell reads it."""
+    digits = re.sub(rf"[^\d{decimal}]", "", match["figure"]).replace(",", ".")
+    sign = -1 if "-" in match.string[: match.start("figure")] else 1
+    scale = MULTIPLES.get((match["after"] or "").lower(), 1) if scaled else 1
+    return sign * float(digits) * scale
+
+
+def written_numbers(column: "Column", levels: "Counter[str]") -> "Json | None":
+    """Turn a column of texts into numbers when at least 95 % of them are written ones.
+
+    All have one unit, or only letters that tell thousands, millions and billions apart;
+    texts with a zero too many in front are keys.
+
+    Returns
+    -------
+    dict or None
+        The decimal mark, and whether the letters k, m and b multiply.
+    """
+    for decimal, pattern in WRITTEN.items():
+        found = written_matches(pattern, levels)
+        figures = [match["figure"] for match in found.values()]
+        units = {
+            (match["after"] or "").lower().rstrip("s.") for match in found.values()
+        }
+        signs = {match["before"] for match in found.values()} - {None}
+        scaled = len(units) > 1 and units <= {*MULTIPLES, ""}
+        if (
+            not found
+            or (len(units - {""}) > 1 and not scaled)
+            or len(signs) > 1
+            or any(re.match(r"0\d", figure) for figure in figures)
+            or (decimal == "," and not any(re.search(r",|\..*\.", f) for f in figures))
+        ):
+            continue
+        known = {
+            text: written_value(match, decimal, scaled) for text, match in found.items()
+        }
+        column.odd = [text for text in levels if text not in known]
+        column.values = [None if v is None else known.get(v) for v in column.values]
+        column.exact = list_figures([v for v in column.values if v is not None])
+        column.x = as_array(column.values)
+        column.types = column.types or ["str"]
+        column.kind = "number"
+        return {"decimal": decimal, "scaled": scaled}
+    return None
+
+
+def written_matches(
+    pattern: "re.Pattern[str]", levels: "Counter[str]"
+) -> "dict[str, re.Match[str]]":
+    """Match the texts; none where less than 95 % of the values are written so."""
+    texts = list(levels)
+    few = texts[:: max(1, len(texts) // 50)][:50]
+    if sum(pattern.match(text) is not None for text in few) < 0.9 * len(few):
+        return {}
+    found = {text: match for text in texts if (match := pattern.match(text))}
+    good = sum(levels[text] for text in found)
+    return found if good >= 0.95 * sum(levels.values()) else {}
