@@ -254,10 +254,37 @@ describe('a run', () => {
     ]);
   });
 
+  it('writes the features that two tracks share before a network that comes first', async () => {
+    const it = aRun();
+    const [traditional] = it.team.plan.tracks;
+    const [ridge] = traditional.candidates;
+    it.team.plan.tracks = [
+      { ...traditional, candidates: [{ ...ridge, seconds: 20 }] },
+      {
+        ...traditional,
+        name: 'neural',
+        candidates: [{ ...ridge, name: 'network', seconds: 5 }]
+      }
+    ];
+    await finished(it);
+    const wanted = [
+      'traditional/features',
+      'neural/features',
+      'neural/network/evaluate',
+      'traditional/ridge/evaluate'
+    ].map(key => `# ${key} level 0`);
+    expect(it.cells.ran.filter(source => wanted.includes(source))).toEqual(
+      wanted
+    );
+  });
+
   it('goes on with the other tracks when one cannot begin', async () => {
     const it = aRun();
     const [traditional] = it.team.plan.tracks;
-    it.team.plan.tracks = [{ ...traditional, name: 'pretrained' }, traditional];
+    it.team.plan.tracks = [
+      { ...traditional, name: 'pretrained', features: [] },
+      traditional
+    ];
     it.cells.outcome = source =>
       source.startsWith('# pretrained/models')
         ? failing()

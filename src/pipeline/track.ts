@@ -157,6 +157,10 @@ export class Turns {
   /** Write features and models of a track; it is set aside when that fails. */
   private async _begin(track: TrackName): Promise<ILane> {
     const { story } = this._job;
+    const table = sharedTable(this._job, track);
+    if (table !== null && !this._lanes.has(table)) {
+      await this._begin(table);
+    }
     story.emit({ type: 'step_started', step: 'track', track });
     const begin = this._job.stopwatch.elapsed;
     let checked: IChecked | null = null;
@@ -218,6 +222,18 @@ export class Turns {
 /** Seconds for what the first candidate that is evaluated makes for all of its track. */
 function preparation({ prepare }: TrackPlan, lane?: ILane): number {
   return lane?.accepted ? 0 : (prepare ?? 0);
+}
+
+/** The track before this one that has the same features: its cell is written once, for both. */
+function sharedTable({ plan }: Job, track: TrackName): TrackName | null {
+  const [first, own] = ['traditional', track].map(name =>
+    plan.tracks.find(track => track.name === name && track.enabled)
+  );
+  return first &&
+    first !== own &&
+    JSON.stringify(first.features) === JSON.stringify(own?.features)
+    ? first.name
+    : null;
 }
 
 /** Features and models of a track, and before the first one how candidates are evaluated. */
