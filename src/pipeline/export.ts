@@ -1,24 +1,21 @@
-import type { TrackName } from '../contracts/code-module';
 import type { INotebookJson, INotebookJsonCell } from '../contracts/ports';
 import type { Roles } from '../contracts/task';
-import type { RunRecord, Verification } from '../contracts/run-record';
+import type { Verification } from '../contracts/run-record';
 import { FILE } from './finish';
 import { importedOnce } from './imports-once';
 import type { IRunPorts } from './options';
 import { sameTable } from './same-table';
-import { ITrimmed, UNTRIMMED } from './trim';
+import type { ITrimmed } from './trim';
 
 /** What is exported. */
 export interface IExportOptions {
   readonly run: string;
   /** Folder of the run, relative to the kernel's. */
   readonly folder: string;
-  /** Tracks whose cells stay out. */
-  readonly without: readonly TrackName[];
   /** The person's frames that the run began from; null when it began from a folder. */
   readonly frames: Roles | null;
   /** Cells that stay out or are shorter, as the blend has no use for what they hold. */
-  readonly trimmed?: ITrimmed;
+  readonly trimmed: ITrimmed;
   readonly signal: AbortSignal;
 }
 
@@ -39,15 +36,14 @@ export async function exportNotebook(
   ports: ExportPorts
 ): Promise<INotebookJson> {
   const { notebook } = ports;
-  const { omit, sources } = options.trimmed ?? UNTRIMMED;
+  const { omit, sources } = options.trimmed;
   const ours = notebook
     .cells()
     .filter(
       ({ id, metadata }) =>
         !omit.has(id) &&
         metadata?.run === options.run &&
-        metadata.module !== 'blueprint' &&
-        !(metadata.track && options.without.includes(metadata.track))
+        metadata.module !== 'blueprint'
     )
     .map(({ id }) => id);
   const origin = options.frames
@@ -94,13 +90,6 @@ function withImportsOnce(
     ...cell,
     source: found.get(cell.id) ?? cell.source
   }));
-}
-
-/** Tracks that the solution does not need, as they were set aside. */
-export function unusedTracks(record: RunRecord): TrackName[] {
-  return record.tracks
-    .filter(({ status }) => status === 'set_aside')
-    .map(({ name }) => name);
 }
 
 /** Write the notebook beside the submission. */

@@ -2,13 +2,7 @@ import type { INotebookJson } from '../contracts/ports';
 import type { RunEvent } from '../contracts/run-event';
 import { jobOf } from './begin';
 import { openSource } from './draft';
-import {
-  exportNotebook,
-  SOLUTION,
-  unusedTracks,
-  verify,
-  writeSolution
-} from './export';
+import { exportNotebook, SOLUTION, verify, writeSolution } from './export';
 import { framesOf } from './frames-of';
 import { known, type Job } from './job';
 import type { IRunOptions, IRunPorts } from './options';
@@ -79,7 +73,6 @@ async function cleanNotebook(job: Job): Promise<INotebookJson> {
     {
       run: options.run,
       folder: options.folder,
-      without: unusedTracks(recordOf(story.events)),
       frames: framesOf(story.events),
       trimmed: await trim(job),
       signal: options.signal

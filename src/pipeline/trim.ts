@@ -2,6 +2,7 @@ import { candidateKey } from '../contracts/code-module';
 import { definitionsOf, needs, withoutLosses } from './definitions';
 import { ENSEMBLE, SUBMISSION } from './finish';
 import type { IWritten, Job } from './job';
+import { recordOf } from './record';
 
 /** What the clean notebook leaves out, and the cells that are shorter in it. */
 export interface ITrimmed {
@@ -11,25 +12,26 @@ export interface ITrimmed {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Nothing is left out. */
-export const UNTRIMMED: ITrimmed = { omit: new Set(), sources: new Map() };
-
 /**
  * Keep of the solution what its submission needs: the candidates of the blend.
  *
  * In the run the blend is looked for among all candidates; the clean notebook states what
  * was found. Where a person or a language model wrote the blend, it may look at anything:
- * then everything stays.
+ * then everything stays but the tracks that were set aside.
  */
 export async function trim(job: Job): Promise<ITrimmed> {
   const { weights } = job.ensemble ?? {};
   const ensemble = job.find(ENSEMBLE);
+  const omit = ofUnusedTracks(job);
+  const untrimmed = (): ITrimmed => {
+    spare(job, omit, standing(job, omit));
+    return { omit, sources: new Map() };
+  };
   const blend =
     weights && ensemble ? await shorter(job, ensemble, weights) : null;
   if (!weights || !ensemble || blend === null) {
-    return UNTRIMMED;
+    return untrimmed();
   }
-  const omit = new Set<string>();
   const ends = new Map([[ensemble.cell, blend]]);
   const sources = new Map<string, string>();
   const predict = job.facts.roles.test === null ? job.find(SUBMISSION) : null;
@@ -37,7 +39,7 @@ export async function trim(job: Job): Promise<ITrimmed> {
     // It fits the candidates anew, by the names of cells that may be left out.
     const source = await shorter(job, predict, weights);
     if (source === null) {
-      return UNTRIMMED;
+      return untrimmed();
     }
     ends.set(predict.cell, source);
   }
@@ -46,9 +48,10 @@ export async function trim(job: Job): Promise<ITrimmed> {
     const idle =
       track !== null &&
       !Object.keys(weights).some(key => key.startsWith(`${track}/`));
-    if (idle && candidate === null) {
-      omit.add(written.cell).add(written.prose);
-    } else if (candidate === null && !ends.has(written.cell)) {
+    if (candidate === null && !ends.has(written.cell)) {
+      if (idle) {
+        omit.add(written.cell).add(written.prose);
+      }
       const source = await shorter(job, written, weights);
       if (source !== null) {
         sources.set(written.cell, source);
@@ -66,18 +69,37 @@ export async function trim(job: Job): Promise<ITrimmed> {
     }
   }
   const whole = new Map([...standing(job, omit), ...ends]);
-  for (const { cell, prose } of job.written.values()) {
-    const source = job.ports.notebook.read(cell)?.source ?? '';
-    if (omit.has(cell) && isMissed(source, whole)) {
-      omit.delete(cell);
-      omit.delete(prose);
-      whole.set(cell, source);
-    }
-  }
+  spare(job, omit, whole);
   return {
     omit,
     sources: new Map([...withoutLosses(whole, sources), ...ends])
   };
+}
+
+/** Cells and prose of the tracks that were set aside. */
+function ofUnusedTracks({ options, ports, story }: Job): Set<string> {
+  const { tracks } = recordOf(story.events);
+  const unused = tracks.filter(({ status }) => status === 'set_aside');
+  const cells = ports.notebook
+    .cells()
+    .filter(
+      ({ metadata }) =>
+        metadata?.run === options.run &&
+        unused.some(({ name }) => name === metadata.track)
+    );
+  return new Set(cells.map(({ id }) => id));
+}
+
+/** Put back what cells that are kept need of those that would be left out. */
+function spare(job: Job, omit: Set<string>, kept: Map<string, string>): void {
+  for (const { cell, prose } of job.written.values()) {
+    const source = job.ports.notebook.read(cell)?.source ?? '';
+    if (omit.has(cell) && isMissed(source, kept)) {
+      omit.delete(cell);
+      omit.delete(prose);
+      kept.set(cell, source);
+    }
+  }
 }
 
 /** Cells of the run that are kept, as they stand. */

@@ -76,11 +76,9 @@ function candidatesOf(plan: IPlanned): readonly CandidatePlan[] {
   );
 }
 
-/** The cells of the traditional track, where its scores keep them in the notebook. */
-function cellsToShare(plan: IPlanned): CodeModule[] {
-  const { candidates, written } = plan.request;
-  const scored = candidates.some(key => key.startsWith('traditional/'));
-  return scored ? written.filter(({ key }) => key.track === 'traditional') : [];
+/** The cells of the traditional track: what others need of them stays in the notebook. */
+function cellsToShare({ request }: IPlanned): CodeModule[] {
+  return request.written.filter(({ key }) => key.track === 'traditional');
 }
 
 function defines(cells: readonly CodeModule[], name: string): boolean {
