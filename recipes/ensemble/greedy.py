@@ -18,19 +18,19 @@ blend = WEIGHTS
 members = [key for key in results if not key.startswith("baseline/")] or list(results)
 oofs = np.stack([results[key]["oof"] for key in members])
 scored = np.isfinite(oofs).all(axis=tuple({0, *range(2, oofs.ndim)}))
+known = oofs[:, scored]
 # %% if CODES
 truth = np.searchsorted(CLASSES, y[scored])
 # %% end
 
 
-def error(weights):
+def error(blend):
     """Out-of-fold error of a blend."""
-    blend = np.tensordot(weights, oofs[:, scored], axes=1)
     return ERROR
 
 
 one = np.eye(len(members))
-alone = [error(weights) for weights in one]
+alone = [error(oof) for oof in known]
 # %% if SINGLE
 weights = one[np.argmin(alone)]
 # %% elif WINDOWS
@@ -41,20 +41,21 @@ weights = np.where(weights < 0.02 * weights.sum(), 0, weights)
 weights = weights / weights.sum()
 # %% else
 # Greedy selection with replacement (Caruana et al., 2004), halfway to the mean of a few.
-counts, steps = np.zeros(len(members)), []
+counts, total, steps = np.zeros(len(members)), 0, []
 for step in range(1, STEPS):
-    errors = [error((counts + pick) / step) for pick in one]
-    counts = counts + one[np.argmin(errors)]
+    errors = [error((total + oof) / step) for oof in known]
+    pick = np.argmin(errors)
+    counts, total = counts + one[pick], total + known[pick]
     steps.append((min(errors), counts / step))
 greedy = min(steps, key=lambda item: item[0])[1]
 top = one[np.argsort(alone)[: min(4, (len(members) + 1) // 2)]].mean(axis=0)
 weights = (greedy + top) / 2
-if error(weights) > min(alone):
+if error(np.tensordot(weights, known, axes=1)) > min(alone):
     weights = greedy
 # %% end
 # %% if LABELS
 # Labels are too coarse to choose by; yet where one candidate's are clearly better, they count.
-trials = [np.tensordot(trial, oofs[:, scored], axes=1) for trial in [weights, *one]]
+trials = [np.tensordot(weights, known, axes=1), *known]
 blended, *singles = [score(y[scored], trial) for trial in trials]
 best = int(np.argmax(singles))
 spread = np.std(results[members[best]]["fold_scores"]) / len(folds) ** 0.5
