@@ -41,7 +41,7 @@ function statuses({ tracks }: RunRecord): Record<string, string> {
   );
 }
 
-describe('takeForms', () => {
+describe('forms of candidates', () => {
   it('evaluates a form that the models cell offers under another name', async () => {
     const it = withForms({ name: 'ridge_firm', of: 'ridge', seconds: 1 });
     expect(statuses(await recordOf(it))).toEqual({
@@ -53,6 +53,30 @@ describe('takeForms', () => {
     expect(cells.indexOf('ridge_firm')).toBeGreaterThan(
       cells.indexOf('traditional/forest')
     );
+  });
+
+  it('have their turns before a candidate of their track that is dearer by far', async () => {
+    const cheap = { name: 'ridge_firm', of: 'ridge', seconds: 1 };
+    const placeOf = async (forest: number): Promise<number> => {
+      const it = withForms(cheap);
+      it.probes.answers.check_models = () => ({
+        report: { verdicts: [], seconds: 0, estimate: null },
+        estimates: { ridge: 1, forest },
+        failed: {}
+      });
+      expect(statuses(await recordOf(it))).toEqual({
+        ridge: 'accepted',
+        forest: 'accepted',
+        ridge_firm: 'accepted'
+      });
+      const cells = it.cells.ran.join('\n');
+      return (
+        cells.indexOf('traditional/ridge_firm') -
+        cells.indexOf('traditional/forest')
+      );
+    };
+    expect(await placeOf(20)).toBeLessThan(0);
+    expect(await placeOf(1)).toBeGreaterThan(0);
   });
 
   it('foresees its seconds from what the first form took', async () => {

@@ -1,5 +1,6 @@
 import type { Blueprint } from '../contracts/blueprint';
 import { aBlueprint } from '../testing/builders';
+import type { ITurn } from './queue';
 import { carryingOf, formsOf, nextForm, queueOf } from './queue';
 
 type Seconds = Record<string, number>;
@@ -92,12 +93,13 @@ describe('forms of candidates', () => {
       }
     ]
   });
+  const planned = ({ candidate }: ITurn): number => candidate.seconds;
   const names = (...carrying: readonly string[]): string[] => {
     const left = formsOf(blueprint);
     const had = new Map<string, number>();
     const found: string[] = [];
     while (left.length > 0) {
-      const next = nextForm(left, new Set(carrying), had);
+      const { form: next } = nextForm(left, new Set(carrying), had, planned);
       left.splice(left.indexOf(next), 1);
       had.set('traditional/' + next.candidate.of, found.length + 1);
       found.push(next.candidate.name);
@@ -125,7 +127,16 @@ describe('forms of candidates', () => {
     const idle = left.filter(
       ({ candidate }) => candidate.name !== 'ridge_firm'
     );
-    const next = nextForm(idle, new Set(['traditional/forest']), new Map());
+    const forest = new Set(['traditional/forest']);
+    const { form: next } = nextForm(idle, forest, new Map(), planned);
+    expect(next.candidate.name).toBe('forest_pruned');
+  });
+
+  it('go by the seconds that are foreseen, not by those of the plan', () => {
+    const slow = ({ candidate }: ITurn): number =>
+      candidate.name === 'ridge_firm' ? 60 : candidate.seconds;
+    const all = new Set(['traditional/forest', 'traditional/ridge']);
+    const { form: next } = nextForm(formsOf(blueprint), all, new Map(), slow);
     expect(next.candidate.name).toBe('forest_pruned');
   });
 

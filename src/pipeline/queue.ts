@@ -57,7 +57,7 @@ export function queueOf(plan: Blueprint): ITurn[] {
   }
 }
 
-/** Other forms of candidates, for the time that is left when all others had their turns. */
+/** Other forms of candidates: most of them for the time that is left when all others had their turns. */
 export function formsOf(plan: Blueprint): ITurn[] {
   return enabled(plan).flatMap(track =>
     track.candidates
@@ -73,19 +73,23 @@ export function formsOf(plan: Blueprint): ITurn[] {
  *
  * @param carrying - `track/candidate` of those with weight, in whatever form.
  * @param turns - `track/candidate` → turns that its forms had.
+ * @param seconds - What a form will take.
  */
 export function nextForm(
   forms: readonly ITurn[],
   carrying: ReadonlySet<string>,
-  turns: ReadonlyMap<string, number>
-): ITurn {
-  const price = (turn: ITurn): number =>
-    turn.candidate.seconds *
-    ((turns.get(firstKey(turn)) ?? 0) + 1) *
-    (carrying.has(firstKey(turn)) ? 1 : IDLE);
-  return forms.reduce((best, turn) =>
-    price(turn) < price(best) ? turn : best
-  );
+  turns: ReadonlyMap<string, number>,
+  seconds: (turn: ITurn) => number
+): { form: ITurn; price: number } {
+  const priced = forms.map(form => {
+    const first = firstKey(form);
+    const more = (turns.get(first) ?? 0) + 1;
+    return {
+      form,
+      price: seconds(form) * more * (carrying.has(first) ? 1 : IDLE)
+    };
+  });
+  return priced.reduce((best, one) => (one.price < best.price ? one : best));
 }
 
 /** `track/candidate` of the candidates that have weight in a blend, in whatever form. */

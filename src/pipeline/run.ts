@@ -12,12 +12,11 @@ import { handIn } from './hand-in';
 import { improve } from './improve';
 import { type Job, known } from './job';
 import type { IRunOptions, IRunPorts } from './options';
-import { takeForms } from './forms';
+import { Forms } from './forms';
 import { queueOf } from './queue';
 import { recordOf } from './record';
 import { stand } from './resume';
 import { withRevival } from './revive';
-import { search } from './search';
 import { floor, Turns } from './track';
 import { addProse } from './write';
 
@@ -149,14 +148,15 @@ async function work(job: Job): Promise<void> {
   await floor(job);
   const turns = new Turns(job);
   const queue = queueOf(job.plan);
+  const forms = new Forms(job, turns);
   for (const turn of queue) {
+    await forms.before(turn);
     await orKeepLast(job, () => turns.take(turn));
   }
   // A team that has ideas tries them while there are few candidates to fit again.
   await orKeepLast(job, () => turns.blend());
   await orKeepLast(job, () => improve(job));
-  await takeForms(job, turns);
-  await search(job, turns);
+  await forms.rest();
   const tracks = new Set(queue.map(({ track }) => track.name));
   await orKeepLast(job, () => turns.end(tracks));
   // Whoever moved the file meanwhile: what was accepted is in place at the end.

@@ -86,6 +86,37 @@ describe('a search for parameters', () => {
     );
   });
 
+  it('shares its queue with the forms of the plan: a dear one waits for cheap ones found', async () => {
+    const { it } = withSearch(upTo(4));
+    const [track] = it.team.plan.tracks;
+    const [, forest] = track.candidates;
+    const other = (name: string, times: number): CandidatePlan => ({
+      ...forest,
+      name,
+      of: forest.name,
+      seconds: times * forest.seconds
+    });
+    it.team.plan.tracks = [
+      {
+        ...track,
+        candidates: [
+          ...track.candidates,
+          other('forest_dear', 30),
+          other('forest_cheap', 0.01)
+        ]
+      }
+    ];
+    const scored = (await follow(it)).flatMap(({ event }) =>
+      event.type === 'candidate_scored' ? [event.score.candidate] : []
+    );
+    expect(scored.slice(-4)).toEqual([
+      'forest_cheap',
+      'ridge_near_3',
+      'ridge_near_4',
+      'forest_dear'
+    ]);
+  });
+
   it('ends with a form that there is no time for: it does not join the plan', async () => {
     const { it, asked } = withSearch(() => 1e6);
     expect(statuses(await follow(it))).toEqual({

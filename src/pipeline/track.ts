@@ -100,8 +100,7 @@ export class Turns {
       return;
     }
     const foreseen = expected(planned, estimates);
-    const seconds =
-      measured(job, track, planned) ?? foreseen * lane.pace.factor;
+    const seconds = this.foresee({ track, candidate: planned });
     if (!this._isInTime(track, planned, estimates, seconds)) {
       return;
     }
@@ -119,10 +118,19 @@ export class Turns {
     }
   }
 
+  /** Seconds that a candidate will take, as far as is known. */
+  foresee({ track, candidate }: ITurn): number {
+    const { checked, pace } = this._lanes.get(track.name) ?? {};
+    return (
+      measured(this._job, track, candidate) ??
+      expected(candidate, checked?.estimates ?? {}) * (pace?.factor ?? 1)
+    );
+  }
+
   /** A form of a candidate that was evaluated would be done in time. */
-  hasTimeFor({ track, candidate }: ITurn): boolean {
-    const seconds = measured(this._job, track, candidate) ?? candidate.seconds;
-    return seconds <= (this._job.remaining - reserve(this._job)) * TRUST;
+  hasTimeFor(turn: ITurn): boolean {
+    const left = this._job.remaining - reserve(this._job);
+    return this.foresee(turn) <= left * TRUST;
   }
 
   /** Blend all that was scored so far, and submit. */

@@ -11,7 +11,11 @@ const SHARE = 0.3;
 /** What a run without a budget is planned for, in seconds. */
 const AT_EASE = 300;
 
-/** Learning rates are lowered to half at most, and raised to this many times. */
+/**
+ * Learning rates are lowered to half at most, and raised to this many times. For two classes
+ * half of the rate takes twice the time and gains nothing.
+ */
+const LEAST_HASTE = 0.5;
 const MOST_HASTE = 2.5;
 
 /** The candidates, with the learning rates that the time allows. */
@@ -32,7 +36,9 @@ function inTime(request: ITrackRequest): CandidatePlan[] {
     )
     .reduce((sum, item) => sum + item.seconds, 0);
   const haste = seconds / (SHARE * (budget ?? AT_EASE));
-  return plan(Math.min(MOST_HASTE, Math.max(0.5, haste)));
+  const isNoisy = facts.task.problemType.value === 'binary';
+  const least = isNoisy ? 1 : LEAST_HASTE;
+  return plan(Math.min(MOST_HASTE, Math.max(least, haste)));
 }
 
 /** Linear models, boosting, forests and kernels on what the columns are made into. */
