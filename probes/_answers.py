@@ -33,7 +33,7 @@ def frame_of(view: "View | None") -> Any:
 
 def own_columns(train: Any, test: Any) -> list[str]:
     """Name the columns that test lacks: one of them may be the target."""
-    names = [] if test is None else [str(name) for name in test.columns]
+    names = set() if test is None else {str(name) for name in test.columns}
     return [str(name) for name in train.columns if str(name) not in names]
 
 

@@ -211,9 +211,24 @@ def pandas_column(name: str, full: Any, part: Any) -> Column:
     return column
 
 
-def numbers_again(frame: Any, place: int, places: Any) -> Any:
-    """Take the sampled numbers of a column from a pandas frame once more."""
-    return frame.iloc[:, place].to_numpy()[places].astype("float64")
+class Again:
+    """Takes sampled numbers from a pandas frame once more, columns of one type.
+
+    The last block of columns is kept: to take thousands of them one by one costs more than
+    what is looked for in them.
+    """
+
+    def __init__(self, frame: Any, places: Any) -> None:
+        self.frame, self.places = frame, places
+        self.near: slice | list[int] | None = None
+        self.block: Any = None
+
+    def numbers(self, near: slice | list[int], row: int) -> Any:
+        """Return a column by its place in a block of columns."""
+        if self.near is not near:
+            cells = self.frame.iloc[:, near].to_numpy()[self.places]
+            self.near, self.block = near, cells.T.astype("float64", order="C")
+        return self.block[row]
 
 
 def read_pandas(name: str, frame: Any) -> Table:
@@ -232,6 +247,7 @@ def read_pandas(name: str, frame: Any) -> Table:
     labels = [column_name(label) for label in frame.columns]
     keep = size * width <= KEPT
     found: dict[int, Column] = {}
+    again: dict[str, Again] = {}
     for group in blocks(dtypes, rows):
         first, last = group[0], group[-1] + 1
         # Columns that lie side by side are a view where the frame holds them so.
@@ -239,8 +255,9 @@ def read_pandas(name: str, frame: Any) -> Table:
         block = frame.iloc[:, near].to_numpy().T
         columns = [Column(labels[p], str(dtypes[p]), "number", 0) for p in group]
         if not keep:
-            for place, column in zip(group, columns, strict=True):
-                column.reread = partial(numbers_again, frame, place, places)
+            one = again.setdefault(columns[0].dtype, Again(frame, places))
+            for row, column in enumerate(columns):
+                column.reread = partial(one.numbers, near, row)
         read_block(columns, block, places if size < rows else None, keep)
         found.update(zip(group, columns, strict=True))
     for place, label in enumerate(labels):

@@ -4,6 +4,7 @@ LINEAR = True
 TREES = True
 TEXT = []
 PIECES = True
+SINGLE = False
 WORD_COLUMNS = None
 TOPIC_COLUMNS = None
 HIGH = []
@@ -12,17 +13,21 @@ NUMBERS = True
 MISSING = True
 SKEWED = False
 ONE_HOT_TREES = False
+WIDE = False
 SELECTORS = True
 SEED = 0
 TARGET_TYPE = "auto"
 DIMENSIONS = 50
 
+import numpy as np
 from sklearn.compose import make_column_selector, make_column_transformer
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_selection import VarianceThreshold
 from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.preprocessing import (
+    FunctionTransformer,
     OneHotEncoder,
     OrdinalEncoder,
     QuantileTransformer,
@@ -30,7 +35,7 @@ from sklearn.preprocessing import (
     TargetEncoder,
 )
 
-# %% if NUMBERS and SELECTORS
+# %% if NUMBERS and SELECTORS and TREES or NUMBERS and SELECTORS and not WIDE
 numbers = make_column_selector(dtype_include="number")
 # %% end
 # %% if CATEGORIES and SELECTORS
@@ -47,9 +52,15 @@ def word_weights():
     # %% end
     words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
     # %% if PIECES
+    # %% if SINGLE
+    pieces = TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(1, 5), min_df=3, sublinear_tf=True
+    )
+    # %% else
     pieces = TfidfVectorizer(
         analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True
     )
+    # %% end
     return make_union(words, pieces)
     # %% else
     return words
@@ -61,6 +72,8 @@ def word_weights():
 def for_linear():
     # %% if NUMBERS and CATEGORIES
     """Fill gaps and scale numbers; one column per category."""
+    # %% elif NUMBERS and WIDE
+    """Fill gaps, leave out columns of one value, scale."""
     # %% elif NUMBERS
     """Fill gaps and scale numbers."""
     # %% elif CATEGORIES
@@ -69,7 +82,9 @@ def for_linear():
     """Weigh words."""
     # %% end
     # %% if NUMBERS
-    # %% if MISSING
+    # %% if WIDE
+    filled = SimpleImputer()  # by means: medians of thousands of columns take long
+    # %% elif MISSING
     filled = SimpleImputer(strategy="median", add_indicator=True)
     # %% else
     filled = SimpleImputer(strategy="median")
@@ -78,6 +93,16 @@ def for_linear():
     bell = QuantileTransformer(
         n_quantiles=200, output_distribution="normal", random_state=SEED
     )
+    # %% end
+    # %% if WIDE
+    # Models look at the name of each column of a table, at an array as a whole.
+    array = FunctionTransformer(np.asarray)
+    # %% if SKEWED
+    return make_pipeline(array, filled, VarianceThreshold(), bell, StandardScaler())
+    # %% else
+    return make_pipeline(array, filled, VarianceThreshold(), StandardScaler())
+    # %% end
+    # %% elif SKEWED
     scaled = make_pipeline(filled, bell, StandardScaler())
     # %% else
     scaled = make_pipeline(filled, StandardScaler())
@@ -86,6 +111,7 @@ def for_linear():
     # %% if CATEGORIES
     one_hot = OneHotEncoder(min_frequency=3, handle_unknown="infrequent_if_exist")
     # %% end
+    # %% if not WIDE
     return make_column_transformer(
         # %% if NUMBERS
         (scaled, numbers),
@@ -97,6 +123,7 @@ def for_linear():
         WORD_COLUMNS,
         # %% end
     )
+    # %% end
 
 
 # %% end

@@ -16,6 +16,10 @@ ELASTIC_NET = False
 PLS = False
 SVM = False
 LINEAR_SVM = False
+DISCRIMINANT = False
+CENTROID = False
+QUADRATIC = False
+NAIVE_BAYES = False
 GAUSSIAN_PROCESS = False
 NEIGHBOURS = False
 EXTRA_TREES = False
@@ -35,6 +39,10 @@ from lightgbm import LGBMClassifier, LGBMRanker, LGBMRegressor
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.cross_decomposition import PLSRegression
 from sklearn.decomposition import PCA
+from sklearn.discriminant_analysis import (
+    LinearDiscriminantAnalysis,
+    QuadraticDiscriminantAnalysis,
+)
 from sklearn.dummy import DummyRegressor
 from sklearn.ensemble import (
     ExtraTreesClassifier,
@@ -47,13 +55,20 @@ from sklearn.ensemble import (
 from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
 from sklearn.linear_model import ElasticNetCV, LogisticRegression, Ridge, RidgeCV
-from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
+from sklearn.naive_bayes import ComplementNB
+from sklearn.neighbors import (
+    KNeighborsClassifier,
+    KNeighborsRegressor,
+    NearestCentroid,
+)
 from sklearn.svm import SVC, SVR, LinearSVC
 
 # %% if RIDGE
 estimator = Ridge(**PARAMS)
 # %% elif RIDGE_CV
 estimator = RidgeCV(np.logspace(-1, 3, 13), **PARAMS)
+# %% elif LOGISTIC and COMPONENTS
+estimator = (PCA(COMPONENTS, random_state=SEED), LogisticRegression(**PARAMS))
 # %% elif LOGISTIC
 estimator = LogisticRegression(**PARAMS)
 # %% elif ELASTIC_NET
@@ -75,6 +90,14 @@ estimator = SVR(**PARAMS)
 estimator = CalibratedClassifierCV(
     LinearSVC(**PARAMS, random_state=SEED), ensemble=False, cv=3
 )
+# %% elif DISCRIMINANT
+estimator = LinearDiscriminantAnalysis(**PARAMS)
+# %% elif CENTROID
+estimator = NearestCentroid(**PARAMS)
+# %% elif QUADRATIC
+estimator = QuadraticDiscriminantAnalysis(**PARAMS)
+# %% elif NAIVE_BAYES
+estimator = ComplementNB(**PARAMS)
 # %% elif GAUSSIAN_PROCESS
 estimator = (
     PCA(COMPONENTS, random_state=SEED),

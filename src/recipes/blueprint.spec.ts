@@ -82,7 +82,7 @@ function request(fixture: IFixture): { task: Task; profile: DataProfile } {
       environment: {
         python: '3.11',
         language: 'python',
-        packages: Object.fromEntries(names.map(name => [name, '1.0'])),
+        packages: Object.fromEntries(names.map(name => [name, '1.9'])),
         cpus: 2,
         memoryBytes: null,
         cwd: '/'
@@ -309,6 +309,48 @@ describe('blueprint', () => {
     );
     const sparse = { ...WIDE, columns: [...WIDE.columns, ...categories] };
     expect(await names(sparse)).not.toContain('pls');
+  });
+
+  it('chooses among more columns than rows, before it takes all of them', async () => {
+    const { candidates } = (await plan(WIDE)).tracks[1];
+    const firsts = candidates.filter(({ of }) => of === undefined);
+    expect(firsts.filter(({ params }) => 'best' in params).length).toBe(4);
+    expect(firsts[0].name).toBe('elastic_net');
+    const narrow = { ...WIDE, columns: WIDE.columns.slice(0, 100) };
+    expect((await plan(narrow)).tracks[1].candidates[0].name).toBe('pls');
+  });
+
+  it('tells many classes apart by what is fitted in a moment, and boosts last', async () => {
+    const namesFor = async (classes: number): Promise<string[]> => {
+      const asked = request({
+        ...PLAIN,
+        columns: [numeric('a'), numeric('b')]
+      });
+      const labels = Array.from({ length: classes }, (_, code) => `c${code}`);
+      const y = asked.profile.frames[0].columns.find(
+        ({ name }) => name === 'y'
+      );
+      const count = PLAIN.rows / classes;
+      Object.assign(y ?? {}, {
+        semantic: 'category',
+        numeric: null,
+        unique: classes,
+        top: labels.map(value => ({ value, count }))
+      });
+      asked.task.problemType = fact('multiclass');
+      asked.task.classes = labels;
+      asked.task.metric.value = { name: 'accuracy', quantile: null };
+      const { tracks } = await blueprint({ ...asked, budget: 60 });
+      return tracks[1].candidates.map(({ name }) => name);
+    };
+    const many = await namesFor(30);
+    expect(many[0]).toBe('discriminant');
+    expect(many.indexOf('lightgbm')).toBeGreaterThan(
+      many.indexOf('extra_trees')
+    );
+    const few = await namesFor(5);
+    expect(few).not.toContain('discriminant');
+    expect(few.indexOf('lightgbm')).toBeLessThan(few.indexOf('extra_trees'));
   });
 
   it('reads names and titles that hardly repeat, and counts the levels of what does', async () => {

@@ -169,6 +169,18 @@ export function hasPackage(profile: DataProfile, name: string): boolean {
   return name in profile.environment.packages;
 }
 
+/** The kernel has a package in this version or a later one. */
+export function hasSince(
+  { environment }: DataProfile,
+  name: string,
+  [since, then]: readonly [number, number]
+): boolean {
+  const [major, minor] = (environment.packages[name] ?? '0.0')
+    .split('.')
+    .map(Number);
+  return major > since || (major === since && minor >= then);
+}
+
 /** `3,118`: how figures stand in sentences. */
 export function figure(value: number): string {
   const rounded =

@@ -40,6 +40,14 @@ export function columnsOfKind(plan: IPlanned, kind: FeatureKind): string[] {
     .flatMap(({ columns }) => columns);
 }
 
+/** A column of train by its name. */
+export function columnsByName({
+  train
+}: Pick<IPlanned, 'train'>): (name: string) => ColumnProfile | undefined {
+  const known = new Map(train.columns.map(column => [column.name, column]));
+  return name => known.get(name);
+}
+
 /** Name as the features cell leaves it: LightGBM takes no brackets, quotes or colons. */
 export const AWKWARD = /[[\]{}",:<]/;
 
@@ -66,8 +74,7 @@ export function numbersInParts(column: ColumnProfile): boolean[] {
 export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
   const of = (kind: FeatureKind): string[] =>
     simple && RICH.has(kind) ? [] : columnsOfKind(plan, kind);
-  const column = (name: string): ColumnProfile | undefined =>
-    plan.train.columns.find(item => item.name === name);
+  const column = columnsByName(plan);
   const structured = of('structured');
   const parts = structured.flatMap(name =>
     numbersInParts(column(name) as ColumnProfile).flatMap((isNumber, place) =>

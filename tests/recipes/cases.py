@@ -40,7 +40,7 @@ def make(
     """A case of a problem and a metric with columns of the kinds that are named.
 
     Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
-    `time`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `high`, `ordinal`, `rare`, `numbers` (string-free
+    `time`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
     classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `long`, `joined`, `written`, `no_test`, `no_sample`, `no_id`.
     """
     rng = np.random.default_rng(0)
@@ -53,6 +53,9 @@ def make(
     if "gaps" in kinds:
         table["depth"] = np.where(rng.random(n) < 0.2, np.nan, rng.normal(size=n))
         table.loc[::6, "size"] = np.nan
+    if "wide" in kinds:
+        noise = pd.DataFrame(rng.normal(size=(n, 320)), table.index)
+        table = table.join(noise.add_prefix("noise_"))
     if "category" in kinds:
         table["colour"] = rng.choice(np.array(["red", "blue", None], dtype=object), n)
         table["grade"] = rng.integers(1, 4, n)
@@ -324,6 +327,8 @@ def target_of(
     if "owner" in kinds:
         things = rng.integers(0, 6, len(signal)) + 6 * (signal > 0)
         return ["answer"], [f"t{thing}" for thing in things]
+    if "many" in kinds:
+        return ["answer"], [f"c{code:02}" for code in pd.qcut(signal, 16, labels=False)]
     if problem == "multiclass":
         cuts = [-0.3, 1.9 if "rare" in kinds else 0.5]
         names = np.array([7, 8, 9] if "numbers" in kinds else ["low", "mid", "top"])

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.feature_selection import SelectKBest
+from sklearn.pipeline import Pipeline
 
 from tests.recipes.cases import make
 from tests.recipes.notebook import Notebook
@@ -32,3 +34,31 @@ def test_the_numbers_of_a_wide_table_stay_together(
     with warnings.catch_warnings():
         warnings.simplefilter("error", pd.errors.PerformanceWarning)
         out.insert(0, "one", 1.0)
+
+
+@pytest.mark.parametrize("kinds", [[], ["category", "gaps", "constant"]], ids=" ".join)
+@pytest.mark.parametrize(
+    ("problem", "metric"), [("multiclass", "logloss"), ("regression", "rmse")]
+)
+def test_each_model_of_a_wide_table_is_fitted_to_numbers_in_one_block(
+    problem: str, metric: str, kinds: list[str], team: Team, folder: Path
+) -> None:
+    notebook = Notebook(team, make(problem, metric, "wide", *kinds, folder=folder))
+    for where in notebook.places():
+        notebook.run(*where)
+        if where == ("models", "traditional"):
+            break
+    space = notebook.namespace
+    X, y = space["X"], space["y"]
+    features = space["make_features_traditional"]().fit(X, y)
+    assert isinstance(space["for_linear"](), Pipeline) == (not kinds)
+    chosen = 0
+    for model in space["make_models_traditional"]().values():
+        rows = features.transform(X)
+        fitted = model.fit(rows, y)
+        assert len(fitted.predict(rows.head(7))) == 7
+        for _, step in getattr(fitted, "steps", []):
+            if isinstance(step, SelectKBest):
+                chosen += 1
+                assert step.get_support().sum() == step.k
+    assert chosen >= 3

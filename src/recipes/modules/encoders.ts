@@ -1,9 +1,12 @@
 import encoders from '../../../recipes/models/encoders.py';
 import type { IPlanned } from '../facts';
 import { readsPieces } from '../plan/text-size';
+import { isManyClasses } from '../plan/shape';
+import { isWide } from '../plan/wide';
+import { totalWidth } from '../plan/width';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
-import { columnsOfKind, ITableShape } from '../table-shape';
+import { columnsOfKind, featuresOf, ITableShape } from '../table-shape';
 
 /** Numbers with more skew than this are brought nearer to a bell for linear models. */
 const SKEWED = 2;
@@ -43,6 +46,8 @@ export function encodersOf(
       TREES: trees,
       TEXT: shape.text,
       PIECES: readsPieces(plan, shape.text),
+      // Languages and names differ in their single letters.
+      SINGLE: isManyClasses(plan),
       WORD_COLUMNS: { code: each('word_weights()') },
       TOPIC_COLUMNS: { code: each('topics') },
       HIGH: plan.several ? [] : shape.high,
@@ -50,6 +55,7 @@ export function encodersOf(
       NUMBERS: shape.hasNumbers,
       MISSING: shape.gaps,
       SKEWED: skewed.length > 0 && skewed.length * 4 > numeric.length,
+      WIDE: isWideIn(plan) && shape.categories.length === 0,
       SELECTORS: selectors,
       ONE_HOT_TREES: shape.oneHotTrees,
       SEED: plan.blueprint.validation.seed,
@@ -61,4 +67,15 @@ export function encodersOf(
       DIMENSIONS: 50
     }
   };
+}
+
+/** The track has more columns than rows. */
+function isWideIn(plan: IPlanned): boolean {
+  const features = featuresOf(plan);
+  return isWide({
+    facts: plan,
+    features,
+    raw: totalWidth(plan, features, false),
+    width: totalWidth(plan, features, true)
+  });
 }

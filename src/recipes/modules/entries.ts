@@ -16,6 +16,10 @@ export const ESTIMATORS = [
   'pls',
   'svm',
   'linear_svm',
+  'discriminant',
+  'centroid',
+  'quadratic',
+  'naive_bayes',
   'gaussian_process',
   'neighbours',
   'extra_trees',
@@ -37,6 +41,10 @@ const LINEAR: ReadonlySet<string> = new Set([
   'pls',
   'svm',
   'linear_svm',
+  'discriminant',
+  'centroid',
+  'quadratic',
+  'naive_bayes',
   'gaussian_process',
   'neighbours'
 ]);
@@ -66,6 +74,7 @@ const NAMED = 40;
 
 const WRAP_IMPORTS = [
   'from sklearn.compose import TransformedTargetRegressor',
+  'from sklearn.feature_selection import SelectKBest, f_classif, f_regression',
   'from sklearn.multiclass import OneVsRestClassifier',
   'from sklearn.multioutput import MultiOutputRegressor',
   'from sklearn.pipeline import make_pipeline',
@@ -176,7 +185,7 @@ export function entryOf(
 ): { text: string; imports: string[] } {
   const { estimator } = candidate;
   const { folds, repeats, seed } = plan.blueprint.validation;
-  const { components, objective, target, ...plain } = candidate.params;
+  const { best, components, objective, target, ...plain } = candidate.params;
   const all: Record<string, Literal> = {
     ...plain,
     ...(objective === undefined
@@ -214,15 +223,21 @@ export function entryOf(
     'estimator'
   );
   const parts = code.code.replace(/^\(([^]*?),?\s*\)$/, '$1');
-  const encoder = LINEAR.has(estimator)
-    ? 'for_linear()'
-    : sharing ||
-        estimator === 'median' ||
-        estimator === 'taste' ||
-        isDirect(estimator, shape)
-      ? null
-      : 'for_trees()';
-  let text = encoder === null ? parts : `make_pipeline(${encoder}, ${parts})`;
+  // Columns are chosen among those that linear models are given: scaled and without gaps.
+  const encoder =
+    LINEAR.has(estimator) || best !== undefined
+      ? 'for_linear()'
+      : sharing ||
+          estimator === 'median' ||
+          estimator === 'taste' ||
+          isDirect(estimator, shape)
+        ? null
+        : 'for_trees()';
+  const rule = plan.probability ? 'f_classif' : 'f_regression';
+  const chosen =
+    best === undefined ? '' : `SelectKBest(${rule}, k=${String(best)}), `;
+  let text =
+    encoder === null ? parts : `make_pipeline(${encoder}, ${chosen}${parts})`;
   if (estimator === 'svm' && !plan.probability) {
     text = `TransformedTargetRegressor(${text}, transformer=StandardScaler())`;
   }

@@ -13,6 +13,7 @@ import type { IRecipe } from '../render';
 import { seasonsOf } from '../seasons';
 import {
   AWKWARD,
+  columnsByName,
   columnsOfKind,
   COMPARED,
   featuresOf,
@@ -235,8 +236,7 @@ export function tableRecipe(
 ): IRecipe {
   const of = (kind: FeatureKind): string[] =>
     level === 0 || !RICH.has(kind) ? columnsOfKind(plan, kind) : [];
-  const column = (name: string): ColumnProfile | undefined =>
-    plan.train.columns.find(item => item.name === name);
+  const column = columnsByName(plan);
   const { id, time } = plan.task;
   const ids = id.value === null || id.value === time.value ? [] : [id.value];
   const left =

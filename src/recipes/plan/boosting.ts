@@ -2,6 +2,7 @@ import type { CandidatePlan } from '../../contracts/blueprint';
 import { figure, hasPackage, IFacts } from '../facts';
 import type { Add, Has, IShape } from './shape';
 import { rarestClass, size } from './shape';
+import { isWide, MANY } from './wide';
 
 type Params = CandidatePlan['params'];
 
@@ -105,7 +106,8 @@ function roundsOf(shape: IShape, rate: number, factor = 1): Params {
 /** Boosted trees, from the quick to the many and various. */
 export function addBoosting(shape: IShape, add: Add, has: Has): void {
   const { facts } = shape;
-  const heavy = has('image') || shape.raw * facts.outputs > 1500;
+  const wide = isWide(shape);
+  const heavy = wide || has('image') || shape.raw * facts.outputs > 1500;
   if (!hasPackage(facts.profile, 'lightgbm')) {
     addHistogram(shape, add, heavy);
   } else if (heavy) {
@@ -164,7 +166,8 @@ function addLightly(shape: IShape, add: Add): void {
       learning_rate: 0.1,
       num_leaves: paceOf(shape.facts).leaves,
       ...leastRows(shape.facts),
-      colsample_bytree: 0.1
+      colsample_bytree: 0.1,
+      ...(isWide(shape) ? { best: MANY } : {})
     },
     whyTrees(shape.facts)
   );

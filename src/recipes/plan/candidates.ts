@@ -1,5 +1,5 @@
 import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
-import { figure, IFacts } from '../facts';
+import { figure, hasSince, IFacts } from '../facts';
 import { addBoosting } from './boosting';
 import { formsFor } from './forms';
 import { planRanking, planSurvival } from './ordered';
@@ -7,7 +7,8 @@ import { onLogScale } from './scale';
 import { secondsOf } from './seconds';
 import type { Add, Has, IShape } from './shape';
 import { planTaste, tasteOf } from './taste';
-import { rarestClass, size } from './shape';
+import { isManyClasses, rarestClass, size } from './shape';
+import { addWide, isWide } from './wide';
 
 type Params = CandidatePlan['params'];
 
@@ -19,6 +20,9 @@ const FEW_COLUMNS = 20;
 
 /** Calibration of a kernel machine splits each class once more. */
 const RAREST_PER_FOLD = 5;
+
+/** Since this version of scikit-learn the spread of a class of few rows can be shrunken. */
+const SHRUNKEN_SINCE = [1, 8] as const;
 
 /** Folds that are fitted side by side. */
 export function foldsAtOnce(facts: IFacts, fits: number): number {
@@ -64,7 +68,11 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
       `Exponential smoothing: the level of each series and its usual swing, ${figure(shape.facts.rows)} rows with no model on top.`
     );
   }
-  addLinear(shape, add, has);
+  if (isWide(shape)) {
+    addWide(shape, add);
+  } else {
+    addLinear(shape, add, has);
+  }
   const addTrees = has('panel') ? withCalendar(shape, add) : add;
   for (const addFamily of orderOf(shape, has)) {
     addFamily(shape, addTrees, has);
@@ -98,7 +106,7 @@ function withCalendar({ facts }: IShape, add: Add): Add {
   };
 }
 
-/** Families by worth per second: trees of many labels at once, smooth functions of curves and pictures. */
+/** Families by worth per second: trees of many labels or classes at once, smooth functions of curves and pictures. */
 function orderOf(
   shape: IShape,
   has: Has
@@ -106,14 +114,23 @@ function orderOf(
   if (shape.facts.multilabel) {
     return [addForest, addBoosting, addKernels];
   }
-  return has('curve') || has('image')
-    ? [addKernels, addForest, addBoosting]
+  if (isWide(shape)) {
+    return [addBoosting];
+  }
+  if (has('curve') || has('image')) {
+    return [addKernels, addForest, addBoosting];
+  }
+  return isManyClasses(shape.facts)
+    ? [addForest, addKernels, addBoosting]
     : [addBoosting, addForest, addKernels];
 }
 
 function addLinear(shape: IShape, add: Add, has: Has): void {
   const { facts, width } = shape;
   const wide = width > facts.rows / 4;
+  if (isManyClasses(facts)) {
+    addQuick(shape, add);
+  }
   if (has('text') && facts.probability && !facts.multilabel && !isThin(facts)) {
     add(
       'linear_svm',
@@ -157,6 +174,32 @@ function addLinear(shape: IShape, add: Add, has: Has): void {
       'ridge_cv',
       {},
       `A linear model: quick, and steady where ${size(shape)} leave little to learn from.`
+    );
+  }
+}
+
+/** What learns many classes in a moment: sums of words, or the spread around their means. */
+function addQuick(shape: IShape, add: Add): void {
+  const { facts, features } = shape;
+  const only = (...kinds: FeatureKind[]): boolean =>
+    features.every(({ kind }) => kind === 'drop' || kinds.includes(kind));
+  if (only('text')) {
+    add(
+      'naive_bayes',
+      'naive_bayes',
+      { alpha: 0.1 },
+      `Words of each of ${figure(facts.outputs)} classes against those of all others: fitted in a moment, and unlike a linear margin.`
+    );
+  } else if (
+    only('numeric', 'date', 'missing_count') &&
+    !isThin(facts) &&
+    hasSince(facts.profile, 'scikit-learn', SHRUNKEN_SINCE)
+  ) {
+    add(
+      'discriminant',
+      'quadratic',
+      { solver: 'eigen', shrinkage: 0.1 },
+      `Each of ${figure(facts.outputs)} classes has a mean and a shape of its own: fitted in a moment, whatever their number.`
     );
   }
 }

@@ -127,7 +127,9 @@ function curveOf(facts: IFacts): Set<string> {
   for (const column of facts.columns) {
     const stem = /^(.*?)\d+(?:\.\d+)?$/.exec(column.name)?.[1];
     if (stem !== undefined && column.numeric !== null) {
-      stems.set(stem, [...(stems.get(stem) ?? []), column]);
+      const points = stems.get(stem) ?? [];
+      points.push(column);
+      stems.set(stem, points);
     }
   }
   for (const columns of stems.values()) {
@@ -153,13 +155,17 @@ function curveOf(facts: IFacts): Set<string> {
   return new Set();
 }
 
-/** The test set does not have the column, or nothing in it: what was learnt from it would be lost. */
-function absent(facts: IFacts, { name }: ColumnProfile): boolean {
-  const other = facts.test?.columns.find(column => column.name === name);
-  return (
-    facts.test !== null &&
-    (other === undefined || other.missing >= 1) &&
-    name !== facts.task.group.value
+/** Columns that the test set does not have, or nothing in them: what was learnt from them would be lost. */
+function absentIn({ test, task, columns }: IFacts): Set<string> {
+  const present = new Set(
+    test?.columns.filter(({ missing }) => missing < 1).map(({ name }) => name)
+  );
+  return new Set(
+    columns
+      .map(({ name }) => name)
+      .filter(
+        name => test !== null && !present.has(name) && name !== task.group.value
+      )
   );
 }
 
@@ -184,10 +190,13 @@ export function planFeatures(facts: IFacts): FeaturePlan[] {
   }
   const copies = duplicates(facts);
   const curve = curveOf(facts);
+  const absent = absentIn(facts);
   const series = seriesOf(facts);
   const groups = new Map<FeatureKind, ColumnProfile[]>();
   const put = (kind: FeatureKind, column: ColumnProfile): void => {
-    groups.set(kind, [...(groups.get(kind) ?? []), column]);
+    const columns = groups.get(kind) ?? [];
+    columns.push(column);
+    groups.set(kind, columns);
   };
   for (const column of facts.columns) {
     const left =
@@ -195,7 +204,7 @@ export function planFeatures(facts: IFacts): FeaturePlan[] {
       column.name === facts.rowFiles?.column ||
       (column.name === facts.task.group.value &&
         !series?.keys.includes(column.name)) ||
-      absent(facts, column);
+      absent.has(column.name);
     put(
       left ? 'drop' : curve.has(column.name) ? 'curve' : kindOf(column, facts),
       column

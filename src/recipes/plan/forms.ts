@@ -136,20 +136,24 @@ function ofPenalty(
   { name, params }: CandidatePlan,
   { rows }: IFacts
 ): IChange[] {
-  // C is the weight of the rows, alpha that of the penalty.
+  // Twice the threshold leaves out much more.
+  const step = 'shrink_threshold' in params ? 2 : 5;
+  // C is the weight of the rows, the others are that of the penalty.
   const times = (factor: number): Params =>
     'C' in params
       ? { C: Number((Number(params.C) * factor).toPrecision(2)) }
-      : { alpha: Number((Number(params.alpha) / factor).toPrecision(2)) };
+      : 'alpha' in params
+        ? { alpha: Number((Number(params.alpha) / factor).toPrecision(2)) }
+        : { shrink_threshold: Number(params.shrink_threshold) / factor };
   return [
     {
       name: `${name}_loose`,
-      params: times(5),
+      params: times(step),
       why: `With less of a penalty, as ${figure(rows)} rows may bear more.`
     },
     {
       name: `${name}_firm`,
-      params: times(1 / 5),
+      params: times(1 / step),
       why: `With more of a penalty, as ${figure(rows)} rows may bear less.`
     }
   ];
@@ -166,7 +170,7 @@ function changesOf(candidate: CandidatePlan, facts: IFacts): IChange[] {
     case 'random_forest':
       return [ofForest(candidate, facts)];
     default:
-      return 'C' in params || 'alpha' in params
+      return ['C', 'alpha', 'shrink_threshold'].some(name => name in params)
         ? ofPenalty(candidate, facts)
         : 'epochs' in params
           ? again(name, 'The network', figure(facts.rows))

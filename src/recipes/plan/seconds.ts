@@ -1,6 +1,7 @@
 import type { CandidatePlan } from '../../contracts/blueprint';
-import type { IShape } from './shape';
+import { IShape, isManyClasses } from './shape';
 import { filledBy, secondsToCount } from './text-size';
+import { isWide } from './wide';
 import { WORD_COLUMNS } from './width';
 
 /** Seconds per fit that no estimator goes below: features, encoders, prediction. */
@@ -12,14 +13,20 @@ const STOPPED = 0.4;
 /** Seconds per filled cell that bringing words into few directions takes. */
 const TOPICS = 8e-7;
 
+/** Seconds per cell that filling, scaling and choosing from many columns takes. */
+const SCALED = 1.5e-7;
+
 /** Estimated wall seconds of all folds of a candidate, from rates measured on one core. */
 export function secondsOf(
   shape: IShape,
   estimator: string,
   params: CandidatePlan['params']
 ): number {
-  const { facts, features, fits, width: p, raw, atOnce } = shape;
+  const { facts, features, fits, atOnce } = shape;
   const n = facts.rows;
+  const best = Number(params.best ?? Infinity);
+  const p = Math.min(shape.width, best);
+  const raw = Math.min(shape.raw, best);
   const outputs = facts.outputs;
   const most = Number(
     params.n_estimators ?? params.iterations ?? params.max_iter ?? 100
@@ -36,6 +43,9 @@ export function secondsOf(
   const texts = text.flatMap(({ columns: names }) => names);
   // Words are counted anew in every fit.
   let fit = FLOOR + secondsToCount(facts, texts);
+  if (isWide(shape)) {
+    fit += SCALED * n * shape.width;
+  }
   const words = filledBy(facts, texts);
   const filled = words + Math.min(2000, p - WORD_COLUMNS * texts.length);
   // For trees, words are brought into few directions.
@@ -66,9 +76,17 @@ export function secondsOf(
     case 'gaussian_process':
       fit += 1e-9 * n * n * n * 40;
       break;
-    case 'logistic':
     case 'linear_svm':
+      fit += (isManyClasses(facts) ? 1e-7 : 3e-7) * n * filled * targets;
+      break;
+    case 'logistic':
       fit += 3e-7 * n * filled * targets;
+      break;
+    case 'naive_bayes':
+      fit += 2e-9 * n * filled * targets;
+      break;
+    case 'quadratic':
+      fit += 1e-9 * n * p * (p + targets);
       break;
     case 'ridge':
       fit += 1e-7 * n * filled * outputs;

@@ -24,6 +24,18 @@ export interface IShape {
   readonly haste: number;
 }
 
+/** From so many classes on, what is fitted for each of them takes most of the time. */
+const MANY_CLASSES = 15;
+
+/** Models tell many classes apart. */
+export function isManyClasses(
+  facts: Pick<IFacts, 'probability' | 'multilabel' | 'outputs'>
+): boolean {
+  return (
+    facts.probability && !facts.multilabel && facts.outputs >= MANY_CLASSES
+  );
+}
+
 /** Plan one candidate. */
 export type Add = (
   name: string,

@@ -11,9 +11,10 @@ function widthOf(
   { kind, columns, model }: FeaturePlan,
   encoded: boolean
 ): number {
-  const found = facts.columns.filter(({ name }) => columns.includes(name));
   const sum = (count: (column: ColumnProfile) => number): number =>
-    found.reduce((total, column) => total + count(column), 0);
+    facts.columns
+      .filter(({ name }) => columns.includes(name))
+      .reduce((total, column) => total + count(column), 0);
   switch (kind) {
     case 'category':
     case 'high_cardinality':

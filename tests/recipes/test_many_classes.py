@@ -1,0 +1,40 @@
+"""Tables and texts of many classes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.recipes.cases import make
+from tests.recipes.notebook import Notebook
+from tests.recipes.team import Team
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "first"),
+    [(["text", "dated"], "naive_bayes"), (["gaps"], "discriminant")],
+    ids=["texts", "numbers"],
+)
+def test_the_first_model_of_many_classes_is_fitted_in_a_moment_and_tells_their_chances(
+    kinds: list[str], first: str, team: Team, folder: Path
+) -> None:
+    case = make("multiclass", "logloss", "many", *kinds, rows=600, folder=folder)
+    notebook = Notebook(team, case)
+    for where in notebook.places():
+        notebook.run(*where)
+        if where == ("models", "traditional"):
+            break
+    space = notebook.namespace
+    X, y = space["X"], space["y"]
+    name, model = next(iter(space["make_models_traditional"]().items()))
+    assert name == first
+    rows = space["make_features_traditional"]().fit(X, y).transform(X)
+    fitted = model.fit(rows[::2], y[::2])
+    chances = fitted.predict_proba(rows[1::2])
+    assert list(fitted.classes_) == case.task["classes"]
+    assert chances.sum(1) == pytest.approx(1)
+    # A guess is right in one of sixteen rows.
+    assert (fitted.predict(rows[1::2]) == y[1::2]).mean() > 0.1
