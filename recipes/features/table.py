@@ -6,7 +6,6 @@ INFINITE = False
 MINUS = {}
 NUMBERS_IN_TEXT = []
 WRITTEN = {}
-SCALED = []
 CODES = []
 RANKS = {}
 DATES = []
@@ -46,18 +45,8 @@ def table_features(X):
         out[column] = pd.to_numeric(out[column], errors="coerce")
     # %% end
     # %% if WRITTEN
-    for column, decimal in WRITTEN.items():
-        # Without signs, units and what keeps thousands apart.
-        text = out[column].astype(str)
-        figure = text.str.extract(r"(\d[\d.,' \xa0\u202f]*|\.\d+)")[0]
-        digits = figure.str.replace(rf"[^\d{decimal}]", "", regex=True)
-        number = pd.to_numeric(digits.str.replace(",", "."), errors="coerce")
-        # %% if SCALED
-        if column in SCALED:
-            letter = text.str.extract(r"\d\s*([kmbKMB])\b")[0].str.lower()
-            number *= letter.map({"k": 1e3, "m": 1e6, "b": 1e9}).fillna(1)
-        # %% end
-        out[column] = number.mask(text.str.match(r"[^\d.]*-"), -number)
+    for column, form in WRITTEN.items():
+        out[column] = plain_numbers(out[column], *form)
     # %% end
     # %% if MINUS
     for column, code in MINUS.items():  # a number that stands for "not known"

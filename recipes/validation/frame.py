@@ -6,6 +6,7 @@ ID_NAME = "id"
 CLASS_LIST = [0, 1]
 MANY_CLASSES = False
 HAS_TEST = True
+WRITTEN = {}
 DROP_MISSING = False
 SEEN = None
 GROUP_NAME = None
@@ -35,6 +36,11 @@ train = train.to_pandas()
 # %% if HAS_TEST
 test = test.to_pandas()
 # %% end
+# %% end
+# %% if WRITTEN
+for name, form in WRITTEN.items():
+    if not pd.api.types.is_numeric_dtype(train[name]):  # as it is once this has run
+        train = train.assign(**{name: plain_numbers(train[name], *form)})
 # %% end
 # %% if DROP_MISSING
 # Rows without a target teach nothing.

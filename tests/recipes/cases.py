@@ -41,7 +41,7 @@ def make(
 
     Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
     `time`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
-    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `long`, `joined`, `written`, `no_test`, `no_sample`, `no_id`.
+    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `long`, `joined`, `written`, `money`, `no_test`, `no_sample`, `no_id`.
     """
     rng = np.random.default_rng(0)
     n = rows + test_rows
@@ -138,6 +138,14 @@ def make(
         table = table.join(values)
     else:
         table[targets] = np.reshape(np.asarray(values), (n, len(targets)))
+    if "money" in kinds:
+        known[targets[0]] = {
+            "semantic": "numeric",
+            "dtype": "object",
+            "numeric": column_of(table[targets[0]])["numeric"],
+            "written": {"decimal": ".", "scaled": False},
+        }
+        table[targets[0]] = [f"{value:,.6f} USD" for value in table[targets[0]]]
     return assemble(
         problem, metric, kinds, table, targets, rows, known, facts, packages
     )

@@ -70,6 +70,7 @@ CASES = [
     ("regression", "spearman", "text", "reply"),
     ("regression", "rmse", "series", "dated"),
     ("regression", "mae", "written", "category"),
+    ("regression", "rmse", "written", "money", "gaps"),
     # New ones go here: some tests choose by place.
 ]
 

@@ -8,7 +8,7 @@ import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
 import { COMPARED, featuresOf } from '../table-shape';
 import { renderTrack } from '../track-names';
-import { tableRecipe } from './features';
+import { tableRecipes } from './features';
 import type { IWritten } from './written';
 
 /** Means and spreads of red, green and blue that families of image models were trained with. */
@@ -36,7 +36,7 @@ export function writeEmbeddings(
   const others = features.some(
     ({ kind }) => kind !== 'embedding' && kind !== 'drop'
   );
-  const recipes = others ? [tableRecipe(plan, 0, feature.columns, false)] : [];
+  const recipes = others ? tableRecipes(plan, 0, feature.columns, false) : [];
   return {
     source: renderTrack(
       track,

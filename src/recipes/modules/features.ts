@@ -26,6 +26,7 @@ import { renderTrack } from '../track-names';
 import { boostingOf } from './boosting';
 import { encodersOf } from './encoders';
 import { candidatesOf, entryOf } from './entries';
+import { figuresRecipes, PLAIN_NUMBERS, writtenForms } from './figures';
 import { definitionsFor, withinGroupRecipe } from './ordered';
 import { aboveRecipe, momentOf, panelRecipes } from './series';
 import { folderOf } from './tables';
@@ -107,7 +108,7 @@ export function writeFeatures(
   const alone = !special && more.length === 0;
   const recipes =
     others || !special
-      ? [tableRecipe(plan, level, [...pictures, ...sounds], alone)]
+      ? tableRecipes(plan, level, [...pictures, ...sounds], alone)
       : [];
   if (pictures.length > 0) {
     recipes.push({
@@ -227,13 +228,13 @@ function formatsOf(columns: readonly ColumnProfile[]): Record<string, string> {
   );
 }
 
-/** The recipe of the plain columns; `pictures` are left to another recipe. */
-export function tableRecipe(
+/** The recipes of the plain columns; `pictures` are left to another recipe. */
+export function tableRecipes(
   plan: IPlanned,
   level: number,
   pictures: readonly string[],
   factory: boolean
-): IRecipe {
+): IRecipe[] {
   const of = (kind: FeatureKind): string[] =>
     level === 0 || !RICH.has(kind) ? columnsOfKind(plan, kind) : [];
   const column = columnsByName(plan);
@@ -271,16 +272,15 @@ export function tableRecipe(
     );
     return order === null ? [] : [[name, order] as const];
   });
-  const written = of('numeric')
-    .flatMap(name => column(name) ?? [])
-    .filter(({ written }) => written !== undefined);
+  const numbers = of('numeric').flatMap(name => column(name) ?? []);
+  const isKnown = plan.written('validation')?.source.includes(PLAIN_NUMBERS);
   const clock = [...dates, ...of('season')].some(name => {
     const { step, min, max } = column(name)?.date ?? {};
     return (
       (step ?? 86400) % 86400 !== 0 || /[1-9]:|:[1-9]/.test(`${min}${max}`)
     );
   });
-  return {
+  const recipe = {
     name: 'features/table.py',
     text: table,
     values: {
@@ -298,12 +298,7 @@ export function tableRecipe(
           /^(object|str|string|category)/.test(column(name)?.dtype ?? '') &&
           column(name)?.written === undefined
       ),
-      WRITTEN: Object.fromEntries(
-        written.map(({ name, written }) => [name, written?.decimal ?? '.'])
-      ),
-      SCALED: written
-        .filter(({ written }) => written?.scaled === true)
-        .map(({ name }) => name),
+      WRITTEN: writtenForms(numbers),
       CODES: of('category').filter(name => column(name)?.numeric !== null),
       RANKS: Object.fromEntries(ranks),
       DATES: dates,
@@ -334,4 +329,5 @@ export function tableRecipe(
       RENAME: plan.columns.some(({ name }) => AWKWARD.test(name))
     }
   };
+  return [...(isKnown ? [] : figuresRecipes(numbers)), recipe];
 }

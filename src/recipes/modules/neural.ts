@@ -35,7 +35,7 @@ import {
 import { renderTrack } from '../track-names';
 import { encodersOf } from './encoders';
 import { firstForms } from './forms';
-import { loudnessRecipe, tableRecipe, writeFeatures } from './features';
+import { loudnessRecipe, tableRecipes, writeFeatures } from './features';
 import { folderOf } from './tables';
 import { IWritten } from './written';
 
@@ -240,7 +240,7 @@ export function writeNetworkFeatures(plan: IPlanned): IWritten | null {
     const given = defines(cellsToShare(plan), 'table_features');
     const files = SEEN.flatMap(kind => columnsOfKind(plan, kind));
     const table =
-      isMixed(plan) && !given ? [tableRecipe(plan, 0, files, false)] : [];
+      isMixed(plan) && !given ? tableRecipes(plan, 0, files, false) : [];
     return {
       source: fitting(
         given ? 'traditional' : 'neural',

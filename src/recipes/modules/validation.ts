@@ -8,6 +8,7 @@ import { IRecipe, render } from '../render';
 import { LONGEST_CELL } from '../table-shape';
 import { stoppingOf } from './boosting';
 import { candidatesOf } from './entries';
+import { figuresRecipes, writtenForms } from './figures';
 import { definitionsFor } from './ordered';
 import { countingRecipe, momentOf } from './series';
 import { filesRecipe, rowsWithMore, tablesRecipe } from './tables';
@@ -37,7 +38,11 @@ export function writeValidation(plan: IPlanned): IWritten | null {
     validation.scheme === 'time'
       ? plan.train.columns.find(({ name }) => name === validation.time)
       : undefined;
+  const targets = plan.train.columns.filter(({ name }) =>
+    plan.targets.includes(name)
+  );
   const recipes: IRecipe[] = [
+    ...figuresRecipes(targets),
     ...[tables, filesRecipe(plan)].filter(item => item !== null),
     {
       name: 'validation/frame.py',
@@ -57,10 +62,11 @@ export function writeValidation(plan: IPlanned): IWritten | null {
         HAS_TEST: plan.test !== null,
         LABEL_SETS: plan.labelSets,
         MARK: plan.task.submission.value.mark ?? ' ',
+        WRITTEN: writtenForms(targets),
         DROP_MISSING:
           !plan.labelSets &&
-          plan.train.columns.some(
-            ({ name, missing }) => plan.targets.includes(name) && missing > 0
+          targets.some(
+            ({ missing, written }) => missing > 0 || written !== undefined
           ),
         TABLES: tables !== null,
         TRAIN_FILES: plan.rowFiles?.train ?? null,
