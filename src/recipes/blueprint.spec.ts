@@ -316,6 +316,9 @@ describe('blueprint', () => {
     const firsts = candidates.filter(({ of }) => of === undefined);
     expect(firsts.filter(({ params }) => 'best' in params).length).toBe(4);
     expect(firsts[0].name).toBe('elastic_net');
+    const packages = ['scikit-learn', 'lightgbm', 'torch'];
+    const { tracks } = await plan({ ...WIDE, packages });
+    expect(tracks.find(({ name }) => name === 'neural')?.why).toMatch('noise');
     const narrow = { ...WIDE, columns: WIDE.columns.slice(0, 100) };
     expect((await plan(narrow)).tracks[1].candidates[0].name).toBe('pls');
   });

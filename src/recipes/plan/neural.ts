@@ -11,6 +11,7 @@ import { secondsPerNetwork, sized } from './neural-fit';
 import { fitSeconds } from './neural-seconds';
 import { MANY_ROWS, sideOf } from './neural-size';
 import { disabled, ITrackRequest, lacking } from './track';
+import { isWide } from './wide';
 import { totalWidth } from './width';
 
 /** Packages that networks need beside each other. */
@@ -64,6 +65,14 @@ export function planNeural(request: ITrackRequest): TrackPlan {
     return disabled(
       'neural',
       `${counted(facts.rows, 'row')} are fewer than the ${LEAST_ROWS} that a network needs.`
+    );
+  }
+  const raw = totalWidth(facts, request.features, false);
+  const all = totalWidth(facts, request.features, true);
+  if (isWide({ ...request, raw, width: all })) {
+    return disabled(
+      'neural',
+      `${counted(raw, 'column')} for ${counted(facts.rows, 'row')}: a network would learn their noise.`
     );
   }
   const chosen = choose(request);
