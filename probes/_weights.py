@@ -33,7 +33,7 @@ PACKAGED: "dict[str, Json]" = {
         "id": "efficientnet-lite0",
         "modality": "image",
         "loader": "efficientnet_lite",
-        "dimensions": 1280,
+        "dimensions": 2064,
         "side": 224,
         "licence": "apache-2.0",
     },

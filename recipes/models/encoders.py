@@ -10,6 +10,7 @@ TOPIC_COLUMNS = None
 HIGH = []
 CATEGORIES = True
 NUMBERS = True
+VECTORS = False
 MISSING = True
 SKEWED = False
 ONE_HOT_TREES = False
@@ -35,8 +36,13 @@ from sklearn.preprocessing import (
     TargetEncoder,
 )
 
-# %% if NUMBERS and SELECTORS and TREES or NUMBERS and SELECTORS and not WIDE
+# %% if NUMBERS and SELECTORS and VECTORS
+numbers = make_column_selector(dtype_include="float64")
+# %% elif NUMBERS and SELECTORS and TREES or NUMBERS and SELECTORS and not WIDE
 numbers = make_column_selector(dtype_include="number")
+# %% end
+# %% if VECTORS and SELECTORS
+embeddings = make_column_selector(dtype_include="float32")  # numbers have 64 bits
 # %% end
 # %% if CATEGORIES and SELECTORS
 categories = make_column_selector(dtype_include="category")
@@ -122,6 +128,9 @@ def for_linear():
         # %% if TEXT
         WORD_COLUMNS,
         # %% end
+        # %% if VECTORS
+        ("passthrough", embeddings),
+        # %% end
     )
     # %% end
 
@@ -157,6 +166,9 @@ def for_trees():
         # %% end
         # %% if TEXT
         TOPIC_COLUMNS,
+        # %% end
+        # %% if VECTORS
+        ("passthrough", embeddings),
         # %% end
     )
 

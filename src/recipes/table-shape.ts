@@ -19,6 +19,8 @@ export interface ITableShape {
   /** Columns of dtype category, by the names that the features cell gives them. */
   readonly categories: readonly string[];
   readonly text: readonly string[];
+  /** Vectors of a pretrained model stand beside the words of the texts. */
+  readonly vectors: boolean;
   /** Categories with many levels. */
   readonly high: readonly string[];
   /** All categories have few levels and no order, as letters of a sequence have. */
@@ -100,12 +102,14 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
   const rename = plan.columns.some(({ name }) => AWKWARD.test(name));
   const safe = (name: string): string =>
     rename ? name.replace(/[^\p{L}\p{N}_]+/gu, '_') : name;
+  const text = of('text').map(safe);
+  const vectors = text.length > 0 && of('embedding').length > 0;
   const numbers = [
     ...of('numeric'),
     ...of('date'),
     ...of('image'),
     ...of('audio'),
-    ...of('embedding'),
+    ...(vectors ? [] : of('embedding')),
     ...of('curve'),
     ...of('missing_count'),
     ...of('season'),
@@ -116,7 +120,6 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
       numbersInParts(column(name) as ColumnProfile).includes(true)
     )
   ];
-  const text = of('text').map(safe);
   const slots = of('season').map(name => `${name}_slot`);
   return {
     hasNumbers: numbers.length > 0 || text.length === COMPARED,
@@ -125,6 +128,7 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
       numbers.some(name => (column(name)?.missing ?? 0) > 0),
     categories: [...plainCategories, ...letters, ...slots].map(safe),
     text,
+    vectors,
     // A mean of times of which some were censored says little.
     high:
       plan.task.problemType.value === 'survival'

@@ -54,6 +54,15 @@ def run(team: Team, case: Case, model: str) -> Notebook:
     return notebook
 
 
+def reads_alike(notebook: Notebook) -> bool:
+    """Whether a few rows, in another order, are given the very vectors they had among all."""
+    read, X = (notebook.namespace[name] for name in ("embedding_features", "X"))
+    whole = read(X).select_dtypes("float32")
+    notebook.namespace["vectors"].clear()
+    few = read(X.iloc[[40, 7, 12, 41, 3]]).select_dtypes("float32")
+    return bool((few == whole.loc[few.index]).all(axis=None))
+
+
 def skill(notebook: Notebook) -> float:
     """How often the first model of the track is right out of fold."""
     name = next(key for key in notebook.candidates if key.startswith("pretrained/"))
@@ -71,6 +80,7 @@ def test_sentences_are_read_by_the_weights_of_a_package(
     case = case_with(models, folder, "binary", "accuracy", "text", "category")
     notebook = run(team, case, "all-MiniLM-L6-v2")
     assert skill(notebook) > 0.8
+    assert reads_alike(notebook)
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -79,7 +89,9 @@ def test_pictures_are_read_by_the_weights_of_a_package(
 ) -> None:
     models = [usable()["efficientnet-lite0"]]
     case = case_with(models, folder, "binary", "accuracy", "image")
-    assert skill(run(team, case, "efficientnet-lite0")) > 0.8
+    notebook = run(team, case, "efficientnet-lite0")
+    assert skill(notebook) > 0.8
+    assert reads_alike(notebook)
 
 
 @pytest.fixture
@@ -202,7 +214,8 @@ def test_cells_are_short_and_clean(
         cell = notebook.write(*where)
         assert cell is not None
         notebook.cells.append(cell)
-        assert len(cell["source"].splitlines()) <= 60, cell["source"]
+        # What reads with a model is one thing, as layers are.
+        assert len(cell["source"].splitlines()) <= 90, cell["source"]
         (folder / f"cell_{place}.py").write_text(cell["source"] + "\n")
     for command in (
         ["check", "--ignore", "F821,B018"],

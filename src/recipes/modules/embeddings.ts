@@ -3,10 +3,16 @@ import type { TrackName } from '../../contracts/code-module';
 import type { FeaturePlan } from '../../contracts/blueprint';
 import type { PretrainedModel } from '../../contracts/data-profile';
 import type { IPlanned } from '../facts';
-import { MOST_TOKENS, sideOf } from '../plan/pretrained';
+import {
+  MOST_TOKENS,
+  pixelsOf,
+  sideOf,
+  SMALL_PIXELS
+} from '../plan/pretrained';
+import { readsPieces } from '../plan/text-size';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
-import { COMPARED, featuresOf } from '../table-shape';
+import { columnsOfKind, COMPARED, featuresOf } from '../table-shape';
 import { renderTrack } from '../track-names';
 import { tableRecipes } from './features';
 import type { IWritten } from './written';
@@ -19,6 +25,9 @@ const COLOURS = {
   },
   imagenet: { mean: [0.485, 0.456, 0.406], spread: [0.229, 0.224, 0.225] }
 } as const;
+
+/** Values that are read side by side. */
+const BATCH = { text: 8, image: 16 } as const;
 
 /** The features cell of a track whose columns a pretrained model reads; null where none does. */
 export function writeEmbeddings(
@@ -36,7 +45,10 @@ export function writeEmbeddings(
   const others = features.some(
     ({ kind }) => kind !== 'embedding' && kind !== 'drop'
   );
-  const recipes = others ? tableRecipes(plan, 0, feature.columns, false) : [];
+  // The words of a text may count beside its vectors.
+  const words = columnsOfKind(plan, 'text');
+  const read = feature.columns.filter(name => !words.includes(name));
+  const recipes = others ? tableRecipes(plan, 0, read, false) : [];
   return {
     source: renderTrack(
       track,
@@ -59,6 +71,9 @@ function embeddingRecipe(
 ): IRecipe {
   const text = model.modality === 'text';
   const lite = model.loader === 'efficientnet_lite';
+  const pixels = pixelsOf(
+    plan.columns.filter(({ name }) => columns.includes(name))
+  );
   const { mean, spread } = COLOURS[lite ? 'efficientnet_lite' : 'imagenet'];
   return {
     name: 'features/embedding.py',
@@ -73,17 +88,20 @@ function embeddingRecipe(
       },
       TEXT: text,
       COMPARE: text && columns.length === COMPARED,
+      LONG: text && !readsPieces(plan, columns),
       TOKENS: tokens ?? MOST_TOKENS,
       LITE: lite,
       FIRST_TOKEN: model.loader === 'transformers_tokens',
       FOLDER: {
         code: plan.request.source.kind === 'folder' ? 'DATA' : 'Path(".")'
       },
-      SIDE_PIXELS: sideOf(model),
+      SIDE_PIXELS: sideOf(model, pixels),
+      HEAD: pixels > SMALL_PIXELS,
       MEAN: mean,
       SPREAD: spread,
       TABLE: others,
-      READERS: Math.max(1, Math.min(4, plan.profile.environment.cpus))
+      READERS: Math.max(1, Math.min(4, plan.profile.environment.cpus)),
+      BATCH: BATCH[model.modality]
     }
   };
 }

@@ -53,6 +53,7 @@ export function encodersOf(
       HIGH: plan.several ? [] : shape.high,
       CATEGORIES: shape.categories.length > 0,
       NUMBERS: shape.hasNumbers,
+      VECTORS: shape.vectors,
       MISSING: shape.gaps,
       SKEWED: skewed.length > 0 && skewed.length * 4 > numeric.length,
       WIDE: isWideIn(plan) && shape.categories.length === 0,

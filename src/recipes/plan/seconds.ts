@@ -1,8 +1,8 @@
-import type { CandidatePlan } from '../../contracts/blueprint';
+import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
 import { IShape, isManyClasses } from './shape';
 import { filledBy, secondsToCount } from './text-size';
 import { isWide } from './wide';
-import { WORD_COLUMNS } from './width';
+import { totalWidth, WORD_COLUMNS } from './width';
 
 /** Seconds per fit that no estimator goes below: features, encoders, prediction. */
 const FLOOR = 0.1;
@@ -15,6 +15,16 @@ const TOPICS = 8e-7;
 
 /** Seconds per cell that filling, scaling and choosing from many columns takes. */
 const SCALED = 1.5e-7;
+
+/** Features that are vectors of numbers alone. */
+const VECTORS: ReadonlySet<FeatureKind> = new Set([
+  'embedding',
+  'image',
+  'audio'
+]);
+
+/** A column of vectors takes this share of the time of one that is looked up. */
+const FULL = 0.1;
 
 /** Estimated wall seconds of all folds of a candidate, from rates measured on one core. */
 export function secondsOf(
@@ -47,7 +57,14 @@ export function secondsOf(
     fit += SCALED * n * shape.width;
   }
   const words = filledBy(facts, texts);
-  const filled = words + Math.min(2000, p - WORD_COLUMNS * texts.length);
+  // Vectors, of pretrained models or of pixels, are full and multiplied side by side.
+  const vectors = totalWidth(
+    facts,
+    features.filter(({ kind }) => VECTORS.has(kind)),
+    true
+  );
+  const plain = p - vectors - WORD_COLUMNS * texts.length;
+  const filled = words + Math.min(2000, plain) + FULL * vectors;
   // For trees, words are brought into few directions.
   const topics = TOPICS * n * words;
   switch (estimator) {
