@@ -91,6 +91,6 @@ def bytes_of(table: Any) -> int:
         # Numbers all at once: of thousands of columns each alone takes seconds.
         numbers = table.select_dtypes("number")
         others = table.select_dtypes(exclude="number")
-        plain = len(table) * sum(kind.itemsize for kind in numbers.dtypes)
+        plain = len(table) * sum(getattr(k, "itemsize", 8) for k in numbers.dtypes)
         return int(plain + others.memory_usage(deep=True).sum())
     return int(getattr(table, "nbytes", 0))
