@@ -81,12 +81,16 @@ def version_of(system: str, root: Path = ROOT) -> str:
 
 
 def digest_of(root: Path, names: list[str]) -> str:
-    """Digest the files below some names, specs and caches left out, in a stable order."""
+    """Digest the files below some names, in a stable order.
+
+    Specs, what they use and caches are left out.
+    """
     files = [
         path
         for name in names
         for path in [root / name, *(root / name).rglob("*")]
         if path.is_file() and ".spec." not in path.name and path.suffix != ".pyc"
+        if "testing" not in path.relative_to(root).parts
     ]
     digest = hashlib.sha256()
     for path in sorted(set(files)):

@@ -1,23 +1,19 @@
 import type { Blueprint } from '../contracts/blueprint';
 import type { ColumnProfile, DataProfile } from '../contracts/data-profile';
-import type { IFact, Task } from '../contracts/task';
+import type { Task } from '../contracts/task';
+import { aColumn, aTable, type ITable } from '../testing/a-table';
 import { blueprint } from './blueprint';
 
-function fact<T>(value: T): IFact<T> {
-  return { value, source: 'data', evidence: 'a test', guessed: false };
-}
+const PACKAGES = { 'scikit-learn': '1.9', lightgbm: '4.7', catboost: '1.2' };
 
 function numeric(
   name: string,
   known: Partial<ColumnProfile> = {}
 ): ColumnProfile {
-  return {
-    name,
+  return aColumn(name, {
     dtype: 'float64',
     semantic: 'numeric',
-    missing: 0,
     unique: 100,
-    sampled: false,
     numeric: {
       min: 0,
       max: 10,
@@ -32,13 +28,8 @@ function numeric(
       integers: false,
       histogram: null
     },
-    top: [],
-    text: null,
-    date: null,
-    structured: null,
-    pathKind: null,
     ...known
-  };
+  });
 }
 
 function category(name: string, unique: number): ColumnProfile {
@@ -51,68 +42,11 @@ function category(name: string, unique: number): ColumnProfile {
   });
 }
 
-interface IFixture {
-  rows: number;
-  testRows: number;
-  columns: ColumnProfile[];
-  group?: string;
-  time?: string;
-  packages?: string[];
+function request(table: ITable): { task: Task; profile: DataProfile } {
+  return aTable({ target: numeric('y'), packages: PACKAGES, ...table });
 }
 
-function request(fixture: IFixture): { task: Task; profile: DataProfile } {
-  const columns = [...fixture.columns, numeric('y')];
-  const frame = (name: string, rows: number, kept: ColumnProfile[]) => ({
-    name,
-    library: 'pandas',
-    rows,
-    columns: kept,
-    sampledRows: rows,
-    duplicateRows: 0,
-    seconds: 0
-  });
-  const names = fixture.packages ?? ['scikit-learn', 'lightgbm', 'catboost'];
-  return {
-    profile: {
-      frames: [
-        frame('train', fixture.rows, columns),
-        frame('test', fixture.testRows, fixture.columns)
-      ],
-      findings: [],
-      environment: {
-        python: '3.11',
-        language: 'python',
-        packages: Object.fromEntries(names.map(name => [name, '1.9'])),
-        cpus: 2,
-        memoryBytes: null,
-        cwd: '/'
-      }
-    },
-    task: {
-      title: 'A task',
-      description: '',
-      roles: fact({
-        train: 'train',
-        test: 'test',
-        sampleSubmission: null,
-        auxiliary: []
-      }),
-      problemType: fact('regression'),
-      targets: fact(['y']),
-      classes: null,
-      positive: null,
-      id: fact(null),
-      group: fact(fixture.group ?? null),
-      time: fact(fixture.time ?? null),
-      metric: fact({ name: 'rmse', quantile: null }),
-      direction: fact('minimize'),
-      submission: fact({ form: 'values', columns: ['y'] }),
-      warnings: []
-    }
-  };
-}
-
-const PLAIN: IFixture = {
+const PLAIN: ITable = {
   rows: 2000,
   testRows: 1000,
   columns: [
@@ -121,13 +55,13 @@ const PLAIN: IFixture = {
     category('colour', 5)
   ]
 };
-const GROUPED: IFixture = {
+const GROUPED: ITable = {
   rows: 3000,
   testRows: 500,
   columns: [numeric('size'), category('site', 60), numeric('patient')],
   group: 'patient'
 };
-const ORDERED: IFixture = {
+const ORDERED: ITable = {
   rows: 1500,
   testRows: 100,
   columns: [
@@ -148,13 +82,13 @@ const ORDERED: IFixture = {
   ],
   time: 'day'
 };
-const WIDE: IFixture = {
+const WIDE: ITable = {
   rows: 120,
   testRows: 40,
   columns: Array.from({ length: 500 }, (_, place) => numeric(`gene ${place}x`))
 };
 
-const FIXTURES: [string, IFixture][] = [
+const FIXTURES: [string, ITable][] = [
   ['plain', PLAIN],
   ['grouped', GROUPED],
   ['ordered in time', ORDERED],
@@ -162,7 +96,7 @@ const FIXTURES: [string, IFixture][] = [
 ];
 
 function plan(
-  fixture: IFixture,
+  fixture: ITable,
   budget: number | null = null
 ): Promise<Blueprint> {
   return blueprint({ ...request(fixture), budget });
@@ -216,7 +150,7 @@ describe('blueprint', () => {
   });
 
   it('plans second seeds of boosting only where no parameters are looked for, and says where they are', async () => {
-    const drawn = async (fixture: IFixture) =>
+    const drawn = async (fixture: ITable) =>
       (await plan(fixture, 300)).tracks[1];
     const plain = await drawn(PLAIN);
     const ordered = await drawn(ORDERED);
@@ -301,7 +235,7 @@ describe('blueprint', () => {
   );
 
   it('fits components only to columns that are dense', async () => {
-    const names = async (item: IFixture) =>
+    const names = async (item: ITable) =>
       (await plan(item)).tracks[1].candidates.map(({ name }) => name);
     expect(await names(WIDE)).toContain('pls');
     const categories = Array.from({ length: 20 }, (_, place) =>
@@ -316,7 +250,7 @@ describe('blueprint', () => {
     const firsts = candidates.filter(({ of }) => of === undefined);
     expect(firsts.filter(({ params }) => 'best' in params).length).toBe(4);
     expect(firsts[0].name).toBe('elastic_net');
-    const packages = ['scikit-learn', 'lightgbm', 'torch'];
+    const packages = { ...PACKAGES, torch: '2.13' };
     const { tracks } = await plan({ ...WIDE, packages });
     expect(tracks.find(({ name }) => name === 'neural')?.why).toMatch('noise');
     const narrow = { ...WIDE, columns: WIDE.columns.slice(0, 100) };
@@ -325,24 +259,13 @@ describe('blueprint', () => {
 
   it('tells many classes apart by what is fitted in a moment, and boosts last', async () => {
     const namesFor = async (classes: number): Promise<string[]> => {
-      const asked = request({
-        ...PLAIN,
-        columns: [numeric('a'), numeric('b')]
+      const asked = aTable({
+        rows: 2000,
+        columns: [numeric('a'), numeric('b')],
+        classes: Array.from({ length: classes }, (_, code) => `c${code}`),
+        metric: 'accuracy',
+        packages: PACKAGES
       });
-      const labels = Array.from({ length: classes }, (_, code) => `c${code}`);
-      const y = asked.profile.frames[0].columns.find(
-        ({ name }) => name === 'y'
-      );
-      const count = PLAIN.rows / classes;
-      Object.assign(y ?? {}, {
-        semantic: 'category',
-        numeric: null,
-        unique: classes,
-        top: labels.map(value => ({ value, count }))
-      });
-      asked.task.problemType = fact('multiclass');
-      asked.task.classes = labels;
-      asked.task.metric.value = { name: 'accuracy', quantile: null };
       const { tracks } = await blueprint({ ...asked, budget: 60 });
       return tracks[1].candidates.map(({ name }) => name);
     };
@@ -374,11 +297,14 @@ describe('blueprint', () => {
   });
 
   it('falls back where packages are missing', async () => {
-    const without = await plan({ ...PLAIN, packages: ['scikit-learn'] });
+    const without = await plan({
+      ...PLAIN,
+      packages: { 'scikit-learn': '1.9' }
+    });
     expect(without.tracks[1].candidates.map(({ name }) => name)).toContain(
       'hist_gradient_boosting'
     );
-    const bare = await plan({ ...PLAIN, packages: [] });
+    const bare = await plan({ ...PLAIN, packages: {} });
     expect(bare.tracks[1].enabled).toBe(false);
     expect(bare.tracks[1].why).toMatch('scikit-learn');
   });

@@ -31,6 +31,8 @@ def test_a_version_is_of_the_sources_and_not_of_their_specs(tmp_path: Path) -> N
     source.write_text("export const folds = 5;")
     before = digest_of(tmp_path, ["src"])
     (tmp_path / "src" / "plan.spec.ts").write_text("it('plans')")
+    (tmp_path / "src" / "testing").mkdir()
+    (tmp_path / "src" / "testing" / "a-table.ts").write_text("export const rows = 9;")
     (tmp_path / "README.md").write_text("news")
     assert digest_of(tmp_path, ["src"]) == before
     source.write_text("export const folds = 10;")

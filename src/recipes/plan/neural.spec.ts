@@ -1,35 +1,9 @@
 import type { TrackPlan } from '../../contracts/blueprint';
-import type { ColumnProfile, DataProfile } from '../../contracts/data-profile';
-import type { IFact, Task } from '../../contracts/task';
-import { factsOf } from '../facts';
+import { aColumn, aTable, type ITable, pictures } from '../../testing/a-table';
+import { factsOf, type IFacts } from '../facts';
 import { planFeatures } from './features';
 import { planNeural } from './neural';
 import { sideOf, wordsRead } from './neural-size';
-
-function fact<T>(value: T): IFact<T> {
-  return { value, source: 'data', evidence: 'a test', guessed: false };
-}
-
-function column(
-  name: string,
-  known: Partial<ColumnProfile> = {}
-): ColumnProfile {
-  return {
-    name,
-    dtype: 'str',
-    semantic: 'category',
-    missing: 0,
-    unique: 5,
-    sampled: false,
-    numeric: null,
-    top: [],
-    text: null,
-    date: null,
-    structured: null,
-    pathKind: null,
-    ...known
-  };
-}
 
 const LENGTHS = {
   meanWords: 20,
@@ -39,85 +13,15 @@ const LENGTHS = {
   alphabet: 4
 };
 
-function picture(side: number): ColumnProfile {
-  return column('picture', {
-    semantic: 'path',
-    pathKind: 'image',
-    files: {
-      folder: '.',
-      looked: 9,
-      found: 9,
-      opened: 9,
-      broken: 0,
-      formats: { png: 9 },
-      bytes: null,
-      width: [side, side, side],
-      height: [side, side, side],
-      seconds: null
-    }
-  });
+const PACKAGES = { 'scikit-learn': '1.9', torch: '2.13' };
+
+function tableFacts(table: ITable): IFacts {
+  const { task, profile } = aTable({ packages: PACKAGES, ...table });
+  return factsOf(task, profile);
 }
 
-interface IFixture {
-  rows: number;
-  columns: ColumnProfile[];
-  packages?: string[];
-  labels?: boolean;
-}
-
-function request(fixture: IFixture): { task: Task; profile: DataProfile } {
-  const names = fixture.packages ?? ['scikit-learn', 'torch'];
-  const type = fixture.labels ? 'multiclass' : 'regression';
-  return {
-    profile: {
-      frames: [
-        {
-          name: 'train',
-          library: 'pandas',
-          rows: fixture.rows,
-          columns: [...fixture.columns, column('y')],
-          sampledRows: fixture.rows,
-          duplicateRows: 0,
-          seconds: 0
-        }
-      ],
-      findings: [],
-      environment: {
-        python: '3.11',
-        language: 'python',
-        packages: Object.fromEntries(names.map(name => [name, '1.0'])),
-        cpus: 2,
-        memoryBytes: null,
-        cwd: '/'
-      }
-    },
-    task: {
-      title: 'A task',
-      description: '',
-      roles: fact({
-        train: 'train',
-        test: null,
-        sampleSubmission: null,
-        auxiliary: []
-      }),
-      problemType: fact(type),
-      targets: fact(['y']),
-      classes: fixture.labels ? ['a', 'b', 'c'] : null,
-      positive: null,
-      id: fact(null),
-      group: fact(null),
-      time: fact(null),
-      metric: fact({ name: 'rmse', quantile: null }),
-      direction: fact('minimize'),
-      submission: fact({ form: 'none', columns: [] }),
-      warnings: []
-    }
-  };
-}
-
-function planOf(fixture: IFixture): TrackPlan {
-  const { task, profile } = request(fixture);
-  const facts = factsOf(task, profile);
+function planOf(table: ITable): TrackPlan {
+  const facts = tableFacts(table);
   return planNeural({
     facts,
     features: planFeatures(facts),
@@ -135,18 +39,18 @@ function estimators(plan: TrackPlan): string[] {
 
 describe('The plan of the neural track', () => {
   it.each([
-    ['a table', [column('colour')], ['members', 'members']],
+    ['a table', [aColumn('colour')], ['members', 'members']],
     [
       'texts',
-      [column('remark', { semantic: 'text', text: LENGTHS })],
+      [aColumn('remark', { semantic: 'text', text: LENGTHS })],
       ['words', 'phrases']
     ],
     [
       'sequences',
-      [column('chain', { semantic: 'sequence', text: LENGTHS })],
+      [aColumn('chain', { semantic: 'sequence', text: LENGTHS })],
       ['recurrent', 'windows']
     ],
-    ['pictures', [picture(28)], ['pictures', 'pictures']]
+    ['pictures', [pictures(28)], ['pictures', 'pictures']]
   ])('has two networks for %s', (_, columns, wanted) => {
     const plan = planOf({ rows: 2000, columns });
     expect(plan.enabled).toBe(true);
@@ -160,8 +64,8 @@ describe('The plan of the neural track', () => {
 
   it('reads a table of thousands of rare levels as it reads words', () => {
     const columns = [
-      column('a', { unique: 9000, semantic: 'category' }),
-      column('b', { unique: 9000, semantic: 'category' })
+      aColumn('a', { unique: 9000, semantic: 'category' }),
+      aColumn('b', { unique: 9000, semantic: 'category' })
     ];
     expect(estimators(planOf({ rows: 20_000, columns }))).toEqual(['words']);
   });
@@ -169,22 +73,22 @@ describe('The plan of the neural track', () => {
   it('says which package is missing', () => {
     const plan = planOf({
       rows: 2000,
-      columns: [column('colour')],
-      packages: ['scikit-learn']
+      columns: [aColumn('colour')],
+      packages: { 'scikit-learn': '1.9' }
     });
     expect(plan.enabled).toBe(false);
     expect(plan.why).toMatch(/^torch is not among the 1 packages/);
   });
 
   it('leaves a handful of rows to other tracks', () => {
-    const plan = planOf({ rows: 40, columns: [column('colour')] });
+    const plan = planOf({ rows: 40, columns: [aColumn('colour')] });
     expect(plan.enabled).toBe(false);
     expect(plan.why).toMatch(/^40 rows/);
   });
 
   it('asks for more time where there is more to learn', () => {
     const [few, many] = [1000, 8000].map(rows =>
-      planOf({ rows, columns: [column('colour')] })
+      planOf({ rows, columns: [aColumn('colour')] })
     );
     expect(many.candidates[0].seconds).toBeGreaterThan(
       few.candidates[0].seconds
@@ -196,13 +100,11 @@ describe('The plan of the neural track', () => {
     [200, 500, 64],
     [200, 50_000, 28]
   ])('sees pictures of %i pixels, %i of them, at %i', (own, rows, wanted) => {
-    const { task, profile } = request({ rows, columns: [picture(own)] });
-    expect(sideOf(factsOf(task, profile))).toBe(wanted);
+    expect(sideOf(tableFacts({ rows, columns: [pictures(own)] }))).toBe(wanted);
   });
 
   it('reads one and a half times as many words as a text has on average', () => {
-    const columns = [column('remark', { semantic: 'text', text: LENGTHS })];
-    const { task, profile } = request({ rows: 100, columns });
-    expect(wordsRead(factsOf(task, profile), 'remark')).toBe(30);
+    const columns = [aColumn('remark', { semantic: 'text', text: LENGTHS })];
+    expect(wordsRead(tableFacts({ rows: 100, columns }), 'remark')).toBe(30);
   });
 });

@@ -1,10 +1,9 @@
 import type { TrackPlan } from '../../contracts/blueprint';
 import type {
   ColumnProfile,
-  DataProfile,
   PretrainedModel
 } from '../../contracts/data-profile';
-import type { IFact, Task } from '../../contracts/task';
+import { aColumn, aTable, pictures } from '../../testing/a-table';
 import { factsOf } from '../facts';
 import { planFeatures } from './features';
 import { planPretrained, sideOf } from './pretrained';
@@ -30,24 +29,17 @@ const READER: PretrainedModel = {
   megabytes: 90
 };
 
-const PLAIN: Omit<ColumnProfile, 'name' | 'semantic'> = {
-  dtype: 'str',
-  missing: 0,
-  unique: 900,
-  sampled: false,
-  numeric: null,
-  top: [],
-  text: null,
-  date: null,
-  structured: null,
-  pathKind: null
+const PACKAGES = {
+  torch: '2.13',
+  'sentence-transformers': '6.2',
+  'efficientnet-lite-pytorch': '0.1',
+  lightgbm: '4.7'
 };
 
 function remark(words: number): ColumnProfile {
-  return {
-    ...PLAIN,
-    name: 'remark',
+  return aColumn('remark', {
     semantic: 'text',
+    unique: 900,
     text: {
       meanWords: words,
       meanLength: 5 * words,
@@ -55,91 +47,22 @@ function remark(words: number): ColumnProfile {
       maxLength: 9 * words,
       alphabet: 40
     }
-  };
+  });
 }
 
-function picture(side: number): ColumnProfile {
-  return {
-    ...PLAIN,
-    name: 'picture',
-    semantic: 'path',
-    pathKind: 'image',
-    files: {
-      folder: '.',
-      looked: 9,
-      found: 9,
-      opened: 9,
-      broken: 0,
-      formats: { png: 9 },
-      bytes: null,
-      width: [side, side, side],
-      height: [side, side, side],
-      seconds: null
-    }
-  };
-}
-
-function fact<T>(value: T): IFact<T> {
-  return { value, source: 'data', evidence: 'a test', guessed: false };
-}
-
-/** Plan the track on a table of this column and a target. */
+/** Plan the track on a table of this column. */
 function planOf(
   column: ColumnProfile,
   rows: number,
-  type: 'multiclass' | 'regression' = 'multiclass'
+  classes = ['a', 'b', 'c']
 ): TrackPlan {
-  const top = ['a', 'b', 'c'].map(value => ({ value, count: rows / 3 }));
-  const target = { ...PLAIN, name: 'y', unique: 3, top };
-  const profile: DataProfile = {
-    frames: [
-      {
-        name: 'train',
-        library: 'pandas',
-        rows,
-        columns: [column, { ...target, semantic: 'category' }],
-        sampledRows: rows,
-        duplicateRows: 0,
-        seconds: 0
-      }
-    ],
-    findings: [],
-    environment: {
-      python: '3.11',
-      language: 'python',
-      packages: {
-        torch: '2',
-        'sentence-transformers': '6',
-        'efficientnet-lite-pytorch': '0',
-        lightgbm: '4'
-      },
-      cpus: 2,
-      memoryBytes: null,
-      cwd: '/',
-      models: [SEER, READER]
-    }
-  };
-  const task: Task = {
-    title: 'A task',
-    description: '',
-    roles: fact({
-      train: 'train',
-      test: null,
-      sampleSubmission: null,
-      auxiliary: []
-    }),
-    problemType: fact(type),
-    targets: fact(['y']),
-    classes: type === 'multiclass' ? ['a', 'b', 'c'] : null,
-    positive: null,
-    id: fact(null),
-    group: fact(null),
-    time: fact(null),
-    metric: fact({ name: 'accuracy', quantile: null }),
-    direction: fact('maximize'),
-    submission: fact({ form: 'none', columns: [] }),
-    warnings: []
-  };
+  const { task, profile } = aTable({
+    rows,
+    columns: [{ ...column, unique: 900 }],
+    ...(classes.length > 0 ? { classes, metric: 'accuracy' } : {}),
+    packages: PACKAGES,
+    models: [SEER, READER]
+  });
   const facts = factsOf(task, profile);
   return planPretrained({
     facts,
@@ -158,17 +81,18 @@ describe('the plan of the pretrained track', () => {
     expect(kinds).toContainEqual(['embedding', 'remark']);
   });
 
-  it.each([
-    ['multiclass', ['logistic', 'linear_svm']],
-    ['regression', ['ridge', 'neighbours']]
-  ] as const)(
-    'has two candidates that take words as they are: %s',
-    (type, wanted) => {
-      const { candidates } = planOf(remark(30), 2000, type);
-      const first = candidates.filter(({ of }) => of === undefined);
-      expect(first.map(({ estimator }) => estimator)).toEqual(wanted);
-    }
-  );
+  it('has two candidates that take words as they are, for classes and for values', () => {
+    const estimators = ({ candidates }: TrackPlan): string[] =>
+      candidates
+        .filter(({ of }) => of === undefined)
+        .map(({ estimator }) => estimator);
+    expect(estimators(planOf(remark(30), 2000))).toEqual([
+      'logistic',
+      'linear_svm'
+    ]);
+    const values = planOf(remark(30), 2000, []);
+    expect(estimators(values)).toEqual(['ridge', 'neighbours']);
+  });
 
   it.each([
     [28, 64],
@@ -176,12 +100,12 @@ describe('the plan of the pretrained track', () => {
     [400, 128]
   ])('gives a network pictures of %i pixels at %i', (own, wanted) => {
     expect(sideOf(SEER, own)).toBe(wanted);
-    const why = planOf(picture(own), 900).features.map(item => item.why);
+    const why = planOf(pictures(own), 900).features.map(item => item.why);
     expect(why.join()).toContain(`${wanted} × ${wanted} pixels`);
   });
 
   it('reads six thousand small pictures well within a minute on two cores', () => {
-    expect(planOf(picture(28), 6000).prepare).toBeLessThan(30);
-    expect(planOf(picture(64), 6000).prepare).toBeLessThan(40);
+    expect(planOf(pictures(28), 6000).prepare).toBeLessThan(30);
+    expect(planOf(pictures(64), 6000).prepare).toBeLessThan(40);
   });
 });
