@@ -34,8 +34,8 @@ def written_value(match: "re.Match[str]", decimal: str, scaled: bool) -> float:
 def written_numbers(column: "Column", levels: "Counter[str]") -> "Json | None":
     """Turn a column of texts into numbers when at least 95 % of them are written ones.
 
-    All have one unit, or only letters that tell thousands, millions and billions apart;
-    texts with a zero too many in front are keys.
+    All have one unit, or only letters that tell thousands, millions and billions apart.
+    Texts with a zero too many in front are keys, as are digits alone that are no numbers yet.
 
     Returns
     -------
@@ -52,6 +52,7 @@ def written_numbers(column: "Column", levels: "Counter[str]") -> "Json | None":
         scaled = len(units) > 1 and units <= {*MULTIPLES, ""}
         if (
             not found
+            or all(text.strip(" +-").isdecimal() for text in found)
             or (len(units - {""}) > 1 and not scaled)
             or len(signs) > 1
             or any(re.match(r"0\d", figure) for figure in figures)
