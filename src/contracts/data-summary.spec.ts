@@ -1,30 +1,10 @@
 /** @jest-environment node */
+import { aColumn } from '../testing/a-table';
 import type { ColumnProfile, DataProfile } from './data-profile';
 import { joinKeysOf } from './data-profile';
 import { DataSummary, dataSummary } from './data-summary';
 
 const SECRET = 'ann@mail.example';
-
-function column(
-  name: string,
-  change: Partial<ColumnProfile> = {}
-): ColumnProfile {
-  return {
-    name,
-    dtype: 'str',
-    semantic: 'category',
-    missing: 0,
-    unique: 2,
-    sampled: false,
-    numeric: null,
-    top: [],
-    text: null,
-    date: null,
-    structured: null,
-    pathKind: null,
-    ...change
-  };
-}
 
 const NUMBERS: ColumnProfile['numeric'] = {
   min: 491701234567,
@@ -51,10 +31,10 @@ const PROFILE: Pick<DataProfile, 'frames' | 'findings'> = {
       duplicateRows: 0,
       seconds: 0,
       columns: [
-        column('mail', { top: [{ value: SECRET, count: 3 }] }),
-        column('town', { top: [{ value: 'Bath', count: 4 }] }),
-        column('phone', { semantic: 'numeric', numeric: NUMBERS }),
-        column('who', {
+        aColumn('mail', { top: [{ value: SECRET, count: 3 }] }),
+        aColumn('town', { top: [{ value: 'Bath', count: 4 }] }),
+        aColumn('phone', { semantic: 'numeric', numeric: NUMBERS }),
+        aColumn('who', {
           semantic: 'identifier',
           numeric: NUMBERS,
           top: [{ value: 'Bath', count: 1 }]
@@ -114,6 +94,24 @@ describe('dataSummary', () => {
       expect(who).not.toHaveProperty('shares');
     }
   );
+
+  it('says how texts are read that are dates or numbers', () => {
+    const format = '%B %d, %Y';
+    const date = { min: '2024', max: '2025', step: null, format, sorted: true };
+    const written = { decimal: '.' as const, scaled: true };
+    const [frame] = PROFILE.frames;
+    const columns = [
+      aColumn('when', { semantic: 'date', date }),
+      aColumn('price', { semantic: 'numeric', written })
+    ];
+    const told = dataSummary(
+      { ...PROFILE, frames: [{ ...frame, columns }] },
+      { samples: false }
+    );
+    const [when, price] = told.frames[0].columns;
+    expect(when.date?.format).toBe(format);
+    expect(price.written).toEqual(written);
+  });
 
   it('describes as many columns as asked for, and counts all', () => {
     const [frame] = dataSummary(PROFILE, { samples: false, columns: 1 }).frames;

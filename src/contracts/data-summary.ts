@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ColumnProfile, DataProfile, Finding } from './data-profile';
-import { Scalar, SemanticType, Severity } from './data-profile';
+import type { DataProfile, Finding } from './data-profile';
+import { ColumnProfile, Scalar, SemanticType, Severity } from './data-profile';
 import { isSensitiveNumber, maskSensitive } from './sensitive';
 
 const Figure = z.number().nullable();
@@ -30,7 +30,16 @@ export const ColumnSummary = z.object({
   /** Shares of the most frequent values, without the values themselves. */
   shares: z.array(z.number()).optional(),
   text: z.object({ meanWords: z.number(), maxLength: z.number() }).optional(),
-  date: z.object({ min: z.string(), max: z.string() }).optional(),
+  date: z
+    .object({
+      min: z.string(),
+      max: z.string(),
+      /** How `strptime` reads the texts; null for dates that are no texts. */
+      format: z.string().nullable()
+    })
+    .optional(),
+  /** Texts that are numbers written for people: `numbers` is of those. */
+  written: ColumnProfile.shape.written,
   /** Most frequent values, masked; only where the person switched samples on. */
   values: z.array(Scalar).optional()
 });
@@ -157,7 +166,10 @@ function columnSummary(
     summary.text = { meanWords: text.meanWords, maxLength: text.maxLength };
   }
   if (date !== null) {
-    summary.date = { min: date.min, max: date.max };
+    summary.date = { min: date.min, max: date.max, format: date.format };
+  }
+  if (column.written !== undefined) {
+    summary.written = column.written;
   }
   if (samples && !names) {
     summary.values = top
