@@ -56,7 +56,7 @@ def written_numbers(column: "Column", levels: "Counter[str]") -> "Json | None":
             or (len(units - {""}) > 1 and not scaled)
             or len(signs) > 1
             or any(re.match(r"0\d", figure) for figure in figures)
-            or (decimal == "," and not any(re.search(r",|\..*\.", f) for f in figures))
+            or (decimal == "," and not has_comma(figures))
         ):
             continue
         known = {
@@ -70,6 +70,19 @@ def written_numbers(column: "Column", levels: "Counter[str]") -> "Json | None":
         column.kind = "number"
         return {"decimal": decimal, "scaled": scaled}
     return None
+
+
+def has_comma(figures: list[str]) -> bool:
+    """Say whether commas stand before decimals.
+
+    What follows is as long everywhere, or has no zero at its end, as the second of two
+    numbers may have.
+    """
+    decimals = [figure.partition(",")[2] for figure in figures if "," in figure]
+    if not decimals:
+        return any(figure.count(".") > 1 for figure in figures)
+    fixed = len({len(digits) for digits in decimals}) == 1
+    return fixed or not any(re.search(r".0$", digits) for digits in decimals)
 
 
 def written_matches(

@@ -391,6 +391,7 @@ WRITTEN = [
     ("{:,} km", ".", False, 1),
     ("{}k", ".", False, 1),
     ("{}0,50 €", ",", False, 10),
+    ("{},5", ",", False, 1),
 ]
 
 
@@ -429,6 +430,7 @@ NOT_WRITTEN = {
     "places": [f"{n}{'abcd'[n % 4]}" for n in range(100)],
     "versions": [f"{n}.{n}.{n}" for n in range(10, 110)],
     "few": [f"{n} months" for n in (36, 60)] * 50,
+    "pairs": [f"{n},{n % 30}" for n in range(100)],
     "telephones": [f"555 {n} {n}" for n in range(100, 200)],
 }
 
