@@ -133,7 +133,7 @@ function leastRows({ rows }: IFacts): Params {
 
 function whyTrees(facts: IFacts): string {
   const gaps = facts.columns.filter(({ missing }) => missing > 0).length;
-  return `Boosted trees take ${figure(facts.columns.length)} columns, ${figure(gaps)} of them with gaps, as they are, bends and steps included.`;
+  return `Boosted trees take ${figure(facts.columns.length)} columns, ${gaps === 0 ? 'none' : figure(gaps)} of them with gaps, as they are, bends and steps included.`;
 }
 
 function addHistogram(shape: IShape, add: Add, heavy: boolean): void {
