@@ -49,9 +49,8 @@ for step in range(1, STEPS):
     steps.append((min(errors), counts / step))
 greedy = min(steps, key=lambda item: item[0])[1]
 top = one[np.argsort(alone)[: min(4, (len(members) + 1) // 2)]].mean(axis=0)
-weights = (greedy + top) / 2
-if error(np.tensordot(weights, known, axes=1)) > min(alone):
-    weights = greedy
+half = (greedy + top) / 2
+weights = half if error(np.tensordot(half, known, axes=1)) <= min(alone) else greedy
 # %% end
 # %% if LABELS
 # Labels are too coarse to choose by; yet where one candidate's are clearly better, they count.
