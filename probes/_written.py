@@ -23,11 +23,16 @@ WRITTEN = {
 MULTIPLES = {"k": 1e3, "m": 1e6, "b": 1e9}
 
 
+def unit_of(match: "re.Match[str]") -> str:
+    """Return the unit behind the number, one for singular and plural; empty where none is."""
+    return (match["after"] or "").lower().rstrip("s.")
+
+
 def written_value(match: "re.Match[str]", decimal: str, scaled: bool) -> float:
     """Return the number that was matched, as the features cell reads it."""
     digits = re.sub(rf"[^\d{decimal}]", "", match["figure"]).replace(",", ".")
     sign = -1 if "-" in match.string[: match.start("figure")] else 1
-    scale = MULTIPLES.get((match["after"] or "").lower(), 1) if scaled else 1
+    scale = MULTIPLES.get(unit_of(match), 1) if scaled else 1
     return sign * float(digits) * scale
 
 
@@ -45,9 +50,7 @@ def written_numbers(column: "Column", levels: "Counter[str]") -> "Json | None":
     for decimal, pattern in WRITTEN.items():
         found = written_matches(pattern, levels)
         figures = [match["figure"] for match in found.values()]
-        units = {
-            (match["after"] or "").lower().rstrip("s.") for match in found.values()
-        }
+        units = {unit_of(match) for match in found.values()}
         signs = {match["before"] for match in found.values()} - {None}
         scaled = len(units) > 1 and units <= {*MULTIPLES, ""}
         if (

@@ -20,6 +20,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / ".setup" / "reports"
 
+LISTED = 12
+LONGEST = 200
+"""At most so many lines of so many characters repeat the faults of an output."""
+
 
 @dataclass(frozen=True)
 class Count:
@@ -118,6 +122,14 @@ STEPS = [
 ]
 
 
+def complaints(text: str) -> str:
+    """Give the lines of an output that name a fault; who reads the end alone sees them."""
+    named = re.findall(
+        r"(?m)^.*(?:\b\w*(?:Error|Exception)\b|\berror\b|●|✘|FAILED).*$", text
+    )
+    return "\n".join(f"  {line.strip()[:LONGEST]}" for line in named[-LISTED:])
+
+
 def run(step: Step) -> Count:
     """Run one step, show its output if it fails, and count."""
     print(f"· {step.name} … ", end="", flush=True)
@@ -148,7 +160,8 @@ def run(step: Step) -> Count:
     print(f"{figures}{'ok' if ok else 'FAILED'} ({seconds})")
     if not ok:
         text = log.read_text(errors="replace")
-        print(f"{text[-30_000:].strip()}\n  the whole output: {log}\n")
+        print(f"{text[-30_000:].strip()}\n\n{complaints(text)}")
+        print(f"  the whole output: {log}\n")
     return count
 
 

@@ -87,3 +87,28 @@ def test_the_requirements_are_pinned() -> None:
         for line in (ROOT / "requirements" / f"{name}.txt").read_text().splitlines():
             if line and not line.startswith(("#", "-")):
                 assert re.match(r"[\w.-]+==[\w.]+(\s|$)", line), f"{name}.txt: {line}"
+
+
+def names_twice(texts: list[str]) -> list[str]:
+    """Name what two texts define at their outermost level."""
+    defined = [
+        name
+        for text in texts
+        for name in {
+            *re.findall(r"(?m)^(?:def|class) (\w+)", text),
+            *re.findall(r"(?m)^(\w+)(?:: [^=\n]+)? = ", text),
+        }
+    ]
+    return sorted({name for name in defined if defined.count(name) > 1})
+
+
+def test_no_part_of_a_probe_overwrites_what_another_defines() -> None:
+    for probe in (ROOT / "probes").glob("*.py"):
+        uses = re.match(r"# uses: (.+)", probe.read_text())
+        if uses:
+            parts = ["_shared", *uses[1].split(", "), probe.stem]
+            texts = [(ROOT / "probes" / f"{name}.py").read_text() for name in parts]
+            assert names_twice(texts) == [], probe.name
+    assert names_twice(["SCALES = 1\n", "def f(): ...\nSCALES: int = 2\n"]) == [
+        "SCALES"
+    ]

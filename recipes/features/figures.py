@@ -6,7 +6,7 @@ import pandas as pd
 def plain_numbers(texts, decimal, scaled=False):
     """Read numbers without signs of money, units and what keeps thousands apart."""
     texts = texts.astype(str)
-    figures = texts.str.extract(r"(\d[\d.,' \xa0\u202f]*|\.\d+)")[0]
+    figures = texts.str.extract(r"(\d[\d.,' \xa0\u202f]*|(?<!\w)\.\d+)")[0]
     digits = figures.str.replace(rf"[^\d{decimal}]", "", regex=True)
     numbers = pd.to_numeric(digits.str.replace(",", "."), errors="coerce")
     if scaled:

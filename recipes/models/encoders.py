@@ -4,7 +4,7 @@ LINEAR = True
 TREES = True
 TEXT = []
 PIECES = True
-SINGLE = False
+SHORTEST = 2
 WORD_COLUMNS = None
 TOPIC_COLUMNS = None
 HIGH = []
@@ -58,15 +58,9 @@ def word_weights():
     # %% end
     words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
     # %% if PIECES
-    # %% if SINGLE
     pieces = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(1, 5), min_df=3, sublinear_tf=True
+        analyzer="char_wb", ngram_range=(SHORTEST, 5), min_df=3, sublinear_tf=True
     )
-    # %% else
-    pieces = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True
-    )
-    # %% end
     return make_union(words, pieces)
     # %% else
     return words

@@ -1,30 +1,14 @@
-import type { ColumnProfile, DataProfile } from '../contracts/data-profile';
+import type { DataProfile } from '../contracts/data-profile';
 import type { IWriteRequest } from '../contracts/ports';
 import { Line } from '../llm/line';
 import { Fence } from '../llm/untrusted';
+import { aColumn } from '../testing/a-table';
 import { aBlueprint, aProfile, aTask, someEvidence } from '../testing/builders';
 import { ManualClock } from '../testing/manual-clock';
 import { ScriptedModel } from '../testing/scripted-model';
 import { ModelTeam } from './team';
 
 const READY = '{"ready": "yes"}';
-
-function column(name: string): ColumnProfile {
-  return {
-    name,
-    dtype: 'float64',
-    semantic: 'numeric',
-    missing: 0,
-    unique: 100,
-    sampled: false,
-    numeric: null,
-    top: [],
-    text: null,
-    date: null,
-    structured: null,
-    pathKind: null
-  };
-}
 
 function profileOf(names: readonly string[]): DataProfile {
   return aProfile({
@@ -33,7 +17,9 @@ function profileOf(names: readonly string[]): DataProfile {
         name: 'train',
         library: 'pandas',
         rows: 1000,
-        columns: names.map(column),
+        columns: names.map(name =>
+          aColumn(name, { dtype: 'float64', semantic: 'numeric', unique: 100 })
+        ),
         sampledRows: 1000,
         duplicateRows: 0,
         seconds: 0.1

@@ -41,6 +41,46 @@ describe('the clean notebook', () => {
     expect(await exported(past)).toContain('# the past of each series');
   });
 
+  it('keeps of a track that was set aside what another track needs', async () => {
+    const solution = await exported(shorter, it => {
+      const [traditional] = it.team.plan.tracks;
+      const [ridge] = traditional.candidates;
+      const network = { ...ridge, name: 'network' };
+      it.team.plan.tracks.push({
+        ...traditional,
+        name: 'neural',
+        candidates: [network]
+      });
+      it.team.source = ({ key, level }) => {
+        const text = `# ${keyText(key)} level ${level}`;
+        return key.module !== 'features'
+          ? text
+          : key.track === 'neural'
+            ? `${text}\nrows = table_features(X)`
+            : `${text}\ndef table_features(X):\n    return X`;
+      };
+      const blended = it.probes.answers.score_ensemble;
+      it.probes.answers.score_ensemble = params => ({
+        ...blended(params),
+        weights: { 'neural/network': 1 }
+      });
+      it.cells.outcome = source =>
+        /^# traditional\/(ridge|forest)/.test(source)
+          ? {
+              status: 'error',
+              seconds: 1,
+              ename: 'E',
+              evalue: 'e',
+              traceback: []
+            }
+          : { status: 'ok', seconds: 1 };
+    });
+    expect(solution).toContain('# neural/features');
+    expect(solution).toContain('def table_features');
+    expect(solution).not.toContain('traditional/models');
+    expect(solution).not.toContain('traditional/ridge');
+  });
+
   it('leaves the floor out though others have variables of the same names', async () => {
     const solution = await exported(shorter, it => {
       it.team.source = ({ key, level }) =>

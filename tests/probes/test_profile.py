@@ -14,6 +14,7 @@ import pyarrow as pa
 import pytest
 
 from tests.probes.conftest import InProcess
+from tests.probes.profiled import columns, levels, profile
 
 COLUMN_KEYS = {
     *("name", "dtype", "semantic", "missing", "unique", "sampled", "numeric", "top"),
@@ -30,16 +31,6 @@ FINDING_KEYS = {
 pytestmark = pytest.mark.filterwarnings("error")
 
 RNG = np.random.default_rng(0)
-
-
-def profile(run: InProcess, frame: Any, **more: Any) -> Any:
-    given = {"targets": [], "base": None, "train": "frame", "test": None} | more
-    return run("profile", {"frame": frame}, frames=["frame"], **given)
-
-
-def columns(run: InProcess, frame: Any, **more: Any) -> dict[str, Any]:
-    (answer,) = profile(run, frame, **more)["frames"]
-    return {column["name"]: column for column in answer["columns"]}
 
 
 def duplicate_names() -> pd.DataFrame:
@@ -239,10 +230,6 @@ def test_thousands_of_columns_are_all_described(in_process: InProcess) -> None:
     assert {f["kind"] for f in answer["findings"]} == {"wide", "few_rows"}
 
 
-def levels(values: list[Any], rows: int) -> list[Any]:
-    return [values[place % len(values)] for place in range(rows)]
-
-
 def words(rows: int) -> list[str]:
     return [f"the {place} quick brown foxes jump" for place in range(rows)]
 
@@ -319,143 +306,6 @@ def test_it_names_what_a_column_means(
     elif library == "polars":
         frame = pl.DataFrame({name: values})
     assert columns(in_process, frame)[name]["semantic"] == semantic
-
-
-DATES = [
-    (["2024-01-31", "2024-02-29", "2024-03-01"], "%Y-%m-%d", "2024-01-31T00:00:00"),
-    (["2024-01-31 10:30", "2024-02-29 11:00"], "%Y-%m-%d %H:%M", "2024-01-31T10:30:00"),
-    (["31.01.2024", "01.03.2024"], "%d.%m.%Y", "2024-01-31T00:00:00"),
-    (["31/01/2024", "01/03/2024"], "%d/%m/%Y", "2024-01-31T00:00:00"),
-    (["01/31/2024", "03/01/2024"], "%m/%d/%Y", "2024-01-31T00:00:00"),
-    (["20240131", "20240229"], "%Y%m%d", "2024-01-31T00:00:00"),
-    (["Jan 31, 2024", "Feb 29, 2024"], "%b %d, %Y", "2024-01-31T00:00:00"),
-    (["31-Jan-24", "29-Feb-24"], "%d-%b-%y", "2024-01-31T00:00:00"),
-    (["Jan 2024", "Feb 2024"], "%b %Y", "2024-01-01T00:00:00"),
-    (["31 January 2024", "29 February 2024"], "%d %B %Y", "2024-01-31T00:00:00"),
-    (["January 31, 2024", "may 1, 2024"], "%B %d, %Y", "2024-01-31T00:00:00"),
-    (
-        ["Wednesday, 31 January 2024", "Thursday, 29 February 2024"],
-        "%A, %d %B %Y",
-        "2024-01-31T00:00:00",
-    ),
-    (["Wed 31 Jan 2024", "Thu 29 Feb 2024"], "%a %d %b %Y", "2024-01-31T00:00:00"),
-    (
-        ["01/31/2024 12:05:00 AM", "02/29/2024 01:00:00 PM"],
-        "%m/%d/%Y %I:%M:%S %p",
-        "2024-01-31T00:05:00",
-    ),
-    (
-        ["Wed, 31 Jan 2024 01:00:00 +0100", "Thu, 29 Feb 2024 01:00:00 +0100"],
-        "%a, %d %b %Y %H:%M:%S %z",
-        "2024-01-31T00:00:00",
-    ),
-    (
-        ["Wed Jan 31 01:00:00 +0000 2024", "Thu Feb 29 01:00:00 +0000 2024"],
-        "%a %b %d %H:%M:%S %z %Y",
-        "2024-01-31T01:00:00",
-    ),
-    (
-        ["31/Jan/2024:10:00:00 +0000", "29/Feb/2024:10:00:00 +0000"],
-        "%d/%b/%Y:%H:%M:%S %z",
-        "2024-01-31T10:00:00",
-    ),
-    (
-        ["2024-01-31T00:30:00+0200", "2024-02-29T00:00:00+0200"],
-        "%Y-%m-%dT%H:%M:%S%z",
-        "2024-01-30T22:30:00",
-    ),
-]
-
-
-@pytest.mark.parametrize(("texts", "layout", "first"), DATES)
-def test_it_reads_dates_in_texts(
-    in_process: InProcess, texts: list[str], layout: str, first: str
-) -> None:
-    date = columns(in_process, pd.DataFrame({"when": levels(texts, 30)}))["when"][
-        "date"
-    ]
-    assert date["format"] == layout
-    assert date["min"] == first
-    assert date["sorted"] is False
-    # What it names is what Python reads, and pandas.
-    assert all(datetime.datetime.strptime(text, layout) for text in texts)
-    moments = pd.to_datetime(pd.Series(texts), format=layout, utc=True)
-    assert moments.min().tz_localize(None) == pd.Timestamp(first)
-
-
-WRITTEN = [
-    ("${:,}", ".", False, 1),
-    ("USD {:,}.00", ".", False, 1),
-    ("-$ {:,}", ".", False, -1),
-    ("{} %", ".", False, 1),
-    ("{:,} km", ".", False, 1),
-    ("{}k", ".", False, 1),
-    ("{}0,50 €", ",", False, 10),
-    ("{},5", ",", False, 1),
-]
-
-
-@pytest.mark.parametrize(("form", "decimal", "scaled", "times"), WRITTEN)
-@pytest.mark.parametrize("library", ["pandas", "polars"])
-def test_it_reads_numbers_that_are_written_for_people(
-    in_process: InProcess,
-    form: str,
-    decimal: str,
-    scaled: bool,
-    times: int,
-    library: str,
-) -> None:
-    values = [form.format(n) for n in RNG.permutation(range(1_001, 1_201))]
-    library_of = pl if library == "polars" else pd
-    column = columns(in_process, library_of.DataFrame({"price": values}))["price"]
-    assert column["semantic"] == "numeric"
-    assert column["written"] == {"decimal": decimal, "scaled": scaled}
-    assert abs(column["numeric"]["median"] - times * 1100.5) <= 1
-
-
-def test_it_multiplies_by_thousands_and_millions(in_process: InProcess) -> None:
-    values = [f"{n}k" if n % 2 else f"{n / 1000}M" for n in range(100, 200)]
-    column = columns(in_process, pd.DataFrame({"limit": values}))["limit"]
-    assert column["written"] == {"decimal": ".", "scaled": True}
-    assert column["numeric"]["min"] == 100_000
-    assert column["numeric"]["max"] == 199_000
-
-
-NOT_WRITTEN = {
-    "keys": [f"0{n} m" for n in range(100)],
-    "two units": [f"{n} {'kg' if n % 2 else 'lb'}" for n in range(100)],
-    "two moneys": [f"{'$' if n % 2 else '€'}{n}" for n in range(100)],
-    "hours": [f"{n % 12} {'am' if n % 2 else 'pm'} {n}" for n in range(100)],
-    "ranges": [f"{n}-{n + 9} %" for n in range(100)],
-    "places": [f"{n}{'abcd'[n % 4]}" for n in range(100)],
-    "versions": [f"{n}.{n}.{n}" for n in range(10, 110)],
-    "few": [f"{n} months" for n in (36, 60)] * 50,
-    "pairs": [f"{n},{n % 30}" for n in range(100)],
-    "telephones": [f"555 {n} {n}" for n in range(100, 200)],
-}
-
-
-@pytest.mark.parametrize("values", NOT_WRITTEN.values(), ids=NOT_WRITTEN)
-def test_it_takes_no_other_texts_for_numbers(
-    in_process: InProcess, values: list[str]
-) -> None:
-    column = columns(in_process, pd.DataFrame({"what": values}))["what"]
-    assert "written" not in column
-    assert column["numeric"] is None
-
-
-def test_it_tells_step_and_order_of_dates(in_process: InProcess) -> None:
-    frame = pd.DataFrame(
-        {"when": pd.date_range("2024-01-01", periods=50, freq="30min")}
-    )
-    date = columns(in_process, frame)["when"]["date"]
-    assert date == {
-        "min": "2024-01-01T00:00:00",
-        "max": "2024-01-02T00:30:00",
-        "step": 1800.0,
-        "format": None,
-        "sorted": True,
-    }
 
 
 def test_figures_of_all_rows_are_exact_and_the_rest_is_said_to_be_sampled(

@@ -94,6 +94,14 @@ class Notebook:
             self.candidates.append(f"{where[0]}/{where[1]}")
         return str(cell["source"])
 
+    def run_to(self, *last: str) -> dict[str, Any]:
+        """Write and run the cells up to one, and give the namespace that they leave."""
+        for where in self.places():
+            self.run(*where)
+            if where[: len(last)] == last:
+                break
+        return self.namespace
+
     def places(self) -> list[tuple[str | None, ...]]:
         """Where the cells of the run stand, in order."""
         models: list[tuple[str | None, ...]] = [

@@ -23,11 +23,7 @@ def test_the_first_model_of_many_classes_is_fitted_in_a_moment_and_tells_their_c
 ) -> None:
     case = make("multiclass", "logloss", "many", *kinds, rows=600, folder=folder)
     notebook = Notebook(team, case)
-    for where in notebook.places():
-        notebook.run(*where)
-        if where == ("models", "traditional"):
-            break
-    space = notebook.namespace
+    space = notebook.run_to("models", "traditional")
     X, y = space["X"], space["y"]
     name, model = next(iter(space["make_models_traditional"]().items()))
     assert name == first

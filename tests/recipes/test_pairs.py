@@ -16,11 +16,7 @@ def test_two_texts_are_compared_by_their_words_letters_and_lengths(
 ) -> None:
     case = make("regression", "rmse", "text", "reply", folder=folder)
     notebook = Notebook(team, case)
-    for where in notebook.places():
-        notebook.run(*where)
-        if where == ("features", "traditional"):
-            break
-    space = notebook.namespace
+    space = notebook.run_to("features", "traditional")
     rows = (
         space["X"]
         .head(4)

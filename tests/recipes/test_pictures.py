@@ -18,11 +18,7 @@ def test_a_picture_is_told_by_its_colours_and_its_sharpness(
     notebook = Notebook(
         team, make("binary", "average_precision", "image", folder=folder)
     )
-    for where in notebook.places():
-        notebook.run(*where)
-        if where == ("features", "traditional"):
-            break
-    sharpness = notebook.namespace["sharpness"]
+    sharpness = notebook.run_to("features", "traditional")["sharpness"]
     noise = np.random.default_rng(0).integers(0, 256, (60, 80, 3), dtype=np.uint8)
     noise[..., 0] = 255
     sharp = Image.fromarray(noise)

@@ -22,11 +22,7 @@ def test_the_numbers_of_a_wide_table_stay_together(
 ) -> None:
     # pandas warns where a column is added to a table that lies in a hundred pieces.
     notebook = Notebook(team, make("binary", "auc", *kinds, folder=folder))
-    for where in notebook.places():
-        notebook.run(*where)
-        if where == ("features", "traditional"):
-            break
-    space = notebook.namespace
+    space = notebook.run_to("features", "traditional")
     more = np.arange(len(space["X"]) * 300).reshape(-1, 300)
     wide = space["X"].join(pd.DataFrame(more, space["X"].index).add_prefix("more_"))
     out = space["make_features_traditional"]().fit(wide, space["y"]).transform(wide)
@@ -44,11 +40,7 @@ def test_each_model_of_a_wide_table_is_fitted_to_numbers_in_one_block(
     problem: str, metric: str, kinds: list[str], team: Team, folder: Path
 ) -> None:
     notebook = Notebook(team, make(problem, metric, "wide", *kinds, folder=folder))
-    for where in notebook.places():
-        notebook.run(*where)
-        if where == ("models", "traditional"):
-            break
-    space = notebook.namespace
+    space = notebook.run_to("models", "traditional")
     X, y = space["X"], space["y"]
     features = space["make_features_traditional"]().fit(X, y)
     assert isinstance(space["for_linear"](), Pipeline) == (not kinds)

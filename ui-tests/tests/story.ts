@@ -289,7 +289,8 @@ export function inKernel(
             requestExecute(content: object): {
               done: Promise<{
                 content: {
-                  user_expressions: {
+                  status: string;
+                  user_expressions?: {
                     value: { data?: { 'text/plain': string }; evalue?: string };
                   };
                 };
@@ -305,9 +306,10 @@ export function inKernel(
       store_history: false,
       user_expressions: { value: `__import__('json').dumps(${asked})` }
     }).done;
-    const { data, evalue } = reply.content.user_expressions.value;
+    const { status, user_expressions } = reply.content;
+    const { data, evalue } = user_expressions?.value ?? {};
     if (!data) {
-      throw new Error(evalue);
+      throw new Error(`${asked}: ${evalue ?? `the kernel answers ${status}`}`);
     }
     // A repr of a JSON text: the quotes of Python around it go.
     const text = data['text/plain'].slice(1, -1);
@@ -454,7 +456,10 @@ export async function editAndAccept(
   await expect(card).toBeHidden();
 }
 
-/** The events in the newest journal beside the notebook, as the kernel reads them. */
+/**
+ * The events in the newest journal beside the notebook, as the kernel reads them.
+ * A line without its end is being written at that moment.
+ */
 export async function journal(
   page: IJupyterLabPageFixture
 ): Promise<{ type: string; [key: string]: unknown }[]> {
@@ -462,7 +467,7 @@ export async function journal(
     page,
     '[__import__("json").loads(line)["event"]' +
       ' for line in open(sorted(__import__("glob").glob(".iml/*/journal.jsonl"))[-1])' +
-      ' if len(line) < 20000]'
+      ' if line.endswith(chr(10)) and len(line) < 20000]'
   );
   return found as { type: string; [key: string]: unknown }[];
 }

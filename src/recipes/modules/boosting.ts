@@ -1,7 +1,7 @@
 import boosting from '../../../recipes/models/boosting.py';
 import stopping from '../../../recipes/models/early_stopping.py';
 import type { CandidatePlan } from '../../contracts/blueprint';
-import type { IPlanned } from '../facts';
+import { hasSince, IPlanned } from '../facts';
 import { jobsFor } from '../plan/candidates';
 import type { IRecipe } from '../render';
 import type { ITableShape } from '../table-shape';
@@ -14,15 +14,12 @@ import {
 } from './entries';
 
 /** LightGBM before this version takes the rows kept back as `eval_set` alone. */
-const EVAL_X_SINCE = [4, 7];
+const EVAL_X_SINCE = [4, 7] as const;
 
 /** LightGBM 4.7 makes numbers of the labels in `eval_set`, not of those in `eval_y`. */
 function needsEvalSet(plan: IPlanned): boolean {
-  const version = plan.profile.environment.packages.lightgbm ?? '0.0';
-  const [major, minor] = version.split('.').map(Number);
-  const [since, then] = EVAL_X_SINCE;
   const coded = plan.classes?.every((label, code) => label === code) ?? true;
-  return major < since || (major === since && minor < then) || !coded;
+  return !hasSince(plan.profile, 'lightgbm', EVAL_X_SINCE) || !coded;
 }
 
 /** A candidate of the library is planned, and whether its fits stop by themselves. */

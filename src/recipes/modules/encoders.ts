@@ -47,7 +47,7 @@ export function encodersOf(
       TEXT: shape.text,
       PIECES: readsPieces(plan, shape.text),
       // Languages and names differ in their single letters.
-      SINGLE: isManyClasses(plan),
+      SHORTEST: isManyClasses(plan) ? 1 : 2,
       WORD_COLUMNS: { code: each('word_weights()') },
       TOPIC_COLUMNS: { code: each('topics') },
       HIGH: plan.several ? [] : shape.high,

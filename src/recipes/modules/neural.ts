@@ -14,7 +14,7 @@ import neural from '../../../recipes/models/neural.py';
 import pixelsFirst from '../../../recipes/models/pixels_first.py';
 import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
 import type { CodeModule, TrackName } from '../../contracts/code-module';
-import { figure, IPlanned } from '../facts';
+import { figure, hasSince, IPlanned } from '../facts';
 import {
   batchOf,
   bends,
@@ -63,6 +63,9 @@ const SEEN: readonly FeatureKind[] = ['image', 'audio'];
 /** Parameters of a candidate that the training takes; the others shape the layers. */
 const TRAINING: ReadonlySet<string> = new Set(['epochs', 'rate']);
 
+/** PyTorch says what the processor can do (tried from this version on). */
+const CAPABILITIES_SINCE = [2, 13] as const;
+
 /** Imports that the code of entries needs. */
 const IMPORTS = [
   'from functools import partial',
@@ -83,12 +86,6 @@ function cellsToShare({ request }: IPlanned): CodeModule[] {
 
 function defines(cells: readonly CodeModule[], name: string): boolean {
   return cells.some(({ source }) => source.includes(`def ${name}(`));
-}
-
-/** Whether PyTorch of that version says what the processor can do (tried from 2.13 on). */
-function tellsCapabilities(version: string): boolean {
-  const [major, minor] = version.split('.').map(Number);
-  return major > 2 || (major === 2 && minor >= 13);
 }
 
 /** Columns of the table stand beside what convolutions look at. */
@@ -142,7 +139,7 @@ function layersOf(plan: IPlanned): IRecipe[] {
       PIXELS: sideOf(plan) ** 2 * channels,
       TABLE: isMixed(plan),
       SEED: seed,
-      QUICK: tellsCapabilities(plan.profile.environment.packages.torch)
+      QUICK: hasSince(plan.profile, 'torch', CAPABILITIES_SINCE)
     });
   }
   return found;

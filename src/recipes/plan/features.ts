@@ -238,13 +238,13 @@ function whyOf(
   switch (kind) {
     case 'numeric': {
       const written = columns.filter(column => column.written !== undefined);
-      const read =
-        written.length === 0
-          ? ''
-          : ` ${listed(written.map(({ name }) => name))}: written with signs, units or thousands apart, and read as plain numbers.`;
-      return count === 1
-        ? `${names} is a number with ${figure(most.unique)} values${read === '' ? ' and stays as it is' : ''}.${read}`
-        : `${count} columns are numbers: ${names}.${read}`;
+      const numbers =
+        count === 1
+          ? `${names} is a number with ${figure(most.unique)} values`
+          : `${count} columns are numbers, ${names}`;
+      return written.length === 0
+        ? `${numbers}${count === 1 ? ' and stays as it is' : ', and stay as they are'}.`
+        : `${numbers}. Written with signs, units or thousands apart and read as plain numbers: ${listed(written.map(({ name }) => name))}.`;
     }
     case 'category':
       return count === 1

@@ -131,20 +131,27 @@ function ofForest({ name, params }: CandidatePlan, { rows }: IFacts): IChange {
   };
 }
 
+/** Parameters that say how firm a model is. */
+function penaltiesOf(params: Params): string[] {
+  return ['C', 'alpha', 'shrink_threshold'].filter(name => name in params);
+}
+
 /** A linear model or a kernel with a loose hand and with a firm one. */
 function ofPenalty(
   { name, params }: CandidatePlan,
   { rows }: IFacts
 ): IChange[] {
+  const [weight] = penaltiesOf(params);
   // Twice the threshold leaves out much more.
-  const step = 'shrink_threshold' in params ? 2 : 5;
+  const step = weight === 'shrink_threshold' ? 2 : 5;
   // C is the weight of the rows, the others are that of the penalty.
-  const times = (factor: number): Params =>
-    'C' in params
-      ? { C: Number((Number(params.C) * factor).toPrecision(2)) }
-      : 'alpha' in params
-        ? { alpha: Number((Number(params.alpha) / factor).toPrecision(2)) }
-        : { shrink_threshold: Number(params.shrink_threshold) / factor };
+  const times = (factor: number): Params => ({
+    [weight]: Number(
+      (
+        Number(params[weight]) * (weight === 'C' ? factor : 1 / factor)
+      ).toPrecision(2)
+    )
+  });
   return [
     {
       name: `${name}_loose`,
@@ -170,7 +177,7 @@ function changesOf(candidate: CandidatePlan, facts: IFacts): IChange[] {
     case 'random_forest':
       return [ofForest(candidate, facts)];
     default:
-      return ['C', 'alpha', 'shrink_threshold'].some(name => name in params)
+      return penaltiesOf(params).length > 0
         ? ofPenalty(candidate, facts)
         : 'epochs' in params
           ? again(name, 'The network', figure(facts.rows))

@@ -11,10 +11,7 @@ const SHARE = 0.3;
 /** What a run without a budget is planned for, in seconds. */
 const AT_EASE = 300;
 
-/**
- * Learning rates are lowered to half at most, and raised to this many times. For two classes
- * half of the rate takes twice the time and gains nothing.
- */
+/** Learning rates are lowered to half at most, and raised to this many times. */
 const LEAST_HASTE = 0.5;
 const MOST_HASTE = 2.5;
 
@@ -36,8 +33,8 @@ function inTime(request: ITrackRequest): CandidatePlan[] {
     )
     .reduce((sum, item) => sum + item.seconds, 0);
   const haste = seconds / (SHARE * (budget ?? AT_EASE));
-  const isNoisy = facts.task.problemType.value === 'binary';
-  const least = isNoisy ? 1 : LEAST_HASTE;
+  // For two classes half of the rate takes twice the time and gains nothing.
+  const least = facts.task.problemType.value === 'binary' ? 1 : LEAST_HASTE;
   return plan(Math.min(MOST_HASTE, Math.max(least, haste)));
 }
 
