@@ -125,7 +125,7 @@ STEPS = [
 def complaints(text: str) -> str:
     """Give the lines of an output that name a fault; who reads the end alone sees them."""
     named = re.findall(
-        r"(?m)^.*(?:\b\w*(?:Error|Exception)\b|\berror\b|●|✘|FAILED).*$", text
+        r"(?m)^.*(?:\b\w*(?:Error|Exception)\b|\berror(?::|  | TS)|●|✘|FAILED).*$", text
     )
     return "\n".join(f"  {line.strip()[:LONGEST]}" for line in named[-LISTED:])
 
