@@ -1,34 +1,25 @@
-"""What the checks and the scorer of the harness share.
+"""What the checks of the harness share.
 
-The runner puts this text, after `_metrics.py`, between `_shared.py` and every probe
-whose first line is `# uses: _harness, _metrics`. Numpy and pandas are imported here
-because the cells that are checked have imported them already; scikit-learn only by the
-probes that need it.
+Numpy and pandas are imported here because the cells that are checked have imported them
+already; scikit-learn only by the probes that need it.
 """
 
 # ruff: noqa: TC004
 import contextlib
-import hashlib
 import io
-import math
-import os
 import random
-import sys
 import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from probes._metrics import Facts, is_classification, plain_array
+    from probes._predictions import Facts
     from probes._shared import Json, Namespace, library_of, report, verdict
-
-# Arrays above this size are handed to a checked cell without a copy.
-COPY_BYTES = 64 * 2**20
 
 # Rows of probabilities may miss 1 by what single precision loses over many classes.
 SUM_TOLERANCE = 1e-3
@@ -137,53 +128,6 @@ def attempt(call: Callable[[], Any]) -> tuple[Any, str | None]:
         return None, error_text(error)
 
 
-def guarded(value: Any) -> Any:
-    """A copy of a value that checked code may change without harm to the user's own."""
-    if isinstance(value, (pd.DataFrame, pd.Series)):
-        # From pandas 3 a shallow copy is copied before its first write.
-        return value.copy(deep=int(pd.__version__.split(".")[0]) < 3)
-    if isinstance(value, np.ndarray) and value.nbytes <= COPY_BYTES:
-        return value.copy()
-    if type(value) in (dict, list, set):
-        return value.copy()
-    return value
-
-
-def namespace_copy(namespace: "Namespace") -> "Namespace":
-    """The namespace for a checked cell: frames, arrays and containers are copies."""
-    copy = {
-        name: value if name.startswith("_") or name in ("In", "Out") else guarded(value)
-        for name, value in namespace.items()
-    }
-    copy["display"] = lambda *values, **options: None
-    return copy
-
-
-def python_source(source: str) -> str:
-    """The cell as plain Python: magics become calls where IPython is there."""
-    module = sys.modules.get("IPython.core.inputtransformer2")
-    if module is None:
-        return source
-    return str(module.TransformerManager().transform_cell(source))
-
-
-def run_in_copy(namespace: "Namespace", source: str) -> "tuple[Namespace, str | None]":
-    """Execute a cell in a copy of the namespace.
-
-    Returns
-    -------
-    tuple of (dict, str or None)
-        The copy after the run, and the error in words.
-    """
-    copy = namespace_copy(namespace)
-
-    def execute() -> None:
-        exec(compile(python_source(source), "<cell>", "exec"), copy)  # noqa: S102
-
-    _, error = attempt(execute)
-    return copy, error
-
-
 # ------------------------------------------------------------- frames and rows
 
 
@@ -244,184 +188,3 @@ def halves(y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def rows_of(frame: Any, positions: np.ndarray) -> Any:
     """Rows of a frame or an array by position."""
     return frame.iloc[positions] if hasattr(frame, "iloc") else frame[positions]
-
-
-# ------------------------------------------------------------ what is frozen
-
-
-class Frozen(NamedTuple):
-    """Target and folds as the harness copied them before the first fit."""
-
-    y: np.ndarray
-    folds: list[tuple[np.ndarray, np.ndarray]]
-    hash: str
-
-    @property
-    def scored(self) -> np.ndarray:
-        """Rows that stand in some validation part, ascending."""
-        return np.unique(np.concatenate([validation for _, validation in self.folds]))
-
-
-def hash_of(y: np.ndarray, folds: Sequence[tuple[np.ndarray, np.ndarray]]) -> str:
-    """sha256 over the target and the rows of every fold."""
-    digest = hashlib.sha256()
-    for array in [y, *(part for fold in folds for part in fold)]:
-        digest.update(f"{array.dtype.str}{array.shape}".encode())
-        digest.update(np.ascontiguousarray(array).tobytes())
-    return digest.hexdigest()
-
-
-def live_harness(namespace: "Namespace") -> Frozen:
-    """Target and folds as they stand in the namespace now."""
-    y = plain_array(namespace["y"])
-    folds = [
-        (np.asarray(fit, dtype=np.int64), np.asarray(validation, dtype=np.int64))
-        for fit, validation in namespace["folds"]
-    ]
-    return Frozen(y, folds, hash_of(y, folds))
-
-
-def save_arrays(path: str, arrays: dict[str, Any]) -> None:
-    """Write an npz file in one move, so that no reader ever sees half of it."""
-    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-    draft = f"{path}.{os.getpid()}.tmp"
-    with open(draft, "wb") as file:
-        np.savez(file, **arrays)
-    os.replace(draft, path)
-
-
-def load_harness(folder: str) -> Frozen:
-    """Read what was frozen.
-
-    Raises
-    ------
-    ValueError
-        When nothing was frozen or the file is not the one that was written.
-    """
-    path = os.path.join(folder, "harness.npz")
-    if not os.path.exists(path):
-        raise ValueError(
-            f"{path} is missing. Target and folds have to be frozen before anything "
-            "is scored. Run the validation cell again."
-        )
-    with np.load(path, allow_pickle=False) as file:
-        count = int(file["count"])
-        folds = [(file[f"fit_{i}"], file[f"validation_{i}"]) for i in range(count)]
-        frozen = Frozen(file["y"], folds, str(file["hash"]))
-    if hash_of(frozen.y, frozen.folds) != frozen.hash:
-        raise ValueError(
-            f"{path} was changed after it was written. Scores are computed from frozen "
-            "folds only. Run the validation cell again."
-        )
-    return frozen
-
-
-def result_path(folder: str, key: str) -> str:
-    """Where the predictions of `track/candidate` are kept."""
-    return os.path.join(folder, "results", f"{key.replace('/', '__')}.npz")
-
-
-def unchanged(verdicts: Verdicts, namespace: "Namespace", frozen: Frozen) -> bool:
-    """Note whether target and folds are still those that were frozen."""
-    live, error = attempt(lambda: live_harness(namespace))
-    now = error or live.hash[:12]
-    return verdicts.add(
-        "folds_unchanged",
-        error is None and live.hash == frozen.hash,
-        f"y and folds as frozen before the first fit (sha256 {frozen.hash[:12]})",
-        f"sha256 {now}" if error is None else now,
-    )
-
-
-# ------------------------------------------------------- scores over the folds
-
-
-def standard_error(values: Sequence[float]) -> float:
-    """Standard error of the mean; 0 for fewer than two values."""
-    return (
-        float(np.std(values, ddof=1) / math.sqrt(len(values)))
-        if len(values) > 1
-        else 0.0
-    )
-
-
-def error_ahead(scores: Sequence[float], frozen: Frozen, ahead: int | None) -> float:
-    """Standard error of a score as a forecast of that on rows still to come.
-
-    How scores differ from fold to fold tells what a fold's rows leave to chance. That
-    shrinks with the rows: those that were scored, of which repeated folds have no more,
-    and those to come. A test set of few rows is luck to a good part.
-
-    Parameters
-    ----------
-    scores : sequence of float
-        Score of each fold on which the metric is defined.
-    frozen : Frozen
-        Folds and target of the run.
-    ahead : int or None
-        Rows to come; None: as many as were scored.
-    """
-    rows = float(np.mean([len(part) for _, part in frozen.folds]))
-    scored = len(frozen.scored)
-    chance = rows / scored + rows / (ahead or scored)
-    return standard_error(scores) * math.sqrt(len(scores) * chance)
-
-
-def rows_ahead(namespace: "Namespace") -> int | None:
-    """How many rows the test set has; None where there is none."""
-    test = namespace.get("X_test")
-    return None if test is None else len(test)
-
-
-def scores_over_folds(
-    task: "Facts",
-    frozen: Frozen,
-    predictions: np.ndarray,
-    rule: "Callable[[Facts, np.ndarray, np.ndarray], float]",
-    ahead: int | None = None,
-) -> tuple[float, float, list[float]]:
-    """Score over all scored rows, its spread and the scores of the folds.
-
-    The spread is the standard error of the score as a forecast of that on `ahead` rows.
-
-    A fold on which the metric is not defined (one class only) is left out.
-
-    Raises
-    ------
-    ValueError
-        When the metric is not defined over all rows.
-    """
-    with np.errstate(all="ignore"):
-        rows = frozen.scored
-        score = rule(task, frozen.y[rows], predictions[rows])
-        folds = [
-            rule(task, frozen.y[part], predictions[part]) for _, part in frozen.folds
-        ]
-    if not math.isfinite(score):
-        raise ValueError(
-            f"{task['metric']['name']} is not defined on {len(rows)} scored rows "
-            f"(it came out as {score}). The scored rows need every class and finite "
-            "predictions. Check the folds and the out-of-fold predictions."
-        )
-    present = [fold for fold in folds if math.isfinite(fold)]
-    return score, error_ahead(present, frozen, ahead), present
-
-
-def finite_on(values: np.ndarray, rows: np.ndarray) -> tuple[int, int]:
-    """How many of these rows hold NaN, and how many hold an infinite number."""
-    part = values[rows].reshape(len(rows), -1)
-    if part.dtype.kind not in "fc":
-        return int(pd.isna(part).any(axis=1).sum()), 0
-    return int(np.isnan(part).any(1).sum()), int(np.isinf(part).any(1).sum())
-
-
-def simplex_problem(task: "Facts", values: np.ndarray) -> str | None:
-    """What is wrong with these probabilities, in words; None when nothing is."""
-    low, high = float(np.min(values)), float(np.max(values))
-    if low < -1e-9 or high > 1 + 1e-9:
-        return f"from {low:.6g} to {high:.6g}"
-    if is_classification(task) and values.ndim == 2:
-        off = float(np.abs(values.sum(1) - 1).max())
-        if off > SUM_TOLERANCE:
-            return f"rows miss the sum 1 by up to {off:.3g}"
-    return None

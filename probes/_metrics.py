@@ -1,103 +1,18 @@
-"""What predictions mean and how they are scored, with numpy alone.
+"""Metrics of labels, probabilities and values, with numpy alone.
 
-Every metric of `src/contracts/metric.ts` is computed here, by the harness's own code;
-the `score` of a notebook is never asked. Prediction arrays have the shapes that
-`predictionKind` in `src/contracts/task.ts` states.
+Every metric of `src/contracts/metric.ts` is computed by the harness's own code, those that
+compare the order of rows in `_ranked.py`; the `score` of a notebook is never asked.
 """
 
+# ruff: noqa: TC004
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from probes._ranked import cindex_of, ndcg_of
-
-Facts = dict[str, Any]
-
-# ------------------------------------------------------- classes and predictions
-
-
-def label_key(value: Any) -> str:
-    """The text by which a class is known: 3, 3.0 and `np.int64(3)` are one class."""
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def codes_of(values: Any, classes: Sequence[Any]) -> np.ndarray:
-    """Position of each value in `classes`, -1 where it is none of them; shape kept."""
-    array = np.asarray(values)
-    place = {label_key(label): code for code, label in enumerate(classes)}
-    flat = array.ravel()
-    if flat.dtype == object:
-        found = [place.get(label_key(value), -1) for value in flat]
-        return np.asarray(found, dtype=int).reshape(array.shape)
-    levels, inverse = np.unique(flat, return_inverse=True)
-    lookup = np.asarray(
-        [place.get(label_key(level), -1) for level in levels], dtype=int
-    )
-    return (
-        lookup[inverse].reshape(array.shape)
-        if len(levels)
-        else np.zeros(array.shape, int)
-    )
-
-
-def plain_array(values: Any) -> np.ndarray:
-    """Values as an array that can be stored without pickle: numbers or unicode."""
-    array = np.asarray(values)
-    if array.dtype == object or array.dtype.kind not in "biufU":
-        array = np.asarray(array.tolist())
-    if array.dtype == object:
-        array = np.asarray([str(value) for value in array.ravel()]).reshape(array.shape)
-    return array
-
-
-def is_classification(task: Facts) -> bool:
-    """True when the target of each row is one class out of several."""
-    return task["problemType"] in ("binary", "multiclass")
-
-
-def predicts_probability(task: Facts) -> bool:
-    """True when models of the task predict probabilities, else they predict values."""
-    return task["problemType"] in ("binary", "multiclass", "multilabel")
-
-
-def orders_rows(task: Facts) -> bool:
-    """True when models answer one number per row that only orders the rows."""
-    return task["problemType"] in ("survival", "ranking")
-
-
-def lists_labels(task: Facts) -> bool:
-    """True when the texts of one target list the labels of a row: the classes."""
-    return task["problemType"] == "multilabel" and len(task["targets"]) == 1
-
-
-def target_shape(task: Facts, rows: int) -> tuple[int, ...]:
-    """Shape of y: one column per target; two where rows are ordered.
-
-    Survival: time, and 1 for an event that was seen, else 0. Ranking: relevance, and
-    the code of the group that the row is ranked in.
-    """
-    if orders_rows(task):
-        return (rows, 2)
-    targets = len(task["classes"] if lists_labels(task) else task["targets"])
-    several = targets > 1 or task["problemType"] == "multilabel"
-    return (rows, targets) if several else (rows,)
-
-
-def prediction_shape(task: Facts, rows: int) -> tuple[int, ...]:
-    """Shape of raw predictions for so many rows."""
-    if is_classification(task):
-        return (rows, len(task["classes"]))
-    return (rows,) if orders_rows(task) else target_shape(task, rows)
-
-
-# -------------------------------------------------------------------- metrics
+    from probes._predictions import Facts, class_values, positive_code
 
 LABEL_METRICS = (
     "accuracy",
@@ -124,23 +39,7 @@ PROBABILITY_METRICS = (
     "brier",
     "mapk",
 )
-VALUE_METRICS = (
-    "rmse",
-    "mse",
-    "rmsle",
-    "rmspe",
-    "mae",
-    "medae",
-    "mape",
-    "smape",
-    "r2",
-    "pearson",
-    "spearman",
-    "pinball",
-)
 ORDER_METRICS = ("cindex", "ndcg")
-# Places of a list that count where the task does not say how many.
-PLACES = 5
 MAXIMIZED = (
     *LABEL_METRICS,
     *ORDER_METRICS,
@@ -149,7 +48,7 @@ MAXIMIZED = (
 )
 
 
-def greater_is_better(task: Facts) -> bool:
+def greater_is_better(task: "Facts") -> bool:
     """True when a larger score of the task's metric is the better one."""
     return task["metric"]["name"] in MAXIMIZED
 
@@ -232,7 +131,9 @@ def mcc_of(truth: np.ndarray, guess: np.ndarray) -> float:
     return float((hits * count - (real * said).sum()) / math.sqrt(spread))
 
 
-def label_score(name: str, truth: np.ndarray, guess: np.ndarray, task: Facts) -> float:
+def label_score(
+    name: str, truth: np.ndarray, guess: np.ndarray, task: "Facts"
+) -> float:
     """A label metric of codes: (n,) for one target, 0/1 of (n, T) for several.
 
     One target: `f1` is that of the positive class, macro where there is none.
@@ -359,179 +260,3 @@ def ratio_or_zero(above: np.ndarray, below: np.ndarray) -> np.ndarray:
     quotient = np.zeros_like(above, dtype=float)
     np.divide(above, below, out=quotient, where=below != 0)
     return quotient
-
-
-# ------------------------------------------------- from predictions to scores
-
-
-def positive_code(task: Facts) -> int:
-    """Column of the positive class of a binary task; the last one when none is named."""
-    if task.get("positive") is None:
-        return len(task["classes"]) - 1
-    return int(codes_of([task["positive"]], task["classes"])[0])
-
-
-def class_values(task: Facts) -> np.ndarray:
-    """Numbers of the classes: their own when they are numbers, else their positions."""
-    classes = task["classes"] or []
-    try:
-        return np.asarray([float(label) for label in classes])
-    except (TypeError, ValueError):
-        return np.arange(len(classes), dtype=float)
-
-
-def truth_codes(task: Facts, y: np.ndarray) -> np.ndarray:
-    """Codes of the target: (n,) classes, (n, T) zeros and ones for multilabel."""
-    if task["problemType"] == "multilabel":
-        two = len(task["classes"] or ()) == 2 and not lists_labels(task)
-        levels = task["classes"] if two else [0, 1]
-        codes = codes_of(y, levels)
-        return np.where(codes < 0, codes_of(y, [False, True]), codes)
-    return codes_of(y, task["classes"] if task["classes"] else np.unique(y).tolist())
-
-
-def plain_codes(task: Facts, raw: np.ndarray) -> np.ndarray:
-    """Codes by the plain rule: the likeliest class, 0.5 per label, the nearest grade."""
-    if task["problemType"] == "multilabel":
-        return (raw >= 0.5).astype(int)
-    if is_classification(task):
-        return np.asarray(raw.argmax(axis=1))
-    away = np.abs(raw[:, None] - class_values(task)[None, :])
-    return np.asarray(away.argmin(axis=1))
-
-
-def plain_score(task: Facts, y: np.ndarray, raw: np.ndarray) -> float:
-    """The task's metric of raw predictions (see `prediction_shape`), by the plain rule."""
-    name = task["metric"]["name"]
-    if name not in LABEL_METRICS:
-        return score_of(task, y, raw)
-    if task["problemType"] == "multilabel" or task["classes"]:
-        guess = plain_codes(task, raw)
-        return label_score(name, truth_codes(task, y), guess, task)
-    return score_of(task, y, np.rint(raw))
-
-
-def score_of(task: Facts, y: np.ndarray, final: np.ndarray) -> float:
-    """The task's metric of final predictions: labels, probabilities or values.
-
-    Raises
-    ------
-    ValueError
-        When the metric cannot be computed from such predictions.
-    """
-    name = task["metric"]["name"]
-    if name in LABEL_METRICS:
-        truth = truth_codes(task, y)
-        if task["problemType"] == "multilabel":
-            return label_score(name, truth, truth_codes(task, final), task)
-        classes = task["classes"] or np.unique(y).tolist()
-        return label_score(
-            name, truth, codes_of(final, classes), task | {"classes": classes}
-        )
-    if name == "mapk":
-        return list_score(task, y, final)
-    if name in PROBABILITY_METRICS:
-        return probability_score(name, *probability_pair(task, y, final))
-    if name in ORDER_METRICS:
-        return order_score(task, y, final)
-    truth, guess = value_pair(task, y, final)
-    quantile = task["metric"].get("quantile")
-    columns = range(truth.shape[1])
-    return finite_mean(
-        [value_score(name, truth[:, j], guess[:, j], quantile) for j in columns]
-    )
-
-
-def order_score(task: Facts, y: np.ndarray, final: np.ndarray) -> float:
-    """A metric that compares the order of rows, of y as in `target_shape`.
-
-    Of one column of values the larger ones count as the earlier events or the more
-    relevant rows of one list.
-    """
-    guess = np.asarray(final, dtype=float).reshape(len(y))
-    y = np.asarray(y, dtype=float)
-    if task["metric"]["name"] == "cindex":
-        time, event = (-y, np.ones(len(y))) if y.ndim == 1 else y.T
-        return cindex_of(time, event, guess)
-    relevance, groups = (y, np.zeros(len(y))) if y.ndim == 1 else y.T
-    return ndcg_of(groups, relevance, guess, task["metric"].get("k") or 10)
-
-
-def list_score(task: Facts, y: np.ndarray, guess: np.ndarray) -> float:
-    """Mean of 1 / place of the true class among the k likeliest ones, 0 beyond them.
-
-    Of several classes of a row (multilabel) the average precision within the first k.
-
-    Raises
-    ------
-    ValueError
-        When the task predicts no probabilities.
-    """
-    if not predicts_probability(task):
-        raise ValueError(
-            f"mapk lists classes, but a {task['problemType']} task predicts values. "
-            "Choose another metric or another problem type."
-        )
-    guess = np.asarray(guess, dtype=float)
-    truth = truth_codes(task, y)
-    order = np.argsort(-guess, axis=1, kind="stable")[
-        :, : task["metric"].get("k") or PLACES
-    ]
-    if task["problemType"] != "multilabel":
-        truth = truth[:, None] == np.arange(guess.shape[1])
-    hits = np.take_along_axis(truth == 1, order, axis=1)
-    places = np.arange(1, order.shape[1] + 1)
-    gained = (hits * np.cumsum(hits, axis=1) / places).sum(1)
-    possible = np.clip(truth.sum(1), 1, order.shape[1])
-    return float((gained / possible).mean())
-
-
-def probability_pair(
-    task: Facts, y: np.ndarray, guess: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, bool]:
-    """Zeros and ones, probabilities of the same shape, and whether each row holds one 1."""
-    name = task["metric"]["name"]
-    guess = np.asarray(guess, dtype=float)
-    if task["problemType"] == "multilabel":
-        return truth_codes(task, y), guess, False
-    if not is_classification(task):
-        levels = np.unique(y)
-        if name not in ("auc", "mc_auc", "average_precision") or len(levels) != 2:
-            raise ValueError(
-                f"{name} needs probabilities, but a {task['problemType']} task predicts "
-                "values. Choose another metric or another problem type."
-            )
-        return (y == levels[1]).astype(int)[:, None], guess.reshape(-1, 1), False
-    truth = truth_codes(task, y)
-    if task["problemType"] == "binary":
-        column = positive_code(task)
-        chance = guess if guess.ndim == 1 else guess[:, column]
-        return (truth == column).astype(int)[:, None], chance[:, None], False
-    return (truth[:, None] == np.arange(len(task["classes"]))).astype(int), guess, True
-
-
-def value_pair(
-    task: Facts, y: np.ndarray, guess: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Truth and prediction as numbers, both (n, T)."""
-    if task["problemType"] == "multilabel":
-        return truth_codes(task, y).astype(float), np.asarray(guess, dtype=float)
-    if task["problemType"] == "binary":
-        column = positive_code(task)
-        truth = (truth_codes(task, y) == column).astype(float)
-        numbers = np.asarray(guess, dtype=float)
-        return truth[:, None], (numbers if numbers.ndim == 1 else numbers[:, column])[
-            :, None
-        ]
-    if task["classes"] is not None:
-        values = class_values(task)
-        guess = np.asarray(guess)
-        if guess.dtype.kind not in "biuf":
-            guess = values[codes_of(guess, task["classes"])]
-        numbers = guess.astype(float)
-        if numbers.ndim == 2 and task["problemType"] == "multiclass":
-            numbers = numbers @ values
-        return values[truth_codes(task, y)][:, None], numbers.reshape(len(y), 1)
-    numbers = np.asarray(guess, dtype=float)
-    truth = np.asarray(y, dtype=float)
-    return truth.reshape(len(y), -1), numbers.reshape(len(y), -1)

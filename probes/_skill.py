@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from probes._metrics import Facts, codes_of, is_classification
+    from probes._predictions import Facts, codes_of, is_classification
 Fold = tuple[np.ndarray, np.ndarray]
 
 # Rows, columns and bins that are looked at: enough to see what is nearly perfect. A bin has

@@ -1,4 +1,4 @@
-# uses: _harness, _ranked, _metrics, _skill
+# uses: _predictions, _frozen, _harness, _skill
 """Is a score that is nearly perfect one that these data can give?"""
 
 # ruff: noqa: TC004
@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from probes._harness import Verdicts, attempt, load_harness
-    from probes._metrics import Facts
+    from probes._frozen import load_harness
+    from probes._harness import Verdicts, attempt
+    from probes._predictions import Facts
     from probes._shared import Json, Namespace
     from probes._skill import sample_of, skill_of, together
 # A skill like this is looked into, and believed when plain models come this close.

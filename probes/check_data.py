@@ -1,4 +1,4 @@
-# uses: _harness, _ranked, _metrics
+# uses: _predictions, _harness, _copy
 """Do the tables hold what the task says of them?"""
 
 # ruff: noqa: TC004
@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from probes._harness import Verdicts, listed, run_in_copy, table
-    from probes._metrics import Facts, label_key
+    from probes._copy import run_in_copy
+    from probes._harness import Verdicts, listed, table
+    from probes._predictions import Facts, label_key
     from probes._shared import Json, Namespace, library_of
 
 

@@ -1,4 +1,4 @@
-# uses: _harness, _ranked, _metrics
+# uses: _ranked, _predictions, _metrics, _frozen, _scores, _harness, _results
 """Is the blend a weighted mean of what is there, and no worse than its best part?"""
 
 # ruff: noqa: TC004
@@ -8,29 +8,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from probes._harness import (
-        Frozen,
-        Verdicts,
-        attempt,
-        finite_on,
-        listed,
-        load_harness,
-        scores_over_folds,
-        simplex_problem,
-        unchanged,
-    )
-    from probes._metrics import (
-        LABEL_METRICS,
-        PROBABILITY_METRICS,
+    from probes._frozen import Frozen, load_harness
+    from probes._harness import Verdicts, attempt, listed
+    from probes._metrics import LABEL_METRICS, PROBABILITY_METRICS, greater_is_better
+    from probes._predictions import (
         Facts,
         codes_of,
-        greater_is_better,
-        plain_score,
         prediction_shape,
         predicts_probability,
-        score_of,
         truth_codes,
     )
+    from probes._results import finite_on, simplex_problem, unchanged
+    from probes._scores import plain_score, score_of, scores_over_folds
     from probes._shared import Json, Namespace
 
 SUM = 1e-6

@@ -1,4 +1,4 @@
-# uses: _harness, _ranked, _metrics
+# uses: _predictions, _frozen, _harness, _results
 """Are a candidate's predictions all there, and are the folds still the frozen ones?"""
 
 # ruff: noqa: TC004
@@ -9,18 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from probes._harness import (
-        Frozen,
-        Verdicts,
-        attempt,
-        finite_on,
-        listed,
-        load_harness,
-        result_path,
-        simplex_problem,
-        unchanged,
-    )
-    from probes._metrics import Facts, prediction_shape, predicts_probability
+    from probes._frozen import Frozen, load_harness, result_path
+    from probes._harness import Verdicts, attempt, listed
+    from probes._predictions import Facts, prediction_shape, predicts_probability
+    from probes._results import finite_on, simplex_problem, unchanged
     from probes._shared import Json, Namespace
 
 # A number that is predicted to the last digit was known. So many rows of so many

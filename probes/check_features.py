@@ -1,4 +1,4 @@
-# uses: _harness, _ranked, _metrics
+# uses: _predictions, _harness, _copy
 """Does the transformer of a track give the same kind of rows for any rows it is given?"""
 
 # ruff: noqa: TC004
@@ -9,15 +9,9 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from probes._harness import (
-        Verdicts,
-        attempt,
-        halves,
-        listed,
-        run_in_copy,
-        sample_rows,
-    )
-    from probes._metrics import Facts, is_classification, truth_codes
+    from probes._copy import run_in_copy
+    from probes._harness import Verdicts, attempt, halves, listed, sample_rows
+    from probes._predictions import Facts, is_classification, truth_codes
     from probes._shared import Json, Namespace
 
 # Rows of the test set that are tried.

@@ -1,4 +1,4 @@
-# uses: _harness, _metrics, _skill
+# uses: _predictions, _frozen, _harness, _skill
 """Do the data give the target away, before anything is fitted on them?
 
 Rows that repeat each other across folds, a column that carries the target alone, the order
@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from probes._harness import Verdicts, attempt, listed, live_harness
-    from probes._metrics import Facts
+    from probes._frozen import live_harness
+    from probes._harness import Verdicts, attempt, listed
+    from probes._predictions import Facts
     from probes._shared import Json, Namespace
     from probes._skill import (
         BINS,

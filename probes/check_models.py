@@ -1,4 +1,4 @@
-# uses: _harness, _ranked, _metrics, _memory
+# uses: _predictions, _harness, _copy, _memory
 """Does each candidate fit, predict and repeat itself, and how long will it take?"""
 
 # ruff: noqa: TC004
@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
+    from probes._copy import run_in_copy
     from probes._harness import (
         SUM_TOLERANCE,
         Verdicts,
         attempt,
         listed,
         rows_of,
-        run_in_copy,
         sample_rows,
     )
     from probes._memory import Height, bytes_of, room
-    from probes._metrics import (
+    from probes._predictions import (
         Facts,
         codes_of,
         is_classification,

@@ -1,4 +1,4 @@
-# uses: _harness, _ranked, _metrics
+# uses: _predictions, _harness, _copy
 """Is the file that will be handed in what the sample submission asks for?"""
 
 # ruff: noqa: TC004
@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from probes._harness import SUM_TOLERANCE, attempt, listed, run_in_copy, table
-    from probes._metrics import Facts, label_key, orders_rows
+    from probes._copy import run_in_copy
+    from probes._harness import SUM_TOLERANCE, attempt, listed, table
+    from probes._predictions import Facts, label_key, orders_rows
     from probes._shared import Json, Namespace
 
 RULES = ("columns", "order", "ids", "rows", "missing", "range", "dtype", "constant")

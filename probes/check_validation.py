@@ -1,4 +1,4 @@
-# uses: _harness, _ranked, _metrics
+# uses: _predictions, _metrics, _frozen, _harness, _copy
 """Do the folds keep to their scheme, and does the score point the right way?"""
 
 # ruff: noqa: TC004
@@ -10,19 +10,14 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from probes._harness import (
-        Verdicts,
-        attempt,
-        listed,
-        live_harness,
-        run_in_copy,
-        table,
-    )
-    from probes._metrics import (
+    from probes._copy import run_in_copy
+    from probes._frozen import live_harness
+    from probes._harness import Verdicts, attempt, listed, table
+    from probes._metrics import greater_is_better
+    from probes._predictions import (
         Facts,
         class_values,
         codes_of,
-        greater_is_better,
         is_classification,
         label_key,
         orders_rows,

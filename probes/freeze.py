@@ -1,4 +1,4 @@
-# uses: _harness, _ranked, _metrics
+# uses: _predictions, _frozen
 """Copies target and folds out of the kernel before the first fit, and hashes them."""
 
 # ruff: noqa: TC004
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 if TYPE_CHECKING:
-    from probes._harness import live_harness, save_arrays
-    from probes._metrics import Facts
+    from probes._frozen import live_harness, save_arrays
+    from probes._predictions import Facts
     from probes._shared import Json, Namespace
 
 

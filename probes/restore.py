@@ -1,4 +1,4 @@
-# uses: _harness, _ranked, _metrics
+# uses: _frozen
 """Puts the saved results of accepted candidates back after a restart of the kernel."""
 
 # ruff: noqa: TC004
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from probes._harness import result_path
+    from probes._frozen import result_path
     from probes._shared import Json, Namespace
 
 

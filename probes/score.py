@@ -1,4 +1,4 @@
-# uses: _harness, _ranked, _metrics
+# uses: _ranked, _predictions, _metrics, _frozen, _scores
 """The harness's own score of a candidate, from its out-of-fold predictions alone."""
 
 # ruff: noqa: TC004
@@ -7,14 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from probes._harness import (
-        load_harness,
-        result_path,
-        rows_ahead,
-        save_arrays,
-        scores_over_folds,
-    )
-    from probes._metrics import Facts, plain_score
+    from probes._frozen import load_harness, result_path, save_arrays
+    from probes._predictions import Facts
+    from probes._scores import plain_score, rows_ahead, scores_over_folds
     from probes._shared import Json, Namespace
 
 

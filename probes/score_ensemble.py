@@ -1,4 +1,4 @@
-# uses: _harness, _ranked, _metrics
+# uses: _ranked, _predictions, _metrics, _frozen, _scores
 """The harness's own score of the blend, before and after its decision rule."""
 
 # ruff: noqa: TC004
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from probes._harness import load_harness, rows_ahead, scores_over_folds
-    from probes._metrics import Facts, plain_score, score_of
+    from probes._frozen import load_harness
+    from probes._predictions import Facts
+    from probes._scores import plain_score, rows_ahead, score_of, scores_over_folds
     from probes._shared import Json, Namespace
 
 

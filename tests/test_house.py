@@ -102,13 +102,37 @@ def names_twice(texts: list[str]) -> list[str]:
     return sorted({name for name in defined if defined.count(name) > 1})
 
 
-def test_no_part_of_a_probe_overwrites_what_another_defines() -> None:
-    for probe in (ROOT / "probes").glob("*.py"):
-        uses = re.match(r"# uses: (.+)", probe.read_text())
-        if uses:
-            parts = ["_shared", *uses[1].split(", "), probe.stem]
-            texts = [(ROOT / "probes" / f"{name}.py").read_text() for name in parts]
-            assert names_twice(texts) == [], probe.name
+def parts_of(probe: Path) -> list[str]:
+    """Name the parts that a probe is sent with, as its first line has them."""
+    uses = re.match(r"# uses: (.+)", probe.read_text())
+    return ["_shared", *(uses[1].split(", ") if uses else []), probe.stem]
+
+
+def text_of(part: str) -> str:
+    """Read a part of a probe."""
+    return (ROOT / "probes" / f"{part}.py").read_text()
+
+
+PROBES = [path for path in (ROOT / "probes").glob("*.py") if path.stem[0] != "_"]
+
+
+@pytest.mark.parametrize("probe", PROBES, ids=lambda probe: str(probe.stem))
+def test_no_part_of_a_probe_overwrites_what_another_defines(probe: Path) -> None:
+    assert names_twice([text_of(part) for part in parts_of(probe)]) == []
+
+
+def test_a_name_that_is_defined_twice_is_seen() -> None:
     assert names_twice(["SCALES = 1\n", "def f(): ...\nSCALES: int = 2\n"]) == [
         "SCALES"
     ]
+
+
+@pytest.mark.parametrize("probe", PROBES, ids=lambda probe: str(probe.stem))
+def test_a_probe_is_sent_with_what_it_takes_names_from_and_no_more(probe: Path) -> None:
+    parts = parts_of(probe)
+    taken = {
+        part: set(re.findall(r"(?m)^    from probes\.(\w+) import", text_of(part)))
+        for part in parts
+    }
+    assert taken[probe.stem] <= set(parts)
+    assert set(parts) <= set().union(*taken.values()) | {"_shared", probe.stem}

@@ -1,8 +1,13 @@
 import type { ProbeName } from '../contracts/probe';
 import shared from '../../probes/_shared.py';
+import copy from '../../probes/_copy.py';
+import frozen from '../../probes/_frozen.py';
 import harness from '../../probes/_harness.py';
 import memory from '../../probes/_memory.py';
 import metrics from '../../probes/_metrics.py';
+import predictions from '../../probes/_predictions.py';
+import results from '../../probes/_results.py';
+import scores from '../../probes/_scores.py';
 import blocks from '../../probes/_blocks.py';
 import behind from '../../probes/_behind.py';
 import candidates from '../../probes/_candidates.py';
@@ -91,8 +96,13 @@ export const PROBE_TEXTS: IProbeTexts & {
   shared,
   helpers: {
     _ranked: ranked,
+    _predictions: predictions,
     _metrics: metrics,
+    _frozen: frozen,
+    _scores: scores,
     _harness: harness,
+    _copy: copy,
+    _results: results,
     _skill: skill,
     _memory: memory,
     _columns: columns,

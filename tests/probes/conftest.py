@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from tests.probes.live_kernel import TIMEOUT, Kernel, probe_text, shipped_parts
+from tests.probes.live_kernel import TIMEOUT, Kernel, scope_of
 
 
 @pytest.fixture(scope="session")
@@ -51,16 +51,9 @@ class InProcess(Protocol):
 @pytest.fixture(scope="session")
 def in_process() -> InProcess:
     """Run a probe here: quick, for tables of cases. Answers are real JSON."""
-    compiled: dict[str, Any] = {}
 
     def run(name: str, namespace: dict[str, Any], **arguments: Any) -> Any:
-        if name not in compiled:
-            compiled[name] = compile(probe_text(name), f"<iml probe {name}>", "exec")
-        scope: dict[str, Any] = {
-            "__name__": "_iml_probe",
-            "SHIPPED": shipped_parts(name),
-        }
-        exec(compiled[name], scope)  # noqa: S102
+        scope = scope_of(name)
         answer = scope["main"](namespace, **json.loads(json.dumps(arguments)))
         return json.loads(json.dumps(scope["clean"](answer), allow_nan=False))
 

@@ -7,7 +7,9 @@ import re
 import time
 import uuid
 import zlib
+from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jupyter_client.blocking.client import BlockingKernelClient
@@ -85,6 +87,19 @@ def shipped_parts(name: str) -> dict[str, str]:
 def probe_text(name: str) -> str:
     """Join the files that make a probe."""
     return "\n".join(text for _, text in probe_parts(name))
+
+
+@cache
+def compiled(name: str) -> CodeType:
+    """Compile the files that make a probe."""
+    return compile(probe_text(name), f"<iml probe {name}>", "exec")
+
+
+def scope_of(name: str) -> dict[str, Any]:
+    """Execute the files that make a probe in one scope, as the kernel does; its names."""
+    scope: dict[str, Any] = {"__name__": "_iml_probe", "SHIPPED": shipped_parts(name)}
+    exec(compiled(name), scope)  # noqa: S102
+    return scope
 
 
 def bootstrap() -> str:

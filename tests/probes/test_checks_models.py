@@ -19,7 +19,7 @@ from tests.probes.facts import (
     three_classes,
     validated,
 )
-from tests.probes.live_kernel import PROBES
+from tests.probes.live_kernel import scope_of
 
 FEATURES = """
 from sklearn.preprocessing import FunctionTransformer
@@ -228,8 +228,7 @@ def test_a_fold_without_room_in_memory_is_foreseen(in_process: InProcess) -> Non
 
 def test_the_height_of_a_step_is_seen_from_another_thread() -> None:
     """What was held for a moment counts, too."""
-    scope: dict[str, Any] = {"__name__": "_iml_probe"}
-    exec((PROBES / "_memory.py").read_text("utf-8"), scope)  # noqa: S102
+    scope = scope_of("_memory")
     with scope["Height"]() as height:
         held = np.ones(8_000_000)
         for _ in range(20):

@@ -13,7 +13,7 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from tests.probes.conftest import InProcess
-from tests.probes.live_kernel import Kernel, probe_text, shipped_parts
+from tests.probes.live_kernel import Kernel, scope_of, shipped_parts
 
 ROWS = 800
 
@@ -32,8 +32,7 @@ Deep = Callable[..., dict[str, Any]]
 @pytest.fixture
 def deep(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Deep:
     """Run both halves in this process: what the kernel writes, and what the child says."""
-    scope: dict[str, Any] = {"__name__": "_iml_probe", "SHIPPED": {}}
-    exec(compile(probe_text("deep"), "<iml probe deep>", "exec"), scope)
+    scope = scope_of("deep")
     child: dict[str, Any] = {"__name__": "_iml_child"}
     program = "\n".join(shipped_parts("deep").values())
     exec(compile(program, "<iml child>", "exec"), child)
@@ -191,7 +190,6 @@ def test_texts_of_cells_never_reach_the_child(deep: Deep, tmp_path: Path) -> Non
 
 
 def test_a_child_that_fails_says_why(in_process: InProcess, tmp_path: Path) -> None:
-    scope: dict[str, Any] = {"__name__": "_iml_probe", "SHIPPED": {}}
-    exec(compile(probe_text("deep"), "<iml probe deep>", "exec"), scope)
-    found, complaint = scope["run_child"]("print('{}')\n1 / 0", str(tmp_path), 60.0)
+    run_child = scope_of("deep")["run_child"]
+    found, complaint = run_child("print('{}')\n1 / 0", str(tmp_path), 60.0)
     assert found == [{}] and complaint == "ZeroDivisionError: division by zero"

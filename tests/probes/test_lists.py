@@ -8,7 +8,7 @@ import pytest
 
 from tests.probes.conftest import InProcess
 from tests.probes.facts import Facts, Namespace, facts, tables, three_classes
-from tests.probes.live_kernel import probe_text
+from tests.probes.live_kernel import scope_of
 
 LISTS = {"form": "top_labels", "columns": ["id", "y"], "places": 2, "mark": " "}
 SETS = {"form": "label_sets", "columns": ["id", "y"], "mark": "|"}
@@ -21,9 +21,8 @@ def metric(k: int) -> dict[str, Any]:
 
 def scored(task: Facts, y: Any, raw: Any) -> float:
     """The harness's score of raw predictions."""
-    scope: dict[str, Any] = {"__name__": "_iml_probe"}
-    exec(compile(probe_text("score"), "<score>", "exec"), scope)
-    return float(scope["plain_score"](task, np.asarray(y), np.asarray(raw)))
+    plain_score = scope_of("score")["plain_score"]
+    return float(plain_score(task, np.asarray(y), np.asarray(raw)))
 
 
 @pytest.mark.parametrize(("k", "wanted"), [(1, 1 / 3), (2, 1 / 2), (3, 11 / 18)])

@@ -1,14 +1,13 @@
 """Metrics of order against references that look at every pair and every list."""
 
 import math
-from typing import Any
 
 import numpy as np
 import pytest
 
 from probes._ranked import cindex_of, ndcg_of
 from tests.probes.facts import Facts, facts
-from tests.probes.live_kernel import probe_text
+from tests.probes.live_kernel import scope_of
 
 Array = np.ndarray
 
@@ -84,20 +83,13 @@ def test_gain_of_the_best_order_is_one_and_none_without_relevant_rows() -> None:
     assert math.isnan(ndcg_of(groups, 0 * grade, grade, 10))
 
 
-def scorer() -> dict[str, Any]:
-    """The scorer as the kernel sees it."""
-    scope: dict[str, Any] = {"__name__": "_iml_probe"}
-    exec(compile(probe_text("score"), "<score>", "exec"), scope)
-    return scope
-
-
 SURVIVAL = facts("survival", "cindex", targets=["time", "event"])
 RANKING = facts("ranking", "ndcg", group="query")
 
 
 @pytest.mark.parametrize("task", [SURVIVAL, RANKING], ids=["survival", "ranking"])
 def test_the_score_takes_one_answer_per_row_of_two_targets(task: Facts) -> None:
-    scope = scorer()
+    scope = scope_of("score")
     rng = np.random.default_rng(3)
     y = np.column_stack([rng.integers(0, 4, 50), rng.integers(0, 2, 50)]).astype(float)
     if task is SURVIVAL:
@@ -112,7 +104,7 @@ def test_the_score_takes_one_answer_per_row_of_two_targets(task: Facts) -> None:
 
 
 def test_concordance_of_plain_numbers_is_that_of_their_order() -> None:
-    scope, task = scorer(), facts("regression", "cindex")
+    scope, task = scope_of("score"), facts("regression", "cindex")
     y = np.array([1.0, 2, 3, 4])
     assert scope["plain_score"](task, y, y * 2) == 1
     assert scope["plain_score"](task, y, np.array([1.0, 2, 4, 3])) == pytest.approx(

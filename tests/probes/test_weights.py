@@ -7,15 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.probes.live_kernel import PROBES
+from tests.probes.live_kernel import scope_of
 
 
 def usable() -> dict[str, dict[str, Any]]:
     """What the catalogue finds, by id."""
-    scope: dict[str, Any] = {"__name__": "_iml_probe"}
-    text = (PROBES / "_weights.py").read_text("utf-8")
-    exec(compile(text, "<weights>", "exec"), scope)
-    return {model["id"]: model for model in scope["usable_models"]()}
+    found = scope_of("_weights")["usable_models"]()
+    return {model["id"]: model for model in found}
 
 
 def model_folder(folder: Path, config: dict[str, Any], *more: str) -> Path:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.probes.live_kernel import probe_text
+from tests.probes.live_kernel import scope_of
 from tests.recipes.team import Team
 
 TRAIN = pd.DataFrame({"id": [3, 1, 2], "x": [0.5, 1.5, 2.5], "y": ["a", "é", "a"]})
@@ -22,9 +22,8 @@ SAMPLE = pd.DataFrame({"id": [5, 4], "y": ["a", "a"]})
 
 def loaded(team: Team, folder: Path) -> dict[str, Any]:
     """The names that the cell leaves behind; it is checked by ruff on the way."""
-    scope: dict[str, Any] = {"__name__": "_iml_probe"}
-    exec(compile(probe_text("task_folder"), "<task_folder>", "exec"), scope)
-    listing = json.loads(json.dumps(scope["main"]({}, path=str(folder))))
+    answer = scope_of("task_folder")["main"]({}, path=str(folder))
+    listing = json.loads(json.dumps(answer))
     module = team.ask(
         "write",
         {

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.probes.live_kernel import probe_text
+from tests.probes.live_kernel import scope_of
 from tests.recipes.cases import Case, make
 from tests.recipes.notebook import Notebook
 from tests.recipes.team import PACKAGES, Team
@@ -86,9 +86,9 @@ def case_of(spec: tuple[str, ...], folder: Path, **more: Any) -> Case:
 
 def check(name: str, notebook: Notebook, **arguments: Any) -> list[str]:
     """Run a probe of the harness and list the rules that do not hold."""
-    scope: dict[str, Any] = {"__name__": "_iml_probe"}
-    exec(compile(probe_text(name), f"<{name}>", "exec"), scope)
-    answer = scope["main"](notebook.namespace, **json.loads(json.dumps(arguments)))
+    answer = scope_of(name)["main"](
+        notebook.namespace, **json.loads(json.dumps(arguments))
+    )
     report = answer.get("report", answer)
     return [
         f"{item['rule']}: expected {item['expected']}, found {item['found']}"
@@ -317,9 +317,8 @@ def test_every_check_of_the_harness_passes(
 
     assert failed("check_validation", "validation", plan=plan) == []
     notebook.run("validation")
-    scope: dict[str, Any] = {"__name__": "_iml_probe"}
-    exec(compile(probe_text("freeze"), "<freeze>", "exec"), scope)
-    scope["main"](notebook.namespace, task=common["task"], folder=common["folder"])
+    freeze = scope_of("freeze")["main"]
+    freeze(notebook.namespace, task=common["task"], folder=common["folder"])
     notebook.run("evaluate", "baseline", "prior")
     assert failed("check_features", "features", "traditional", **track) == []
     notebook.run("features", "traditional")
@@ -440,7 +439,5 @@ def test_the_score_of_the_notebook_is_that_of_the_harness(
         raw = np.round(rng.normal(size=len(y)), 1)
     else:
         raw = np.abs(y + rng.normal(size=y.shape))
-    scope: dict[str, Any] = {"__name__": "_iml_probe"}
-    exec(compile(probe_text("score"), "<score>", "exec"), scope)
-    wanted = scope["plain_score"](facts_of(case.task), y, raw)
+    wanted = scope_of("score")["plain_score"](facts_of(case.task), y, raw)
     assert notebook.namespace["score"](y, raw) == pytest.approx(wanted, rel=1e-6)
