@@ -1,5 +1,6 @@
 import { UserError } from '../contracts/errors';
 import { aRun } from '../testing/a-run';
+import { aPatch, aReport } from '../testing/builders';
 import { fixCell } from './fix';
 
 const ERROR = {
@@ -14,14 +15,8 @@ function aCell(source = 'tarin.head()') {
     [{ type: 'code', source, metadata: null }],
     null
   );
-  it.team.mend = ({ module }) => ({
-    key: module.key,
-    before: module.source,
-    after: module.source.replace('tarin', 'train'),
-    author: 'recipe',
-    rule: 'replace_name',
-    why: '`train` is there.'
-  });
+  it.team.mend = ({ module }) =>
+    aPatch(module, module.source.replace('tarin', 'train'));
   const fix = (error: typeof ERROR | null = ERROR) =>
     fixCell({ cell, error }, null, it.ports, it.controller.signal);
   return { it, cell, fix };
@@ -69,7 +64,7 @@ describe('fixCell', () => {
   it('marks what the mended code would do outside of its sandbox', async () => {
     const { it, fix } = aCell();
     it.probes.answers.check_static = () => ({
-      report: { verdicts: [], seconds: 0, estimate: null },
+      report: aReport(),
       risks: ['line 1: `os.system`']
     });
     await fix();

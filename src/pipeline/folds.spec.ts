@@ -1,7 +1,8 @@
 import { keyText } from '../contracts/code-module';
-import type { RunEventBody } from '../contracts/run-event';
 import { aRun } from '../testing/a-run';
 import { aTask, fact } from '../testing/builders';
+import { DONE, failing } from '../testing/outcomes';
+import { follow } from '../testing/followed';
 import { run } from './run';
 
 /** A run whose folds fail as long as `fails` says so of their cell. */
@@ -12,30 +13,9 @@ function aRunOf(fails: (source: string) => boolean) {
     `# ${keyText(key)} level ${level} by ${task?.time.value ?? 'chance'}`;
   it.cells.outcome = source =>
     source.startsWith('# validation') && fails(source)
-      ? {
-          status: 'error',
-          seconds: 1,
-          ename: 'ValueError',
-          evalue: 'time data "unknown"',
-          traceback: []
-        }
-      : { status: 'ok', seconds: 1 };
+      ? failing('time data "unknown"')
+      : DONE;
   return it;
-}
-
-async function finished(
-  it: ReturnType<typeof aRun>,
-  mode: 'autopilot' | 'step' = 'autopilot'
-) {
-  const story = run({ ...it.options, mode }, it.ports);
-  const events: RunEventBody[] = [];
-  for (;;) {
-    const step = await story.next();
-    if (step.done) {
-      return { events, record: step.value };
-    }
-    events.push(step.value.event);
-  }
 }
 
 const byTime = (source: string) => source.endsWith('by when');
@@ -43,7 +23,7 @@ const byTime = (source: string) => source.endsWith('by when');
 describe('folds that cannot be made by the column of the task', () => {
   it('are made by chance, with a word about it', async () => {
     const it = aRunOf(byTime);
-    const { events, record } = await finished(it);
+    const { events, record } = await follow(run(it.options, it.ports));
     expect(record.valid).toBe(true);
     expect(events).toContainEqual({
       type: 'warned',
@@ -57,7 +37,8 @@ describe('folds that cannot be made by the column of the task', () => {
   });
 
   it('end the run where not even chance can make them', async () => {
-    const { record } = await finished(aRunOf(() => true));
+    const it = aRunOf(() => true);
+    const { record } = await follow(run(it.options, it.ports));
     expect(record.status).toBe('failed');
     expect(record.reason).toContain('validation');
   });
@@ -67,7 +48,9 @@ describe('folds that cannot be made by the column of the task', () => {
     it.reviewer.decide = ({ why }) => ({
       action: why.startsWith('No folds') ? 'reject' : 'accept'
     });
-    const { record } = await finished(it, 'step');
+    const { record } = await follow(
+      run({ ...it.options, mode: 'step' }, it.ports)
+    );
     expect(it.reviewer.shown.some(({ why }) => /`when`/.test(why))).toBe(true);
     expect(record.status).toBe('failed');
     expect(it.cells.ran).not.toContain('# validation level 0 by chance');

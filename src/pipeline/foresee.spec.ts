@@ -1,21 +1,15 @@
 import { aRun } from '../testing/a-run';
+import { follow } from '../testing/followed';
 import { run } from './run';
 
 /** What a run of 120 s says when a small run foresees so many seconds. */
 async function warnings(ridge: number, forest: number): Promise<string[]> {
   const it = aRun();
-  it.probes.answers.check_models = () => ({
-    report: { verdicts: [], seconds: 0, estimate: null },
-    estimates: { ridge, forest },
-    failed: {}
-  });
-  const told: string[] = [];
-  for await (const { event } of run(it.options, it.ports)) {
-    if (event.type === 'warned') {
-      told.push(event.message);
-    }
-  }
-  return told;
+  it.probes.foresee({ ridge, forest });
+  const { events } = await follow(run(it.options, it.ports));
+  return events.flatMap(event =>
+    event.type === 'warned' ? [event.message] : []
+  );
 }
 
 describe('a plan that breaks the budget', () => {

@@ -1,6 +1,6 @@
 import type { CandidatePlan } from '../contracts/blueprint';
-import type { RunRecord } from '../contracts/run-record';
 import { aRun } from '../testing/a-run';
+import { follow, statuses, trackOf } from '../testing/followed';
 import { run } from './run';
 
 type Run = ReturnType<typeof aRun>;
@@ -16,35 +16,15 @@ function withForms(
   it.team.plan.tracks = [
     { ...track, candidates: [...track.candidates, ...more] }
   ];
-  it.probes.answers.check_models = () => ({
-    report: { verdicts: [], seconds: 0, estimate: null },
-    estimates: { ridge: 1, forest: 1 },
-    failed: {}
-  });
+  it.probes.foresee({ ridge: 1, forest: 1 });
   return it;
-}
-
-async function recordOf(it: Run): Promise<RunRecord> {
-  const story = run(it.options, it.ports);
-  for (;;) {
-    const step = await story.next();
-    if (step.done) {
-      return step.value;
-    }
-  }
-}
-
-function statuses({ tracks }: RunRecord): Record<string, string> {
-  const found = tracks.find(({ name }) => name === 'traditional');
-  return Object.fromEntries(
-    (found?.candidates ?? []).map(({ name, status }) => [name, status])
-  );
 }
 
 describe('forms of candidates', () => {
   it('evaluates a form that the models cell offers under another name', async () => {
     const it = withForms({ name: 'ridge_firm', of: 'ridge', seconds: 1 });
-    expect(statuses(await recordOf(it))).toEqual({
+    const { record } = await follow(run(it.options, it.ports));
+    expect(statuses(record)).toEqual({
       ridge: 'accepted',
       forest: 'accepted',
       ridge_firm: 'accepted'
@@ -59,12 +39,9 @@ describe('forms of candidates', () => {
     const cheap = { name: 'ridge_firm', of: 'ridge', seconds: 1 };
     const placeOf = async (forest: number): Promise<number> => {
       const it = withForms(cheap);
-      it.probes.answers.check_models = () => ({
-        report: { verdicts: [], seconds: 0, estimate: null },
-        estimates: { ridge: 1, forest },
-        failed: {}
-      });
-      expect(statuses(await recordOf(it))).toEqual({
+      it.probes.foresee({ ridge: 1, forest });
+      const { record } = await follow(run(it.options, it.ports));
+      expect(statuses(record)).toEqual({
         ridge: 'accepted',
         forest: 'accepted',
         ridge_firm: 'accepted'
@@ -81,14 +58,14 @@ describe('forms of candidates', () => {
 
   it('foresees its seconds from what the first form took', async () => {
     const it = withForms({ name: 'ridge_deep', of: 'ridge', seconds: 1e6 });
-    expect(statuses(await recordOf(it)).ridge_deep).toBe('set_aside');
+    const { record } = await follow(run(it.options, it.ports));
+    expect(statuses(record).ridge_deep).toBe('set_aside');
   });
 
   it('sets aside forms of a candidate that was not evaluated: nothing stays planned', async () => {
     const it = withForms({ name: 'svm_firm', of: 'svm', seconds: 1 });
-    const { tracks } = await recordOf(it);
-    const { candidates } = tracks.find(({ name }) => name === 'traditional')!;
-    expect(candidates.at(-1)).toMatchObject({
+    const { record } = await follow(run(it.options, it.ports));
+    expect(trackOf(record)?.candidates.at(-1)).toMatchObject({
       name: 'svm_firm',
       status: 'set_aside',
       reason: 'It is another form of svm, which was not evaluated.'

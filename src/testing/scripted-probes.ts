@@ -1,12 +1,16 @@
 import type { IProbeRunner } from '../contracts/ports';
 import type { ProbeAnswer, ProbeArgs, ProbeName } from '../contracts/probe';
-import { aProfile, aScore, aSubmission, someEvidence } from './builders';
+import {
+  aProfile,
+  aReport,
+  aScore,
+  aSubmission,
+  someEvidence
+} from './builders';
 
 type Answers = {
   [P in ProbeName]: (args: ProbeArgs<P>) => ProbeAnswer<P>;
 };
-
-const FINE = { verdicts: [], seconds: 0, estimate: null };
 
 /** A kernel that answers probes as a script says; everything is fine unless it says otherwise. */
 export class ScriptedProbes implements IProbeRunner {
@@ -54,15 +58,20 @@ export class ScriptedProbes implements IProbeRunner {
       descriptionFile: null
     }),
     workspace: () => ({ text: null, names: [] }),
-    check_static: () => ({ report: FINE, risks: [] }),
-    check_data: () => FINE,
-    check_validation: () => FINE,
-    check_features: () => FINE,
-    check_models: () => ({ report: FINE, estimates: {}, failed: {} }),
-    check_leaks: () => ({ report: FINE, drop: [], copies: null, told: [] }),
-    check_belief: () => FINE,
-    check_evaluate: () => FINE,
-    check_ensemble: () => FINE,
+    check_static: () => ({ report: aReport(), risks: [] }),
+    check_data: () => aReport(),
+    check_validation: () => aReport(),
+    check_features: () => aReport(),
+    check_models: () => ({ report: aReport(), estimates: {}, failed: {} }),
+    check_leaks: () => ({
+      report: aReport(),
+      drop: [],
+      copies: null,
+      told: []
+    }),
+    check_belief: () => aReport(),
+    check_evaluate: () => aReport(),
+    check_ensemble: () => aReport(),
     check_submission: () => aSubmission(),
     freeze: () => ({ hash: 'h', rows: 10, folds: 5 }),
     score: ({ track, candidate }) => aScore({ track, candidate }),
@@ -80,6 +89,15 @@ export class ScriptedProbes implements IProbeRunner {
     provenance: () => ({ cells: [], unclear: true, reason: '' }),
     snapshot: ({ frame, path }) => ({ path, loader: `${frame} = 1` })
   };
+
+  /** The small runs of the models foresee so many seconds. */
+  foresee(estimates: Record<string, number>): void {
+    this.answers.check_models = () => ({
+      report: aReport(),
+      estimates,
+      failed: {}
+    });
+  }
 
   async run<P extends ProbeName>(
     probe: P,

@@ -1,0 +1,136 @@
+import type { RunRecord } from '../contracts/run-record';
+import { aRun } from '../testing/a-run';
+import { aReport } from '../testing/builders';
+import { follow, statuses, trackOf } from '../testing/followed';
+import { DONE, failing } from '../testing/outcomes';
+import { run } from './run';
+
+/** A run whose plan has a second track with one candidate, which needs so many seconds. */
+function withNetwork(seconds: number) {
+  const it = aRun();
+  const [traditional] = it.team.plan.tracks;
+  const [ridge] = traditional.candidates;
+  const network = { ...ridge, name: 'network', seconds };
+  it.team.plan.tracks.push({
+    ...traditional,
+    name: 'neural',
+    candidates: [network]
+  });
+  return it;
+}
+
+/** Which of these cells ran, in the order in which they did. */
+function ranOf({ cells }: ReturnType<typeof aRun>, keys: readonly string[]) {
+  const wanted = keys.map(key => `# ${key} level 0`);
+  return cells.ran.flatMap(source =>
+    wanted.includes(source) ? [keys[wanted.indexOf(source)]] : []
+  );
+}
+
+/** What became of the tracks above the floor. */
+const ends = ({ tracks }: RunRecord) =>
+  Object.fromEntries(
+    tracks
+      .filter(({ name }) => name !== 'baseline')
+      .map(({ name, status }) => [name, status])
+  );
+
+describe('the candidates of all tracks', () => {
+  it('take their turns in one queue, and a track begins with its first', async () => {
+    const it = withNetwork(5);
+    const [, forest] = it.team.plan.tracks[0].candidates;
+    it.team.plan.tracks[0].candidates[1] = { ...forest, seconds: 20 };
+    const { record } = await follow(run(it.options, it.ports));
+    const inTurn = [
+      'evaluate',
+      'traditional/features',
+      'traditional/models',
+      'traditional/ridge/evaluate',
+      'neural/features',
+      'neural/models',
+      'neural/network/evaluate',
+      'traditional/forest/evaluate'
+    ];
+    expect(ranOf(it, inTurn)).toEqual(inTurn);
+    expect(ends(record)).toEqual({ traditional: 'done', neural: 'done' });
+  });
+
+  it('share the features of two tracks, written before a network that comes first', async () => {
+    const it = withNetwork(5);
+    const [traditional] = it.team.plan.tracks;
+    const [ridge] = traditional.candidates;
+    traditional.candidates = [{ ...ridge, seconds: 20 }];
+    await follow(run(it.options, it.ports));
+    const inTurn = [
+      'traditional/features',
+      'neural/features',
+      'neural/network/evaluate',
+      'traditional/ridge/evaluate'
+    ];
+    expect(ranOf(it, inTurn)).toEqual(inTurn);
+  });
+
+  it('are not written where no time is left for their track', async () => {
+    const it = withNetwork(900);
+    const { record } = await follow(run(it.options, it.ports));
+    expect(it.cells.ran).not.toContain('# neural/features level 0');
+    expect(trackOf(record, 'neural')).toMatchObject({
+      status: 'set_aside',
+      candidates: [{ name: 'network', status: 'set_aside' }]
+    });
+  });
+
+  it('are set aside one by one where they break a rule', async () => {
+    const it = aRun();
+    it.team.levels = 1;
+    it.probes.answers.check_models = () => ({
+      report: aReport({
+        rule: 'models.rows',
+        expected: '10 answers',
+        found: '9 (forest)'
+      }),
+      estimates: { ridge: 1, forest: null },
+      failed: { forest: ['models.rows'] }
+    });
+    const { record } = await follow(run(it.options, it.ports));
+    expect(statuses(record)).toEqual({
+      ridge: 'accepted',
+      forest: 'set_aside'
+    });
+  });
+});
+
+describe('a track that cannot begin', () => {
+  it('is set aside, and the run still hands in', async () => {
+    const it = aRun();
+    it.cells.outcome = source =>
+      source.startsWith('# traditional/models') ? failing() : DONE;
+    const { record } = await follow(run(it.options, it.ports));
+    const track = trackOf(record);
+    expect(track?.status).toBe('set_aside');
+    expect(track?.reason).toContain('boom');
+    expect(record.valid).toBe(true);
+    expect(
+      it.notebook.cells().some(({ source }) => source.includes('models level'))
+    ).toBe(false);
+  });
+
+  it('leaves the other tracks their turn', async () => {
+    const it = aRun();
+    const [traditional] = it.team.plan.tracks;
+    it.team.plan.tracks = [
+      { ...traditional, name: 'pretrained', features: [] },
+      traditional
+    ];
+    it.cells.outcome = source =>
+      source.startsWith('# pretrained/models') ? failing() : DONE;
+    const { record } = await follow(run(it.options, it.ports));
+    expect(ends(record)).toEqual({
+      pretrained: 'set_aside',
+      traditional: 'done'
+    });
+    expect(it.workspace.files.get('solution.ipynb')).not.toContain(
+      'pretrained'
+    );
+  });
+});
