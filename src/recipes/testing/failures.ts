@@ -1,10 +1,17 @@
 import type { CodeModule, ModuleKey } from '../../contracts/code-module';
-import type { Failure, VariableEvidence } from '../../contracts/diagnosis';
+import {
+  Diagnosis,
+  type Failure,
+  type VariableEvidence
+} from '../../contracts/diagnosis';
 import type { DataProfile } from '../../contracts/data-profile';
 import type { Outcome } from '../../contracts/outcome';
+import { Patch } from '../../contracts/patch';
 import type { IPatchRequest } from '../../contracts/ports';
 import type { Verdict } from '../../contracts/verdict';
 import { column } from '../descriptions/build';
+import { diagnose } from '../diagnose';
+import { patch } from '../patch';
 
 export const MODELS: ModuleKey = {
   module: 'models',
@@ -21,6 +28,10 @@ export const RIDGE: ModuleKey = {
   track: 'traditional',
   candidate: 'ridge'
 };
+
+/** What a linear model says of missing values. */
+export const NAN =
+  'Input X contains NaN.\nRidge does not accept missing values encoded as NaN natively.';
 
 /** A module as it was accepted. */
 export function moduleOf(key: ModuleKey, source: string): CodeModule {
@@ -44,7 +55,7 @@ export interface IFailing {
 }
 
 /** The failure as the pipeline hands it over. */
-export function failureOf(failing: IFailing): Failure {
+function failureOf(failing: IFailing): Failure {
   const key = failing.key ?? FEATURES;
   const { ename, evalue } = failing;
   return {
@@ -104,7 +115,7 @@ const PROFILE: DataProfile = {
 };
 
 /** What `patch` is asked after a diagnosis. */
-export function patchRequest(
+function patchRequest(
   failure: Failure,
   diagnosis: IPatchRequest['diagnosis'],
   written: readonly CodeModule[]
@@ -138,4 +149,34 @@ export function patchRequest(
       candidates: []
     }
   };
+}
+
+/** What the built-in team makes of a failure. */
+export async function repair(
+  failing: IFailing,
+  written: readonly CodeModule[] = []
+): Promise<{ diagnosis: Diagnosis; patch: Patch | null }> {
+  const failure = failureOf(failing);
+  const found = await diagnose(failure, written);
+  const diagnosis = Diagnosis.parse(found);
+  const request = patchRequest(failure, found ?? diagnosis, written);
+  return { diagnosis, patch: await patch(request) };
+}
+
+/** Tests of a rule: how a cell fails, and the text after its repair. */
+export function itMends(
+  rule: string,
+  cases: readonly (readonly [string, IFailing, string])[]
+): void {
+  it.each(cases)('mends %s', async (_, failing, after) => {
+    const { diagnosis, patch: found } = await repair(failing);
+    expect(diagnosis.rule).toBe(rule);
+    expect(diagnosis.cause).toMatch(/\w.*\.$/s);
+    expect(Patch.parse(found)).toMatchObject({
+      before: failing.source,
+      after,
+      rule,
+      author: 'recipe'
+    });
+  });
 }
