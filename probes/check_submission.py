@@ -32,24 +32,20 @@ class Asked(NamedTuple):
 
     task: "Facts"
     columns: list[str]
-    id: str | None
+    names: list[str]
     ids: list[str] | None
     rows: int
     train: Any
     baseline: bool
-    key: str | None = None
 
     @property
     def predictions(self) -> list[str]:
         """The columns that hold predictions."""
-        return [name for name in self.columns if name not in (self.id, self.key)]
+        return [name for name in self.columns if name not in self.names]
 
     def row_names(self, frame: Any) -> list[str]:
-        """What names the rows of a frame of texts: the id, with the name beside it in a long file."""
-        if self.key is None:
-            return list(frame[self.id])
-        pairs = zip(frame[self.id], frame[self.key], strict=True)
-        return [f"{row} {name}" for row, name in pairs]
+        """What names the rows of a frame of texts: the id, or several columns together."""
+        return [" ".join(cells) for cells in frame[self.names].itertuples(index=False)]
 
 
 class Checks:
@@ -96,24 +92,27 @@ def asked_of(namespace: "Namespace", task: "Facts") -> Asked:
     columns = list(task["submission"]["columns"])
     if sample is not None:
         columns = [str(name) for name in sample.columns]
-    name = task["id"] if task["id"] in columns else None
-    long = task["submission"].get("long") or {}
-    name, key = long.get("id", name), long.get("key")
+    long, given = task["submission"].get("long"), task["submission"].get("given")
+    names = [task["id"]]
+    if long is not None:
+        names = [long["id"], long.get("key")]
+    elif given is not None:
+        names = [item["column"] for item in given]
+    names = [name for name in names if name in columns]
     blend = namespace.get("blend")
     baseline = isinstance(blend, dict) and all(
         str(key).startswith("baseline/") for key in blend
     )
     train = table(namespace, task, "train")
-    asked = Asked(task, columns, name, None, len(model), train, baseline, key)
-    if name is None or name not in model.columns:
+    asked = Asked(task, columns, names, None, len(model), train, baseline)
+    if not names or not set(names) <= set(model.columns):
         return asked
-    names = [name] if key is None else [name, key]
     return asked._replace(ids=asked.row_names(as_text(model[names])))
 
 
 def check_ids(checks: Checks, asked: Asked, frame: Any) -> None:
     """Note whether the ids are those of the sample, in its order."""
-    if asked.ids is None or asked.id is None:
+    if asked.ids is None:
         return
     found = asked.row_names(frame)
     lacking = sorted(set(asked.ids) - set(found))

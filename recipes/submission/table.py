@@ -3,7 +3,11 @@
 ANSWERS = None
 COLUMNS = ["target"]
 ID_NAME = "id"
-SAMPLE_IDS = True
+NAMED = True
+TEST_NAMES = None
+SAMPLE_NAMES = None
+ROW_NAMES = ["id"]
+SAMPLE = True
 ALL_COLUMNS = ["id", "target"]
 TOP = False
 PLACES = 5
@@ -67,14 +71,17 @@ cells = cells.loc[sample_submission[LONG_ID].astype(str)]
 # %% end
 submission = sample_submission.copy()
 submission[VALUE_NAME] = cells.to_numpy()
-# %% elif ID_NAME
-submission = pd.DataFrame(answers, columns=COLUMNS, index=test[ID_NAME])
-# %% if SAMPLE_IDS
-submission = submission.loc[sample_submission[ID_NAME]].reset_index()
+# %% elif NAMED
+answered = pd.DataFrame(answers, columns=COLUMNS, index=TEST_NAMES)
+# %% if SAMPLE
+submission = sample_submission.copy()
+submission[COLUMNS] = answered.loc[SAMPLE_NAMES].to_numpy()
 # %% else
-submission = submission.reset_index()
+submission = answered.reset_index(names=ROW_NAMES)[ALL_COLUMNS]
 # %% end
-submission = submission[ALL_COLUMNS]
+# %% elif SAMPLE
+submission = sample_submission.copy()  # its rows are those of test, in their order
+submission[COLUMNS] = pd.DataFrame(answers).to_numpy()
 # %% else
 submission = pd.DataFrame(answers, columns=COLUMNS)
 # %% end

@@ -104,6 +104,13 @@ export const Submission = z.object({
   form: SubmissionForm,
   /** All columns in the order of the file, the id first where there is one. */
   columns: z.array(z.string()),
+  /**
+   * The columns that hold no answers, where they are not the id alone, each with the column of
+   * test that names the same rows; null where none does.
+   */
+  given: z
+    .array(z.object({ column: z.string(), test: z.string().nullable() }))
+    .optional(),
   /** Present where the file has one row for each id and name. */
   long: SubmissionLong.optional(),
   /** `top_labels`: how many labels a cell lists; `label_sets` too: what stands between them. */

@@ -178,6 +178,7 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
     targets: targets.value,
     classes: classes.classes,
     id: id.id.value,
+    given: id.given,
     hasTest: roles.test !== null,
     sample: tables.sample,
     answers,

@@ -252,3 +252,31 @@ def test_labels_of_several_targets_are_known_by_their_column(
         in_process, task, line.format("test.index % 3") + WRITE, tmp_path, train=train
     )
     assert statuses(bad)["range"] == "failed"
+
+
+GIVEN = [
+    [{"column": "row", "test": None}],
+    [{"column": "row", "test": "id"}, {"column": "part", "test": "a"}],
+]
+
+
+@pytest.mark.parametrize("given", GIVEN)
+def test_rows_are_known_by_what_the_sample_gives(
+    in_process: InProcess, tmp_path: Path, given: list[Any]
+) -> None:
+    task = regression()
+    test = tables(task)["test"]
+    names = [item["column"] for item in given]
+    task["submission"] = {"form": "values", "columns": [*names, "y"], "given": given}
+    sample = test.assign(row=[f"r{n}" for n in range(len(test))], part=test["a"], y=0.0)
+    more = {"sample_submission": sample[[*names, "y"]]}
+    fill = "submission = sample_submission.assign(y=np.linspace(8, 12, len(test)))\n"
+    good = check(in_process, task, fill + WRITE, tmp_path, **more)
+    assert set(statuses(good).values()) == {"passed"}
+    turned = fill + "submission = submission[::-1]\n" + WRITE
+    assert (
+        statuses(check(in_process, task, turned, tmp_path, **more))["order"] == "failed"
+    )
+    last = names[-1]
+    other = fill + f"submission[{last!r}] = 'x'\n" + WRITE
+    assert statuses(check(in_process, task, other, tmp_path, **more))["ids"] == "failed"

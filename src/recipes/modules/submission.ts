@@ -42,9 +42,9 @@ function answersOf(plan: IPlanned): string {
 
 /** Columns of the file in the order of the answers. */
 function columnsOf(plan: IPlanned): string[] {
-  const { form, columns, long } = plan.task.submission.value;
-  const rest =
-    long?.names ?? columns.filter(column => column !== plan.task.id.value);
+  const { form, columns, given, long } = plan.task.submission.value;
+  const names = given?.map(({ column }) => column) ?? [plan.task.id.value];
+  const rest = long?.names ?? columns.filter(column => !names.includes(column));
   if (form === 'probability_per_class') {
     return (plan.classes ?? []).map(
       (label, index) =>
@@ -59,6 +59,13 @@ function columnsOf(plan: IPlanned): string[] {
         ...rest.filter(name => !plan.targets.includes(name))
       ]
     : rest;
+}
+
+/** What names the rows of a table, as an expression: a column, or several together. */
+function rowNames(table: string, columns: readonly string[]): string {
+  return columns.length === 1
+    ? `${table}[${pythonLiteral(columns[0])}]`
+    : `pd.MultiIndex.from_frame(${table}[${pythonLiteral([...columns])}])`;
 }
 
 /** Id and name in one text, as an expression over `row` and `name`. */
@@ -76,9 +83,16 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
   if (plan.test === null) {
     return writePipeline(plan);
   }
-  const { form, columns, long, places, mark, levels } =
+  const { form, columns, given, long, places, mark, levels } =
     plan.task.submission.value;
   const id = plan.task.id.value;
+  const names =
+    given ??
+    (id !== null && columns.includes(id) ? [{ column: id, test: id }] : []);
+  const matched = names.flatMap(({ column, test }) =>
+    test === null ? [] : [{ column, test }]
+  );
+  const sample = plan.task.roles.value.sampleSubmission !== null;
   // Bounds are worked out in ascending order, so that they do not cross.
   const asked = columnsOf(plan)
     .map((name, place) => ({ name, level: levels?.[place] ?? 0.5 }))
@@ -93,10 +107,21 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
         BOUNDS: form === 'quantiles',
         LEARNT: !plan.numpyOnly && plan.request.level === 0,
         LEVELS: asked.map(({ level }) => level),
-        ID_NAME:
-          id !== null && (long !== undefined || columns.includes(id))
-            ? id
-            : null,
+        ID_NAME: id,
+        NAMED: matched.length > 0,
+        TEST_NAMES: {
+          code: rowNames(
+            'test',
+            matched.map(({ test }) => test)
+          )
+        },
+        SAMPLE_NAMES: {
+          code: rowNames(
+            'sample_submission',
+            matched.map(({ column }) => column)
+          )
+        },
+        ROW_NAMES: matched.map(({ column }) => column),
         TOP: form === 'top_labels',
         PLACES: places ?? 1,
         MARK: mark ?? ' ',
@@ -107,9 +132,7 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
         JOINED: { code: joinedName(long) },
         LONG_ID: long?.id ?? 'id',
         VALUE_NAME: long?.value ?? 'value',
-        SAMPLE_IDS:
-          plan.task.roles.value.sampleSubmission !== null &&
-          plan.request.level === 0,
+        SAMPLE: sample && (plan.request.level === 0 || matched.length === 0),
         ALL_COLUMNS: columns
       }
     }
@@ -122,7 +145,7 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
       .map(name => `\`${name}\``)
       .join(
         ', '
-      )}${columns.length > 4 ? ', …' : ''}, in the order of the ${plan.task.roles.value.sampleSubmission === null ? 'test set' : 'sample'}.`
+      )}${columns.length > 4 ? ', …' : ''}, in the order of the ${sample ? 'sample' : 'test set'}.`
   };
 }
 

@@ -1,4 +1,5 @@
-import type { IFact } from '../../contracts/task';
+import type { ColumnProfile } from '../../contracts/data-profile';
+import type { IFact, Submission } from '../../contracts/task';
 import { plainName } from './columns';
 import { guess, known } from './fact';
 import type { ITables } from './target';
@@ -6,9 +7,11 @@ import type { ITables } from './target';
 const ID_NAME =
   /(?:^|\s)(?:id|uid|uuid|guid|index|idx|key|nr|no|number|row|row id)$|^id\b/;
 
-/** The id, and what the person should know about it. */
+/** What names the rows of the submission, and what the person should know about it. */
 export interface IIdReading {
   readonly id: IFact<string | null>;
+  /** The columns of the sample that hold no answers; null where they are the id alone. */
+  readonly given: NonNullable<Submission['given']> | null;
   readonly warnings: readonly string[];
 }
 
@@ -19,51 +22,93 @@ export interface IIdReading {
  * @param said - The person's word; undefined when they left it alone.
  */
 export function readId(
-  { train, test, sample }: ITables,
+  tables: ITables,
   targets: readonly string[],
   answers: readonly string[],
   said: string | null | undefined
 ): IIdReading {
-  if (said !== undefined) {
+  const given = tables.sample
+    .filter(({ name }) => !answers.includes(name))
+    .map(({ name }) => ({ column: name, test: inTest(name, tables.test) }));
+  const { id, warnings } =
+    said === undefined
+      ? idOf(tables, targets, given)
+      : { id: saidId(said), warnings: [] };
+  const [first] = given;
+  const alone =
+    given.length === 0 ||
+    (given.length === 1 &&
+      first.column === id.value &&
+      first.test === id.value);
+  return { id, given: alone ? null : given, warnings };
+}
+
+/** The column of test of this name, or of this name in other letters (`ID`, `row id`). */
+function inTest(name: string, test: readonly ColumnProfile[]): string | null {
+  if (test.some(column => column.name === name)) {
+    return name;
+  }
+  const alike = test.filter(
+    column => plainName(column.name) === plainName(name)
+  );
+  return alike.length === 1 ? alike[0].name : null;
+}
+
+function saidId(said: string | null): IFact<string | null> {
+  return known(
+    said,
+    'person',
+    said === null ? 'you said there is no id' : `you named ${said}`
+  );
+}
+
+function idOf(
+  { train, test }: ITables,
+  targets: readonly string[],
+  given: NonNullable<Submission['given']>
+): Pick<IIdReading, 'id' | 'warnings'> {
+  const matched = given.filter(column => column.test !== null);
+  if (matched.length > 1) {
+    const names = matched.map(({ column }) => column).join(' and ');
+    const own = matched.find(({ test: name }) =>
+      test.some(
+        column => column.name === name && column.semantic === 'identifier'
+      )
+    );
     return {
       id: known(
-        said,
-        'person',
-        said === null ? 'you said there is no id' : `you named ${said}`
+        own?.test ?? null,
+        'sample_submission',
+        `${names} stand in test and in the sample submission`
+      ),
+      warnings: [
+        `The sample submission names rows by ${names} together, and so are the answers matched.`
+      ]
+    };
+  }
+  if (matched.length === 1) {
+    const [{ column, test: name }] = matched;
+    return {
+      id: known(
+        name,
+        'sample_submission',
+        column === name
+          ? `${name} stands in test and in the sample submission`
+          : `${column} of the sample submission is ${name} of test`
       ),
       warnings: []
     };
   }
-  const rest = sample.filter(({ name }) => !answers.includes(name));
-  const inTest = rest.filter(({ name }) =>
-    test.some(column => column.name === name)
-  );
-  if (inTest.length > 0) {
-    const rows = Math.max(...inTest.map(({ unique }) => unique));
-    const best = inTest.find(({ unique }) => unique === rows) ?? inTest[0];
-    return {
-      id: known(
-        best.name,
-        'sample_submission',
-        `${best.name} stands in test and in the sample submission`
-      ),
-      warnings:
-        inTest.length > 1
-          ? [
-              `The sample submission names rows by ${inTest.map(({ name }) => name).join(' and ')} together; they are matched by position.`
-            ]
-          : []
-    };
-  }
-  if (rest.length > 0) {
+  if (given.length > 0) {
+    const [{ column }] = given;
     return {
       id: known(
         null,
         'sample_submission',
-        `${rest[0].name} of the sample submission is in no other table: rows are matched by position`
+        `${column} of the sample submission is in no other table: rows are matched by position`
       ),
       warnings: [
-        `"${rest[0].name}" of the sample submission is not a column of test; its rows are taken to be in the order of test.`
+        `"${column}" of the sample submission is not a column of test; its rows are taken to be in the order of test.`
       ]
     };
   }

@@ -29,6 +29,8 @@ export interface ISubmissionQuestion {
   readonly targets: readonly string[];
   readonly classes: readonly ClassLabel[] | null;
   readonly id: string | null;
+  /** Columns of the sample that hold no answers, where they are not the id alone. */
+  readonly given: Submission['given'] | null;
   readonly hasTest: boolean;
   readonly sample: readonly ColumnProfile[];
   /** Columns of the sample that hold predictions. */
@@ -188,10 +190,11 @@ export function readSubmission(
   const warnings = warning === undefined ? [] : [warning];
   if (sample.length > 0) {
     const columns = [...question.fileColumns];
-    const { long, listing, sets, places } = question;
+    const { given, long, listing, sets, places } = question;
     const value: Submission = {
       form,
       columns,
+      ...(given === null || long !== null ? {} : { given }),
       ...(long === null ? {} : { long }),
       ...(question.bounds === null
         ? {}
