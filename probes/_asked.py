@@ -177,12 +177,19 @@ def rows_asked(sample: Columns, train: Columns) -> "Json":
     return answer
 
 
+def below_preamble(stream: "IO[bytes]", file: "Json") -> io.TextIOWrapper:
+    """Open a text table at its header."""
+    text = io.TextIOWrapper(stream, file.get("encoding", "utf-8-sig"), newline="")
+    for _ in range(file.get("skip", 0)):
+        text.readline()
+    return text
+
+
 def text_columns(
     stream: "IO[bytes]", file: "Json", most: int | None = READ_ROWS
 ) -> Columns:
     """Read the cells of a text table, column by column, of so many rows or of all."""
-    text = io.TextIOWrapper(stream, file.get("encoding", "utf-8-sig"), newline="")
-    rows = csv.DictReader(text, delimiter=file["delimiter"])
+    rows = csv.DictReader(below_preamble(stream, file), delimiter=file["delimiter"])
     columns: Columns = {name: [] for name in file["columns"]}
     for place, row in enumerate(rows):
         if place == most:

@@ -1,6 +1,7 @@
-# uses: _asked, _date_parts
+# uses: _asked, _date_parts, _kept
 """Files of a task's folder: kinds, headers of tables, row counts, the description."""
 
+import codecs
 import csv
 import gzip
 import io
@@ -16,6 +17,7 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from probes._asked import tell_rows
     from probes._date_parts import tell_date_parts
+    from probes._kept import tell_kept
     from probes._shared import Json, Namespace, loaded
 
 # A listing is for reading: beyond this the rest is only said to be there.
@@ -29,6 +31,9 @@ DEPTH_LIMIT = 4
 COUNT_LIMIT = 50_000_000
 COUNT_TOTAL = 150_000_000
 HEAD_BYTES = 65_536
+# So many lines may stand above the header of a table, and so many rows agree below them.
+MOST_ABOVE, LEAST_BELOW = 10, 5
+SEPARATOR = re.compile(r"sep=.\r?\n")
 DESCRIPTION_LIMIT = 200_000
 
 DELIMITED = {".csv": None, ".tsv": "\t", ".tab": "\t"}
@@ -92,24 +97,26 @@ def open_bytes(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def is_unicode(data: bytes) -> bool:
-    """Say whether bytes are UTF-8."""
+def encoding_of(data: bytes) -> str:
+    """Name the encoding of a text: UTF-16 by its mark, UTF-8, else Latin-1.
+
+    Latin-1 knows every byte.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return "latin-1"
+    return "utf-8"
 
 
 def plain_text(data: bytes) -> str:
-    """Decode UTF-8 without its mark, else Latin-1, which knows every byte.
+    """Decode a text, without its mark.
 
-    The codec that drops the mark would be an import.
+    The codec that drops the mark of UTF-8 would be an import.
     """
-    try:
-        return data.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+    return data.decode(encoding_of(data), "ignore").removeprefix("\ufeff")
 
 
 def head_of(path: Path) -> bytes:
@@ -154,6 +161,26 @@ def sniff(text: str, known: str | None) -> tuple[str, int]:
     return best, best_width
 
 
+def lines_above(text: str, known: str | None) -> int:
+    """Count the lines above a header that are no rows: a title, `sep=;`, a comment.
+
+    They have up to half as many cells as the rows below them, which agree on a width. A
+    header that lacks the name of its first column is no such line.
+    """
+    if SEPARATOR.match(text):
+        return 1
+    if sniff(text, known)[1] > 1:
+        return 0
+    lines = text.split("\n")
+    for skip in range(1, min(MOST_ABOVE, len(lines)) + 1):
+        below = "\n".join(lines[skip:])
+        delimiter, width = sniff(below, known)
+        if width > 1 and len(rows_of(below, delimiter, LEAST_BELOW)) == LEAST_BELOW:
+            above = rows_of("\n".join(lines[:skip]), delimiter, skip)
+            return skip if all(2 * len(row) <= width for row in above) else 0
+    return 0
+
+
 def has_decimal_commas(rows: list[list[str]]) -> bool:
     """Say whether numbers are written 3,14: in some column all are, in none 3.14."""
     commas = points = 0
@@ -168,22 +195,24 @@ def has_decimal_commas(rows: list[list[str]]) -> bool:
     return commas > 0 and points == 0
 
 
-def count_rows(path: Path, delimiter: str, errors: str = "strict") -> int | None:
+def count_rows(path: Path, delimiter: str, encoding: str, skip: int) -> int | None:
     """Count the rows below the header; None for a text that is no proper table.
 
-    A quoted line break is part of its row; empty lines are no rows.
+    The header stands below `skip` lines. A quoted line break is part of its row; empty lines are no rows.
 
     Raises
     ------
     UnicodeDecodeError
-        When the text is no UTF-8, unless ``errors`` says "replace".
+        When the text has another encoding.
     """
     former = csv.field_size_limit(COUNT_LIMIT)
     try:
         with (
             open_bytes(path) as data,
-            io.TextIOWrapper(data, "utf-8", errors=errors, newline="") as text,
+            io.TextIOWrapper(data, encoding, newline="") as text,
         ):
+            for _ in range(skip):
+                text.readline()
             filled = sum(1 for row in csv.reader(text, delimiter=delimiter) if row)
     except (csv.Error, EOFError, OSError):
         return None
@@ -253,7 +282,9 @@ class Reader:
             None,
         )
         head = head_of(path)
-        text, unicode, count = plain_text(head), is_unicode(head), None
+        text, encoding, count = plain_text(head), encoding_of(head), None
+        skip = lines_above(text, known)
+        text = "\n".join(text.split("\n")[skip:])
         delimiter, _ = sniff(text, known)
         rows = rows_of(text, delimiter, 30)
         if not rows:
@@ -262,15 +293,17 @@ class Reader:
         commas = delimiter != "," and has_decimal_commas(rows[1:])
         if self.may_count(size):
             try:
-                count = count_rows(path, delimiter)
+                count = count_rows(path, delimiter, encoding, skip)
             except UnicodeDecodeError:
-                unicode, count = False, count_rows(path, delimiter, "replace")
+                encoding = "latin-1"
+                count = count_rows(path, delimiter, encoding, skip)
         return {
             "columns": rows[0],
             "rows": count,
             "delimiter": delimiter,
             **({"decimal": ","} if commas else {}),
-            **({} if unicode else {"encoding": "latin-1"}),
+            **({"skip": skip} if skip else {}),
+            **({} if encoding == "utf-8" else {"encoding": encoding}),
         }
 
     def lines(self, path: Path, size: int) -> "Json":
@@ -429,6 +462,7 @@ def main(namespace: "Namespace", path: str) -> "Json":
     tell_rows(root, files, open_bytes)
     tell_date_parts(root, files, open_bytes)
     text, name = description_of(root)
+    tell_kept(root, files, open_bytes, text)
     return {
         "path": root.as_posix(),
         "files": files,

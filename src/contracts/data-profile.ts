@@ -275,10 +275,16 @@ export const TaskFile = z.object({
   delimiter: z.string().nullable(),
   /** `,` where numbers are written 3,14; absent elsewhere. */
   decimal: z.string().optional(),
-  /** `latin-1` where a text table is no UTF-8; absent elsewhere. */
+  /** Lines above the header that are no rows; absent where there are none. */
+  skip: z.number().int().optional(),
+  /** `latin-1` or `utf-16` where a text table is no UTF-8; absent elsewhere. */
   encoding: z.string().optional(),
   /** Columns whose cells are lists of texts; absent where there are none. */
   lists: z.array(z.string()).optional(),
+  /** Columns whose figures are names, with zeros in front; absent where there are none. */
+  texts: z.array(z.string()).optional(),
+  /** Column of classes → the one that is called as pandas calls what is missing (`None`, `NA`). */
+  words: z.record(z.string(), z.string()).optional(),
   /** Of train: columns that make one date, by which test comes after it; absent elsewhere. */
   dateParts: z
     .object({

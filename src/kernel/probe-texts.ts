@@ -30,6 +30,7 @@ import asked from '../../probes/_asked.py';
 import dateParts from '../../probes/_date_parts.py';
 import files from '../../probes/_files.py';
 import index from '../../probes/_index.py';
+import kept from '../../probes/_kept.py';
 import keys from '../../probes/_keys.py';
 import imports from '../../probes/_imports.py';
 import media from '../../probes/_media.py';
@@ -129,6 +130,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _groups: groups,
     _series: series,
     _shift: shift,
+    _kept: kept,
     _keys: keys,
     _answers: answers,
     _files: files,

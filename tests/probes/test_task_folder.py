@@ -32,6 +32,17 @@ TABLES = [
     ("pipe", "t.csv", "a|b|c\n1|2|3\n", ["a", "b", "c"], 1, "|"),
     ("one column", "t.csv", "a\n1\n2\n", ["a"], 2, ","),
     (
+        "a title above",
+        "t.csv",
+        "Sales 2024\n\na,b,c\n" + "1,2,3\n" * 4,
+        ["a", "b", "c"],
+        4,
+        ",",
+    ),
+    ("separator above", "t.csv", "sep=;\na;b\n1;2\n3;4\n", ["a", "b"], 2, ";"),
+    ("rows without a name", "t.csv", "a,b\n" + "1,2,3\n" * 9, ["a", "b"], 9, ","),
+    ("prose", "t.csv", "text\nA, b, c.\nD.\nE, f.\n", ["text"], 3, ","),
+    (
         "quoted line breaks",
         "t.csv",
         'a,b\n1,"x\ny, z"\n2,"""q"""\n',
@@ -117,7 +128,12 @@ def test_columns_and_rows_of_json(
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding"), [("été,prix\n1,2\n", "utf-8"), ("été,prix\n1,2\n", "latin-1")]
+    ("text", "encoding"),
+    [
+        ("été,prix\n1,2\n", "utf-8"),
+        ("été,prix\n1,2\n", "latin-1"),
+        ("été,prix\n" + "1,2\n" * 40_000, "utf-16"),
+    ],
 )
 def test_a_table_that_is_no_utf8_says_so(
     in_process: InProcess, tmp_path: Path, text: str, encoding: str
@@ -125,6 +141,7 @@ def test_a_table_that_is_no_utf8_says_so(
     (tmp_path / "t.csv").write_bytes(text.encode(encoding))
     file = only(in_process, tmp_path)
     assert file["columns"] == ["été", "prix"]
+    assert file["rows"] == text.count("\n") - 1
     assert file.get("encoding", "utf-8") == encoding
 
 

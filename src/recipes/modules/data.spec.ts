@@ -175,3 +175,24 @@ describe('frames of the person', () => {
     );
   });
 });
+
+describe('a table as it was written', () => {
+  it('is read with the form that the folder was found to have', () => {
+    const source = cell(
+      {
+        ...file('train.csv', ['id', 'kind']),
+        delimiter: '\t',
+        encoding: 'utf-16',
+        skip: 2,
+        texts: ['id'],
+        words: { kind: 'None' }
+      },
+      file('test.csv', ['id'])
+    );
+    expect(source).toContain(
+      'DATA / "train.csv", sep="\\t", skiprows=2, encoding="utf-16", dtype={"id": str}'
+    );
+    expect(source).toContain('train["kind"] = train["kind"].fillna("None")');
+    expect(source).toContain('test = pd.read_csv(DATA / "test.csv")');
+  });
+});

@@ -37,13 +37,22 @@ function reader(file: TaskFile): string {
 }
 
 /** What `read_csv` has to be told of a text table. */
-function formOf({ delimiter, decimal, encoding }: TaskFile): string[] {
+function formOf({
+  delimiter,
+  decimal,
+  encoding,
+  skip,
+  texts = []
+}: TaskFile): string[] {
+  const names = texts.map(name => `${pythonLiteral(name)}: str`);
   return [
     ...(delimiter === null || delimiter === ','
       ? []
       : [`sep=${pythonLiteral(delimiter)}`]),
+    ...(skip === undefined ? [] : [`skiprows=${skip}`]),
     ...(decimal === undefined ? [] : [`decimal=${pythonLiteral(decimal)}`]),
-    ...(encoding === undefined ? [] : [`encoding=${pythonLiteral(encoding)}`])
+    ...(encoding === undefined ? [] : [`encoding=${pythonLiteral(encoding)}`]),
+    ...(names.length === 0 ? [] : [`dtype={${names.join(', ')}}`])
   ];
 }
 
@@ -86,7 +95,7 @@ function fromFolder(
     ...named.flatMap(([name, file]) =>
       file === null
         ? []
-        : [`${name} = ${reader(file)}`, ...listLines(name, file)]
+        : [`${name} = ${reader(file)}`, ...cellLines(name, file)]
     )
   ];
   const files = [
@@ -212,15 +221,22 @@ function trainLines(
         : `train = train.merge(${reader(labels)}, on=${pythonLiteral(keys)})`
     );
   }
-  return [...lines, ...listLines('train', train)];
+  return [...lines, ...cellLines('train', train)];
 }
 
-/** Lists of texts (tags, ingredients) become one text each. */
-function listLines(name: string, { lists = [] }: TaskFile): string[] {
-  return lists.map(column => {
-    const cells = `${name}[${pythonLiteral(column)}]`;
-    return `${cells} = ${cells}.str.join(" ")`;
-  });
+/** Lists of texts (tags, ingredients) become one text each; a class stays what it is called. */
+function cellLines(
+  name: string,
+  { lists = [], words = {} }: TaskFile
+): string[] {
+  const cells = (column: string): string => `${name}[${pythonLiteral(column)}]`;
+  return [
+    ...lists.map(column => `${cells(column)} = ${cells(column)}.str.join(" ")`),
+    ...Object.entries(words).flatMap(([column, word]) => [
+      `# A class of this name, which pandas reads as missing.`,
+      `${cells(column)} = ${cells(column)}.fillna(${pythonLiteral(word)})`
+    ])
+  ];
 }
 
 /** Lines that make one date of its parts, before all other columns. */

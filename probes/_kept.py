@@ -1,0 +1,105 @@
+"""What pandas would lose of text tables: classes called None or NA, zeros before ids."""
+
+import csv
+import re
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from probes._asked import below_preamble, tables_by_role
+    from probes._shared import Json
+# A word of its own among the names of classes, and those that also say "not known".
+SURE = "None"
+WORDS = {SURE, "NA", "N/A", "n/a", "null", "NULL"}
+WORD_ROWS = 20_000
+MOST_CLASSES = 60
+PADDED = re.compile(r"0\d+")
+FIGURES = re.compile(r"\s*[+-]?[\d.,]+\s*%?\s*")
+# Classes are listed so close to each other.
+NEAR = 60
+
+
+def class_word(levels: "Counter[str]") -> str | None:
+    """Return the one such word among names of classes, where no cell is empty."""
+    found = [level for level in levels if level in WORDS]
+    names = [level for level in levels if level not in WORDS]
+    if len(found) != 1 or not names or len(levels) > MOST_CLASSES:
+        return None
+    plain = any(not name.strip() or FIGURES.fullmatch(name) for name in names)
+    return None if plain else found[0]
+
+
+def is_listed(word: str, others: list[str], text: str) -> bool:
+    """Say whether a text lists the word beside the name of another class."""
+    for hit in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+        around = text[max(0, hit.start() - NEAR) : hit.end() + NEAR]
+        if any(re.search(rf"(?<!\w){re.escape(o)}(?!\w)", around) for o in others):
+            return True
+    return False
+
+
+def levels_of(stream: "IO[bytes]", file: "Json", names: set[str]) -> "Json":
+    """Count the values of a few columns of a text table, from its beginning."""
+    places = {n: name for n, name in enumerate(file["columns"]) if name in names}
+    levels: dict[str, Counter[str]] = {name: Counter() for name in places.values()}
+    rows = csv.reader(below_preamble(stream, file), delimiter=file["delimiter"])
+    try:
+        for row in islice(rows, 1, WORD_ROWS):
+            for place, name in places.items():
+                if row:
+                    levels[name][row[place] if place < len(row) else ""] += 1
+    except csv.Error:
+        # A field longer than the reader allows: what came before it is enough.
+        return levels
+    return levels
+
+
+def tell_kept(
+    root: Path,
+    files: "list[Json]",
+    opened: "Callable[[Path], IO[bytes]]",
+    description: str,
+) -> None:
+    """Add what would be lost: `words` that are classes, `texts` of figures that are names.
+
+    A word that may also say "not known" is a class where the sample or the description
+    names it beside the others.
+    """
+    train, test, sample = tables_by_role(files)
+    known = test or sample
+    if train is None or known is None:
+        return
+    own, its = set(train["columns"]), set(known["columns"])
+    with opened(root / train["path"]) as stream:
+        found = levels_of(stream, train, own - its if test else own & its)
+    asked: dict[str, Counter[str]] = {}
+    if sample is not None:
+        with opened(root / sample["path"]) as stream:
+            asked = levels_of(stream, sample, set(sample["columns"]))
+    words = {
+        name: word
+        for name, levels in found.items()
+        if (word := class_word(levels)) is not None
+        and (
+            word == SURE
+            or word in {*asked, *asked.get(name, ())}
+            or is_listed(
+                word, [other for other in levels if other != word], description
+            )
+        )
+    }
+    padded = [
+        name
+        for name, levels in asked.items()
+        if test and name in its and any(map(PADDED.fullmatch, levels))
+    ]
+    for file in files:
+        columns = file["columns"] or ()
+        if file in (train, sample) and not words.keys().isdisjoint(columns):
+            file["words"] = {name: words[name] for name in columns if name in words}
+        if file["delimiter"] and not set(padded).isdisjoint(columns):
+            file["texts"] = [name for name in columns if name in padded]
