@@ -56,7 +56,7 @@ def mixed_types(view: View) -> "Json | None":
     names = [column.name for column, _ in found]
     column, _ = found[0]
     if column.kind == "number":
-        odd = f", the rest such as {column.odd[0]!r}" if column.odd else ""
+        odd = f", the rest such as {next(iter(column.odd))!r}" if column.odd else ""
         good = sum(value is not None for value in column.values)
         what = f"`{column.name}` holds {good:,} numbers written as text{odd}"
     else:
@@ -84,8 +84,9 @@ def sentinels(view: View) -> "Json | None":
             if hit is not None:
                 found.append((column.name, f"{hit[0]:g}", hit[1]))
             elif column.odd:
-                share = len(column.odd) / max(1, view.table.sampled_rows)
-                found.append((column.name, repr(column.odd[0]), share))
+                mark = max(column.odd, key=lambda text: column.odd[text])
+                share = column.odd[mark] / max(1, view.table.sampled_rows)
+                found.append((column.name, repr(mark), share))
         elif column.kind in ("text", "category") and profile["semantic"] != "text":
             for item in profile["top"]:
                 if item["value"] in MARKS:

@@ -52,8 +52,8 @@ class Column:
     """Levels of an ordered category, in their order."""
     types: list[str] = field(default_factory=list)
     """Python types in a column of objects, when there are several."""
-    odd: list[str] = field(default_factory=list)
-    """Texts among numbers that are no numbers."""
+    odd: dict[str, int] = field(default_factory=dict)
+    """Texts among numbers that are no numbers, and how often they were seen."""
     lists: bool = False
     """Its cells are lists of texts, read as one text each."""
     index: bool = False

@@ -39,6 +39,9 @@ LONGITUDE = re.compile(
 )
 NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$")
 PADDED = re.compile(r"\s*0\d+\s*$")
+# So many words among numbers may stand for a missing one: "?", "not known", "#DIV/0!".
+WORDS = 3
+WORD = re.compile(r"\s*(?:#.*|\D*)$")
 RANGE = re.compile(
     r"\s*(?:[<>≤≥]=?|under|over|up to|less than|more than)?\s*[$€£]?\d[\d.,]*\s*[kKmM]?\s*"
     r"(?:(?:-|–|—|to|and)\s*[$€£]?\d|\+|or (?:more|less)|and (?:over|above)|years?\b)"
@@ -172,19 +175,24 @@ def is_identifier(column: "Column", unique: int, present: list[Any], rows: int) 
 
 
 def numbers_in_text(column: "Column", levels: "Counter[str]") -> bool:
-    """Turn a column of texts into numbers when at least 95 % of them are; say whether."""
+    """Turn a column of texts into numbers when at least 95 % of them are; say whether.
+
+    Half of them are enough where the rest is a word or two, as for what is not known.
+    """
     texts = list(levels)
     # Most texts are plainly no numbers: a few of them say so.
     few = texts[:: max(1, len(texts) // 50)][:50]
     if sum(NUMBER.match(text) is not None for text in few) < 0.5 * len(few):
         return False
-    count = sum(levels.values())
-    good = sum(levels[text] for text in texts if NUMBER.match(text))
-    if not count or good < 0.95 * count or any(PADDED.match(text) for text in texts):
+    odd = {text: levels[text] for text in texts if not NUMBER.match(text)}
+    count, bad = sum(levels.values()), sum(odd.values())
+    words = len(odd) <= WORDS and all(map(WORD.match, odd))
+    most = 0.5 if words and len(texts) - len(odd) > CODE_LEVELS else 0.05
+    if not count or bad > most * count or any(PADDED.match(text) for text in texts):
         return False
     if fall_together({int(text) for text in texts if text.isdecimal()}):
         return False
-    column.odd = [text for text in texts if not NUMBER.match(text)]
+    column.odd = odd
     column.values = [
         float(v) if v is not None and NUMBER.match(v) else None for v in column.values
     ]

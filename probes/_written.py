@@ -65,7 +65,7 @@ def written_numbers(column: "Column", levels: "Counter[str]") -> "Json | None":
         known = {
             text: written_value(match, decimal, scaled) for text, match in found.items()
         }
-        column.odd = [text for text in levels if text not in known]
+        column.odd = {t: count for t, count in levels.items() if t not in known}
         column.values = [None if v is None else known.get(v) for v in column.values]
         column.exact = list_figures([v for v in column.values if v is not None])
         column.x = as_array(column.values)

@@ -5,6 +5,8 @@ MISSING = False
 INFINITE = False
 MINUS = {}
 NUMBERS_IN_TEXT = []
+NAMES = []
+DURATIONS = []
 WRITTEN = {}
 CODES = []
 RANKS = {}
@@ -23,6 +25,7 @@ LAGS = []
 CATEGORIES = True
 FACTORY = True
 RENAME = False
+SPELT = False
 
 import difflib
 import re
@@ -43,6 +46,14 @@ def table_features(X):
     # %% if NUMBERS_IN_TEXT
     for column in NUMBERS_IN_TEXT:
         out[column] = pd.to_numeric(out[column], errors="coerce")
+    # %% end
+    # %% if NAMES
+    names = NAMES  # text in one of the tables alone
+    out[names] = out[names].astype(object)
+    # %% end
+    # %% if DURATIONS
+    for column in DURATIONS:
+        out[column] = out[column].dt.total_seconds()
     # %% end
     # %% if WRITTEN
     for column, form in WRITTEN.items():
@@ -133,7 +144,11 @@ def table_features(X):
     out[names] = out[names].astype(str).fillna("missing").astype("category")
     # %% end
     out = pd.concat([out[numbers].astype(float), out.drop(columns=numbers)], axis=1)
-    # %% if RENAME
+    # %% if SPELT
+    # Marks are spelt out: without them some names would be alike.
+    spelt = [re.sub(r"\W", lambda mark: f"_{ord(mark[0]):x}_", name) for name in out]
+    return out.set_axis(spelt, axis=1)
+    # %% elif RENAME
     return out.rename(columns=lambda name: re.sub(r"\W+", "_", name))
     # %% else
     return out

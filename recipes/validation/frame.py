@@ -7,10 +7,12 @@ CLASS_LIST = [0, 1]
 MANY_CLASSES = False
 HAS_TEST = True
 WRITTEN = {}
+NUMBERS_IN_TEXT = []
 DROP_MISSING = False
 SEEN = None
 GROUP_NAME = None
 POLARS = False
+POLARS_SAMPLE = False
 LABEL_SETS = False
 MARK = " "
 TABLES = False
@@ -37,10 +39,17 @@ train = train.to_pandas()
 test = test.to_pandas()
 # %% end
 # %% end
+# %% if POLARS_SAMPLE
+sample_submission = sample_submission.to_pandas()
+# %% end
 # %% if WRITTEN
 for name, form in WRITTEN.items():
     if not pd.api.types.is_numeric_dtype(train[name]):  # as it is once this has run
         train = train.assign(**{name: plain_numbers(train[name], *form)})
+# %% end
+# %% if NUMBERS_IN_TEXT
+for name in NUMBERS_IN_TEXT:
+    train = train.assign(**{name: pd.to_numeric(train[name], errors="coerce")})
 # %% end
 # %% if DROP_MISSING
 # Rows without a target teach nothing.

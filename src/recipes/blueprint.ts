@@ -1,4 +1,5 @@
 import type { Blueprint, TrackPlan } from '../contracts/blueprint';
+import { UserError } from '../contracts/errors';
 import type { IBlueprintRequest } from '../contracts/ports';
 import { factsOf, figure, IFacts } from './facts';
 import { planEnsemble } from './plan/ensemble';
@@ -22,12 +23,20 @@ const TASTE =
 /**
  * Draw up the plan of a run from task and profile alone: the same in, the same out.
  *
- * @throws UserError when train or target are not in the profile.
+ * @throws UserError when train or target are not in the profile, or the target holds dates.
  */
 export async function blueprint(
   request: IBlueprintRequest
 ): Promise<Blueprint> {
   const facts = factsOf(request.task, request.profile);
+  const { name, date } = facts.target;
+  if (date !== null) {
+    throw new UserError(
+      `The target "${name}" holds dates, from ${date.min} to ${date.max}.`,
+      'What can be predicted are numbers, classes and lists of labels.',
+      `Put the days since some date in the place of "${name}", run again, and turn the answers back into dates.`
+    );
+  }
   const validation = planValidation(facts, request.seed);
   const common = {
     facts,

@@ -51,7 +51,7 @@ export function columnsByName({
 }
 
 /** Name as the features cell leaves it: LightGBM takes no brackets, quotes or colons. */
-export const AWKWARD = /[[\]{}",:<]/;
+const AWKWARD = /[[\]{}",:<]/;
 
 /** For each part of a structured column whether it is a number, from its frequent values. */
 export function numbersInParts(column: ColumnProfile): boolean[] {
@@ -66,6 +66,32 @@ export function numbersInParts(column: ColumnProfile): boolean[] {
         )
       )
   );
+}
+
+const MARKS = /[^\p{L}\p{N}_]/gu;
+
+/** How columns are called in what the features cell hands on. */
+export interface INaming {
+  /** Boosting takes no name with marks of JSON. */
+  readonly rename: boolean;
+  /** Marks are spelt out, since some names would be alike without them. */
+  readonly spelt: boolean;
+  readonly safe: (name: string) => string;
+}
+
+export function namingOf(plan: IPlanned): INaming {
+  const names = plan.columns.map(({ name }) => name);
+  const rename = names.some(name => AWKWARD.test(name));
+  const plain = (name: string): string =>
+    name.replace(new RegExp(`${MARKS.source}+`, 'gu'), '_');
+  const spelt = rename && new Set(names.map(plain)).size < names.length;
+  const spell = (name: string): string =>
+    name.replace(MARKS, mark => `_${mark.codePointAt(0)?.toString(16)}_`);
+  return {
+    rename,
+    spelt,
+    safe: name => (spelt ? spell(name) : rename ? plain(name) : name)
+  };
 }
 
 /**
@@ -99,9 +125,7 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
     ...of('ordinal').filter(name => column(name)?.numeric === null),
     ...parts
   ];
-  const rename = plan.columns.some(({ name }) => AWKWARD.test(name));
-  const safe = (name: string): string =>
-    rename ? name.replace(/[^\p{L}\p{N}_]+/gu, '_') : name;
+  const { safe } = namingOf(plan);
   const text = of('text').map(safe);
   const vectors = text.length > 0 && of('embedding').length > 0;
   const numbers = [

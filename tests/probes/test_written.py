@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from tests.probes.conftest import InProcess
-from tests.probes.profiled import columns
+from tests.probes.profiled import columns, profile
 
 # A warning would show in the user's notebook.
 pytestmark = pytest.mark.filterwarnings("error")
@@ -73,3 +73,40 @@ def test_it_takes_no_other_texts_for_numbers(
     column = columns(in_process, pd.DataFrame({"what": values}))["what"]
     assert "written" not in column
     assert column["numeric"] is None
+
+
+MARKED = {
+    "one word": ["?"],
+    "two words": ["n.a.", "not known"],
+    "errors of a spreadsheet": ["#DIV/0!", "#REF!"],
+}
+
+
+@pytest.mark.parametrize("words", MARKED.values(), ids=MARKED)
+def test_numbers_stay_numbers_beside_a_word_or_two(
+    in_process: InProcess, words: list[str]
+) -> None:
+    values = [words[n % len(words)] if n % 3 == 0 else f"{n}.5" for n in range(300)]
+    column = columns(in_process, pd.DataFrame({"x": values}))["x"]
+    assert column["semantic"] == "numeric"
+    assert column["numeric"]["median"] == pytest.approx(150, abs=2)
+
+
+NOT_MARKED = {
+    "codes": [f"V{n}" if n % 3 == 0 else str(n) for n in range(300)],
+    "an open end": ["90+" if n % 3 == 0 else str(n) for n in range(300)],
+    "names": ["abcdefg"[n % 7] if n % 3 == 0 else str(n) for n in range(300)],
+    "few levels": ["?" if n % 3 == 0 else str(n % 5) for n in range(300)],
+}
+
+
+@pytest.mark.parametrize("values", NOT_MARKED.values(), ids=NOT_MARKED)
+def test_other_words_say_something(in_process: InProcess, values: list[str]) -> None:
+    assert columns(in_process, pd.DataFrame({"x": values}))["x"]["numeric"] is None
+
+
+def test_the_share_of_a_mark_is_that_of_its_cells(in_process: InProcess) -> None:
+    values = ["?" if n % 4 == 0 else f"{n}.5" for n in range(200)]
+    found = profile(in_process, pd.DataFrame({"x": values}))["findings"]
+    (mark,) = [item for item in found if item["kind"] == "sentinels"]
+    assert "'?' in `x` (25 %)" in mark["sentence"]

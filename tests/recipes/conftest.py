@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.probes.conftest import in_process
 from tests.recipes.team import Team
+
+__all__ = ["in_process"]
 
 
 @pytest.fixture(scope="session")

@@ -12,12 +12,12 @@ import { orderLevels } from '../order-levels';
 import type { IRecipe } from '../render';
 import { seasonsOf } from '../seasons';
 import {
-  AWKWARD,
   columnsByName,
   columnsOfKind,
   COMPARED,
   featuresOf,
   LONGEST_CELL,
+  namingOf,
   numbersInParts,
   RICH,
   shapeOf
@@ -26,7 +26,13 @@ import { renderTrack } from '../track-names';
 import { boostingOf } from './boosting';
 import { encodersOf } from './encoders';
 import { candidatesOf, entryOf } from './entries';
-import { figuresRecipes, PLAIN_NUMBERS, writtenForms } from './figures';
+import {
+  figuresRecipes,
+  namesInOne,
+  PLAIN_NUMBERS,
+  textNumbers,
+  writtenForms
+} from './figures';
 import { definitionsFor, withinGroupRecipe } from './ordered';
 import { aboveRecipe, momentOf, panelRecipes } from './series';
 import { folderOf } from './tables';
@@ -273,6 +279,12 @@ export function tableRecipes(
     return order === null ? [] : [[name, order] as const];
   });
   const numbers = of('numeric').flatMap(name => column(name) ?? []);
+  const names = [
+    ...of('category'),
+    ...of('high_cardinality'),
+    ...of('ordinal')
+  ].flatMap(name => column(name) ?? []);
+  const codes = of('category').filter(name => column(name)?.numeric !== null);
   const isKnown = plan.written('validation')?.source.includes(PLAIN_NUMBERS);
   const clock = [...dates, ...of('season')].some(name => {
     const { step, min, max } = column(name)?.date ?? {};
@@ -280,6 +292,7 @@ export function tableRecipes(
       (step ?? 86400) % 86400 !== 0 || /[1-9]:|:[1-9]/.test(`${min}${max}`)
     );
   });
+  const naming = namingOf(plan);
   const recipe = {
     name: 'features/table.py',
     text: table,
@@ -293,13 +306,13 @@ export function tableRecipes(
           missing < 1 &&
           (numeric.max === null || numeric.min === null)
       ),
-      NUMBERS_IN_TEXT: of('numeric').filter(
-        name =>
-          /^(object|str|string|category)/.test(column(name)?.dtype ?? '') &&
-          column(name)?.written === undefined
-      ),
+      NUMBERS_IN_TEXT: textNumbers([...numbers, ...names], plan.test?.columns),
+      NAMES: namesInOne(names, plan.test?.columns),
+      DURATIONS: numbers
+        .filter(({ dtype }) => /^(?:timedelta|duration)/.test(dtype))
+        .map(({ name }) => name),
       WRITTEN: writtenForms(numbers),
-      CODES: of('category').filter(name => column(name)?.numeric !== null),
+      CODES: codes,
       RANKS: Object.fromEntries(ranks),
       DATES: dates,
       FORMATS: formatsOf(dates.map(name => column(name) as ColumnProfile)),
@@ -326,7 +339,8 @@ export function tableRecipes(
       LAGS: lags,
       CATEGORIES: shapeOf(plan, level > 0).categories.length > 0,
       FACTORY: factory,
-      RENAME: plan.columns.some(({ name }) => AWKWARD.test(name))
+      RENAME: naming.rename,
+      SPELT: naming.spelt
     }
   };
   return [...(isKnown ? [] : figuresRecipes(numbers)), recipe];

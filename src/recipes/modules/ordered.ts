@@ -6,7 +6,7 @@ import type { CandidatePlan } from '../../contracts/blueprint';
 import type { IPlanned } from '../facts';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
-import { AWKWARD, columnsOfKind } from '../table-shape';
+import { columnsOfKind, namingOf } from '../table-shape';
 
 /** Numbers beyond this are not ranked within their groups one by one. */
 const RANKED_COLUMNS = 60;
@@ -130,10 +130,9 @@ export function withinGroupRecipe(
   level: number
 ): IRecipe | null {
   const group = plan.task.group.value;
-  const rename = plan.columns.some(({ name }) => AWKWARD.test(name));
   const columns = columnsOfKind(plan, 'numeric')
     .slice(0, RANKED_COLUMNS)
-    .map(name => (rename ? name.replace(/[^\p{L}\p{N}_]+/gu, '_') : name));
+    .map(namingOf(plan).safe);
   return plan.task.problemType.value !== 'ranking' ||
     group === null ||
     columns.length === 0 ||

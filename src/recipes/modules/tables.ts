@@ -5,6 +5,7 @@ import type { IPlanned } from '../facts';
 import type { IJoin } from '../plan/tables';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
+import { textNumbers, writtenForms } from './figures';
 
 function namesOf(columns: readonly ColumnProfile[]): string[] {
   return columns.map(({ name }) => name);
@@ -29,6 +30,26 @@ function byKey(join: IJoin): string {
 /** Days of a column of dates, as an expression. */
 function daysOf(rows: string, { name, date }: ColumnProfile): string {
   return `count_days(${rows}[${pythonLiteral(name)}], ${pythonLiteral(date?.format ?? 'ISO8601')})`;
+}
+
+/** Names of numbers that are texts, with what reads them as expressions. */
+function readTexts(
+  rows: string,
+  numbers: readonly ColumnProfile[]
+): [string, string][] {
+  const cells = (name: string): string => `${rows}[${pythonLiteral(name)}]`;
+  return [
+    ...textNumbers(numbers).map((name): [string, string] => [
+      name,
+      `pd.to_numeric(${cells(name)}, errors="coerce")`
+    ]),
+    ...Object.entries(writtenForms(numbers)).map(
+      ([name, form]): [string, string] => [
+        name,
+        `plain_numbers(${cells(name)}, ${form.map(pythonLiteral).join(', ')})`
+      ]
+    )
+  ];
 }
 
 /** What a join adds to rows, as an expression. */
@@ -68,14 +89,18 @@ function prepare(join: IJoin): string[] {
     lines.push(`${own} = ${joining(source, further)}`);
     source = own;
   }
-  if (dates.length > 0) {
-    if (source === table) {
-      lines.push(`${own} = ${table}.copy()`);
-    }
+  const plain = [
+    ...dates.map((date): [string, string] => [date.name, daysOf(own, date)]),
+    ...readTexts(own, join.numbers)
+  ];
+  if (plain.length > 0 && source === table) {
+    lines.push(`${own} = ${table}.copy()`);
     source = own;
-    for (const date of dates) {
-      lines.push(`${own}[${pythonLiteral(date.name)}] = ${daysOf(own, date)}`);
-    }
+  }
+  lines.push(
+    ...plain.map(([name, made]) => `${own}[${pythonLiteral(name)}] = ${made}`)
+  );
+  if (dates.length > 0) {
     // In the order of time the last row is the newest.
     lines.push(
       `${own} = ${own}.sort_values(${pythonLiteral((join.asOf?.own ?? dates[0]).name)}, kind="stable")`

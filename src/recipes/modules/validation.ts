@@ -8,7 +8,7 @@ import { IRecipe, render } from '../render';
 import { LONGEST_CELL } from '../table-shape';
 import { stoppingOf } from './boosting';
 import { candidatesOf } from './entries';
-import { figuresRecipes, writtenForms } from './figures';
+import { figuresRecipes, textNumbers, writtenForms } from './figures';
 import { definitionsFor } from './ordered';
 import { countingRecipe, momentOf } from './series';
 import { filesRecipe, rowsWithMore, tablesRecipe } from './tables';
@@ -41,8 +41,12 @@ export function writeValidation(plan: IPlanned): IWritten | null {
   const targets = plan.train.columns.filter(({ name }) =>
     plan.targets.includes(name)
   );
+  const texts = plan.labelSets ? [] : textNumbers(targets);
   const recipes: IRecipe[] = [
-    ...figuresRecipes(targets),
+    ...figuresRecipes([
+      ...targets,
+      ...plan.joins.flatMap(({ numbers }) => numbers)
+    ]),
     ...[tables, filesRecipe(plan)].filter(item => item !== null),
     {
       name: 'validation/frame.py',
@@ -63,15 +67,22 @@ export function writeValidation(plan: IPlanned): IWritten | null {
         LABEL_SETS: plan.labelSets,
         MARK: plan.task.submission.value.mark ?? ' ',
         WRITTEN: writtenForms(targets),
+        NUMBERS_IN_TEXT: texts,
         DROP_MISSING:
           !plan.labelSets &&
-          targets.some(
-            ({ missing, written }) => missing > 0 || written !== undefined
-          ),
+          (texts.length > 0 ||
+            targets.some(
+              ({ missing, written }) => missing > 0 || written !== undefined
+            )),
         TABLES: tables !== null,
         TRAIN_FILES: plan.rowFiles?.train ?? null,
         TEST_ROWS: { code: rowsWithMore(plan, 'test', plan.rowFiles?.test) },
-        POLARS: plan.train.library === 'polars'
+        POLARS: plan.train.library === 'polars',
+        POLARS_SAMPLE: plan.profile.frames.some(
+          ({ name, library }) =>
+            name === plan.task.roles.value.sampleSubmission &&
+            library === 'polars'
+        )
       }
     },
     ...(counting === null ? [] : [counting]),

@@ -82,10 +82,9 @@ const ID_NAME =
 
 /** Whole numbers of few levels may be amounts and names: they are told as both. */
 function isNumber(column: ColumnProfile): boolean {
-  const { name, semantic, numeric, written } = column;
+  const { name, semantic, numeric } = column;
   return (
     numeric !== null &&
-    written === undefined &&
     !ID_NAME.test(name) &&
     ['numeric', 'integer_code', 'ordinal', 'boolean', 'geo'].includes(semantic)
   );

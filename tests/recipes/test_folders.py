@@ -1,0 +1,221 @@
+"""From the files of a folder to the rows of its sample, however people wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.probes.conftest import InProcess
+from tests.recipes.folders import ROWS, TEST_ROWS, Tables, facts_of, understood
+from tests.recipes.notebook import Notebook
+from tests.recipes.team import Team
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+FEW = {"ridge", "logistic", "lightgbm"}
+
+
+def in_order(tables: Tables, folder: Path) -> None:
+    """The sample counts the rows of test, which have no id."""
+    tables.train = tables.train.drop(columns="id")
+    tables.test = tables.test.drop(columns="id")
+    tables.sample = tables.sample.rename(columns={"id": "row"}).assign(
+        row=[f"test_{n}" for n in range(TEST_ROWS)]
+    )
+    tables.write(folder)
+
+
+def together(tables: Tables, folder: Path) -> None:
+    """Two columns name a row, and the sample has rows in an order of its own."""
+    for frame in (tables.train, tables.test):
+        frame.insert(0, "shop", frame["id"] % 7)
+        frame["id"] //= 7
+    tables.sample = tables.shuffle()[["shop", "id"]].assign(v=0.0)
+    tables.write(folder)
+
+
+def other_letters(tables: Tables, folder: Path) -> None:
+    """What test calls `id` is `ID` in the sample, in another order."""
+    tables.sample = tables.shuffle()[["id"]].rename(columns={"id": "ID"}).assign(v=0)
+    tables.write(folder)
+
+
+def with_points(tables: Tables, folder: Path) -> None:
+    """Ids of the sample were written by a program that made floats of them."""
+    tables.sample["id"] = tables.sample["id"].astype(float)
+    tables.write(folder)
+
+
+def one_more(tables: Tables, folder: Path) -> None:
+    """The sample has a column that is neither id nor answer."""
+    tables.sample["Usage"] = "Public"
+    tables.write(folder)
+
+
+def zeros_in_front(tables: Tables, folder: Path) -> None:
+    """Ids are figures with zeros in front."""
+    for frame in (tables.train, tables.test, tables.sample):
+        frame["id"] = frame["id"].map("{:05d}".format)
+    tables.write(folder)
+
+
+def marked_target(tables: Tables, folder: Path) -> None:
+    """Every seventh answer of train is a question mark."""
+    tables.train["v"] = tables.train["v"].astype(str)
+    tables.train.loc[::7, "v"] = "?"
+    tables.write(folder)
+
+
+def text_in_test(tables: Tables, folder: Path) -> None:
+    """A number of train is a word here and there in test, a code has a unit there."""
+    codes = tables.rng.integers(0, 5, ROWS + TEST_ROWS)
+    tables.train["code"], tables.test["code"] = codes[:ROWS], codes[ROWS:]
+    tables.test["code"] = tables.test["code"].astype(str) + " pcs"
+    tables.test["b"] = tables.test["b"].astype(object)
+    tables.test.loc[::9, "b"] = "unknown"
+    tables.write(folder)
+
+
+def gaps_in_test(tables: Tables, folder: Path) -> None:
+    """Yes and no, and names, have gaps in test alone, or are missing there."""
+    yes = tables.rng.choice([True, False], ROWS + TEST_ROWS)
+    tables.train["yes"], tables.test["yes"] = yes[:ROWS], yes[ROWS:].astype(object)
+    tables.test.loc[::9, "yes"] = None
+    tables.test["c"] = None
+    tables.write(folder)
+
+
+def alike(tables: Tables, folder: Path) -> None:
+    """Names differ by their marks alone."""
+    for frame in (tables.train, tables.test):
+        names = {"a": "size (m)", "b": "size [m]", "c": "size_m_"}
+        frame.rename(columns=names, inplace=True)
+    tables.write(folder)
+
+
+def utf16(tables: Tables, folder: Path) -> None:
+    """What a spreadsheet calls Unicode text."""
+    tables.write(folder, sep="\t", encoding="utf-16")
+
+
+def lines_above(tables: Tables, folder: Path) -> None:
+    """A title and a blank line stand above the header, and the mark of a separator."""
+    tables.write(folder, sep=";", decimal=",")
+    for name, lines in {
+        "train.csv": "Sales in 2024\n\n",
+        "test.csv": "sep=;\n",
+    }.items():
+        (folder / name).write_text(lines + (folder / name).read_text())
+
+
+def durations(tables: Tables, folder: Path) -> None:
+    """A column holds spans of time."""
+    tables.write(folder)
+    for name, frame in {"train": tables.train, "test": tables.test}.items():
+        frame["a"] = pd.to_timedelta(frame["a"], unit="h")
+        frame.to_parquet(folder / f"{name}.parquet")
+        (folder / f"{name}.csv").unlink()
+
+
+def joined(tables: Tables, folder: Path) -> None:
+    """Payments of another table are written for people, its points have marks."""
+    rows = pd.concat([tables.train, tables.test])
+    tables.train = tables.train.drop(columns=["a", "b"])
+    tables.test = tables.test.drop(columns=["a", "b"])
+    each = rows.loc[rows.index.repeat(3), ["id", "a", "b"]].reset_index(drop=True)
+    each["paid"] = each.pop("a").map("${:,.2f}".format)
+    each["points"] = each.pop("b").astype(str)
+    each.loc[::9, "points"] = "?"
+    tables.others["payments.csv"] = each
+    tables.write(folder)
+
+
+ODD = [
+    in_order,
+    together,
+    other_letters,
+    with_points,
+    one_more,
+    zeros_in_front,
+    marked_target,
+    text_in_test,
+    gaps_in_test,
+    alike,
+    utf16,
+    lines_above,
+    durations,
+    joined,
+]
+
+
+def handed_in(
+    team: Team, in_process: InProcess, folder: Path
+) -> tuple[Notebook, pd.DataFrame]:
+    """Run the cells with a few candidates; the file has passed its checks."""
+    case = understood(team, in_process, folder)
+    notebook = Notebook(team, case)
+    for track in notebook.blueprint["tracks"]:
+        few = [c for c in track["candidates"] if c["name"] in FEW | {"prior"}]
+        track.update(candidates=few, enabled=bool(few))
+    notebook.run_all()
+    report = in_process(
+        "check_submission",
+        notebook.namespace,
+        source="",
+        task=facts_of(case.task),
+        folder=str(folder),
+    )
+    assert [c for c in report["checks"] if c["status"] == "failed"] == []
+    read = {"dtype": str, "keep_default_na": False}
+    made = pd.read_csv("submission.csv", **read)
+    asked = pd.read_csv(folder / "sample_submission.csv", **read)
+    rest = [name for name in asked if name != asked.columns[-1] and name != "v"]
+    pd.testing.assert_frame_equal(made[rest], asked[rest])
+    return notebook, made
+
+
+@pytest.mark.parametrize("write", ODD)
+def test_a_folder_ends_in_answers_for_the_rows_of_its_sample(
+    team: Team, in_process: InProcess, folder: Path, write: Callable[..., None]
+) -> None:
+    tables = Tables()
+    (folder / "task").mkdir()
+    write(tables, folder / "task")
+    _, made = handed_in(team, in_process, folder / "task")
+    answers = tables.answers.iloc[ROWS:].to_numpy()
+    error = np.abs(made["v"].astype(float) - answers).mean()
+    assert error < 0.6 * np.abs(answers - answers.mean()).mean()
+
+
+@pytest.mark.parametrize(("word", "told"), [("None", ""), ("NA", "NA, EU or AS. ")])
+def test_a_class_may_be_called_as_what_is_missing(
+    team: Team, in_process: InProcess, folder: Path, word: str, told: str
+) -> None:
+    tables = Tables()
+    parts = [-9.0, -0.6, 0.6, 9.0]
+    classes = pd.cut(tables.signal, parts, labels=[word, "EU", "AS"]).astype(object)
+    tables.train["v"] = classes
+    tables.sample["v"] = "EU"
+    tables.told = f"Predict `v`: {told}Scored by accuracy."
+    (folder / "task").mkdir()
+    tables.write(folder / "task")
+    notebook, made = handed_in(team, in_process, folder / "task")
+    assert len(notebook.namespace["y"]) == ROWS
+    assert (made["v"] == classes.iloc[ROWS:].to_numpy()).mean() > 0.6
+    assert word in set(made["v"])
+
+
+def test_a_target_of_dates_is_refused_before_any_cell_is_written(
+    team: Team, in_process: InProcess, folder: Path
+) -> None:
+    tables = Tables()
+    days = pd.to_timedelta(tables.answers.round(), unit="D")
+    dates = (pd.Timestamp("2024-01-01") + days).dt.strftime("%Y-%m-%d")
+    tables.train["v"] = dates
+    tables.sample["v"] = "2024-01-01"
+    tables.write(folder)
+    with pytest.raises(RuntimeError, match=r'"v" holds dates.*numbers, classes.*days'):
+        Notebook(team, understood(team, in_process, folder))
