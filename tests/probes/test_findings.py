@@ -7,44 +7,9 @@ import pandas as pd
 import pytest
 
 from tests.probes.conftest import InProcess
+from tests.probes.profiled import ROWS, findings, plain, with_days
 
 pytestmark = pytest.mark.filterwarnings("error")
-
-ROWS = 1_000
-
-
-def plain(seed: int = 0, rows: int = ROWS) -> pd.DataFrame:
-    """Make a table in which nothing is to be found."""
-    rng = np.random.default_rng(seed)
-    a, b = rng.normal(size=(2, rows))
-    return pd.DataFrame(
-        {
-            "a": a,
-            "b": b,
-            "c": rng.choice(["red", "green", "blue"], rows),
-            "y": a - b + rng.normal(size=rows),
-        }
-    )
-
-
-def findings(
-    run: InProcess,
-    train: pd.DataFrame,
-    test: pd.DataFrame | None = None,
-    targets: list[str] | None = None,
-) -> dict[str, Any]:
-    namespace = {"train": train, "test": test}
-    frames = ["train"] if test is None else ["train", "test"]
-    answer = run(
-        "profile",
-        namespace,
-        frames=frames,
-        targets=["y"] if targets is None else targets,
-        base=None,
-        train="train",
-        test=None if test is None else "test",
-    )
-    return {finding["kind"]: finding for finding in answer["findings"]}
 
 
 def test_a_plain_table_has_no_findings(in_process: InProcess) -> None:
@@ -129,10 +94,6 @@ def with_unknown(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(y=frame["y"].where(frame.index >= 12))
 
 
-def with_days(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(when=pd.date_range("2024-01-01", periods=len(frame), freq="h"))
-
-
 def with_spectrum(frame: pd.DataFrame) -> pd.DataFrame:
     rng = np.random.default_rng(3)
     wave = rng.normal(size=(len(frame), 1)) + 0.01 * rng.normal(size=(len(frame), 40))
@@ -211,81 +172,6 @@ def test_few_rows_and_many_columns(in_process: InProcess) -> None:
     assert found["few_rows"]["severity"] == "warning"
 
 
-def test_test_after_train_is_an_order_in_time(in_process: InProcess) -> None:
-    whole = with_days(plain())
-    train, test = whole.head(800), whole.tail(200).drop(columns="y")
-    found = findings(in_process, train, test)
-    assert found["time"]["severity"] == "serious"
-    assert found["time"]["numbers"]["later"] == 1
-    assert "Every row of `test` is later in `when`" in found["time"]["sentence"]
-
-
-def test_dates_in_text_are_an_order_in_time_too(in_process: InProcess) -> None:
-    whole = with_days(plain())
-    whole["when"] = whole["when"].dt.strftime("%d/%m/%Y %H:%M")
-    found = findings(in_process, whole.head(800), whole.tail(200).drop(columns="y"))
-    assert found["time"]["columns"] == ["when"]
-
-
-def test_dates_that_both_cover_are_no_order(in_process: InProcess) -> None:
-    whole = with_days(plain())
-    train, test = whole[::2], whole[1::2].drop(columns="y")
-    found = findings(in_process, train, test)
-    assert "time" not in found and found["dates"]["severity"] == "info"
-
-
-def test_numbers_that_are_named_like_a_time_count(in_process: InProcess) -> None:
-    whole = plain().assign(week=np.arange(ROWS) // 20)
-    found = findings(in_process, whole.head(800), whole.tail(200).drop(columns="y"))
-    assert found["time"]["columns"] == ["week"]
-    assert "group" not in found
-
-
-def grouped(rows: int = ROWS) -> pd.DataFrame:
-    """Make rows of 100 patients whose target is their own."""
-    rng = np.random.default_rng(4)
-    patients = rng.integers(0, 100, rows)
-    level = rng.normal(size=100)
-    frame = plain(5, rows)
-    frame["patient"] = [f"p{n:03}" for n in patients]
-    frame["y"] = level[patients] + 0.2 * rng.normal(size=rows)
-    return frame
-
-
-def test_groups_that_test_does_not_share_are_found(in_process: InProcess) -> None:
-    whole = grouped()
-    late = whole["patient"] >= "p080"
-    found = findings(in_process, whole[~late], whole[late].drop(columns="y"))
-    assert found["group"]["severity"] == "serious"
-    assert found["group"]["columns"] == ["patient"]
-    assert found["group"]["numbers"]["unseenShare"] == 1
-    assert found["group"]["numbers"]["groups"] == 80
-
-
-def test_groups_that_test_shares_are_no_finding(in_process: InProcess) -> None:
-    whole = grouped()
-    found = findings(in_process, whole[::2], whole[1::2].drop(columns="y"))
-    assert "group" not in found
-
-
-def test_without_a_test_set_alikeness_tells_of_groups(in_process: InProcess) -> None:
-    found = findings(in_process, grouped())
-    assert found["group"]["severity"] == "warning"
-    assert found["group"]["numbers"]["alike"] > 0.8
-    whole = grouped().assign(y=plain(6)["y"])
-    assert "group" not in findings(in_process, whole)
-
-
-def test_a_part_of_a_structured_text_can_be_the_group(in_process: InProcess) -> None:
-    rng = np.random.default_rng(7)
-    whole = plain()
-    whole["code"] = [f"{n // 4:04}_{n % 4:02}" for n in range(ROWS)]
-    whole = whole.assign(y=rng.normal(size=ROWS))
-    found = findings(in_process, whole.head(800), whole.tail(200).drop(columns="y"))
-    assert found["group"]["columns"] == ["code"]
-    assert "first part of `code`" in found["group"]["sentence"]
-
-
 def test_a_leak_that_test_does_not_have_is_said_to_be_gone(
     in_process: InProcess,
 ) -> None:
@@ -311,53 +197,6 @@ def test_an_identifier_that_tells_the_target_is_a_leak(in_process: InProcess) ->
     frame = frame.sample(frac=1, random_state=0, ignore_index=True)
     found = findings(in_process, frame)
     assert found["leak"]["columns"] == ["id"]
-
-
-def test_levels_that_only_test_has_are_counted(in_process: InProcess) -> None:
-    test = plain(1).drop(columns="y")
-    test.loc[::10, "c"] = "violet"
-    found = findings(in_process, plain(), test)
-    assert found["unseen_categories"]["columns"] == ["c"]
-    assert found["unseen_categories"]["numbers"]["most"] == pytest.approx(0.1)
-    assert found["unseen_categories"]["numbers"]["levels"] == 1
-
-
-def test_rows_in_both_are_counted_without_their_identifiers(
-    in_process: InProcess,
-) -> None:
-    train = plain().assign(id=np.arange(ROWS))
-    test = pd.concat([train.head(100), plain(1).head(100)], ignore_index=True)
-    test = test.assign(id=np.arange(200) + 5_000).drop(columns="y")
-    found = findings(in_process, train, test)
-    assert found["train_test_overlap"]["numbers"] == {"rows": 100, "share": 0.5}
-
-
-def test_coarse_rows_that_meet_by_chance_are_no_overlap(in_process: InProcess) -> None:
-    def coarse(seed: int) -> pd.DataFrame:
-        rng = np.random.default_rng(seed)
-        return pd.DataFrame(rng.integers(0, 3, (ROWS, 3)), columns=["a", "b", "y"])
-
-    found = findings(in_process, coarse(0), coarse(1).drop(columns="y"))
-    assert "train_test_overlap" not in found
-
-
-@pytest.mark.parametrize("column", ["a", "c"])
-def test_a_shifted_column_drifts(in_process: InProcess, column: str) -> None:
-    test = plain(1).drop(columns="y")
-    if column == "a":
-        test["a"] += 1
-    else:
-        test["c"] = np.where(test.index % 2 == 0, "red", test["c"])
-    found = findings(in_process, plain(), test)
-    assert found["drift"]["columns"] == [column]
-
-
-def test_a_chance_difference_of_small_samples_is_no_drift(
-    in_process: InProcess,
-) -> None:
-    for seed in range(10):
-        test = plain(100 + seed, 60).drop(columns="y")
-        assert "drift" not in findings(in_process, plain(seed, 80), test)
 
 
 def test_several_targets_are_summed_up(in_process: InProcess) -> None:

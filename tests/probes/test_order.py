@@ -1,0 +1,39 @@
+"""Findings about time: what follows what."""
+
+import numpy as np
+import pytest
+
+from tests.probes.conftest import InProcess
+from tests.probes.profiled import ROWS, findings, plain, with_days
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def test_test_after_train_is_an_order_in_time(in_process: InProcess) -> None:
+    whole = with_days(plain())
+    train, test = whole.head(800), whole.tail(200).drop(columns="y")
+    found = findings(in_process, train, test)
+    assert found["time"]["severity"] == "serious"
+    assert found["time"]["numbers"]["later"] == 1
+    assert "Every row of `test` is later in `when`" in found["time"]["sentence"]
+
+
+def test_dates_in_text_are_an_order_in_time_too(in_process: InProcess) -> None:
+    whole = with_days(plain())
+    whole["when"] = whole["when"].dt.strftime("%d/%m/%Y %H:%M")
+    found = findings(in_process, whole.head(800), whole.tail(200).drop(columns="y"))
+    assert found["time"]["columns"] == ["when"]
+
+
+def test_dates_that_both_cover_are_no_order(in_process: InProcess) -> None:
+    whole = with_days(plain())
+    train, test = whole[::2], whole[1::2].drop(columns="y")
+    found = findings(in_process, train, test)
+    assert "time" not in found and found["dates"]["severity"] == "info"
+
+
+def test_numbers_that_are_named_like_a_time_count(in_process: InProcess) -> None:
+    whole = plain().assign(week=np.arange(ROWS) // 20)
+    found = findings(in_process, whole.head(800), whole.tail(200).drop(columns="y"))
+    assert found["time"]["columns"] == ["week"]
+    assert "group" not in found
