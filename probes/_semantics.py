@@ -156,8 +156,18 @@ def grows(values: list[Any]) -> bool:
     return len(values) >= 10 and all(a < b for a, b in pairwise(values))
 
 
+def are_codes(values: list[Any]) -> bool:
+    """Say whether texts look like numbers of a register: of one length, a third digits."""
+    if len(values) < 50 or not all(isinstance(value, str) for value in values):
+        return False
+    digits = sum(letter.isdigit() for text in values for letter in text)
+    return len({len(text) for text in values}) == 1 and 3 * digits >= len(
+        "".join(values)
+    )
+
+
 def is_identifier(column: "Column", unique: int, present: list[Any], rows: int) -> bool:
-    """Say whether a column names its rows: nearly unique, and called so or rising."""
+    """Say whether a column names its rows: nearly unique, and called so, rising or codes."""
     if unique <= 0.95 * len(present) or len(present) < 0.95 * min(
         rows, len(present) + 1
     ):
@@ -170,7 +180,8 @@ def is_identifier(column: "Column", unique: int, present: list[Any], rows: int) 
     if column.kind == "text" and any(" " in value.strip() for value in present[:100]):
         return False
     return ID_NAME.search(column.name) is not None or (
-        grows(present) and column.missing == 0
+        column.missing == 0
+        and (grows(present) or (unique == len(present) and are_codes(present)))
     )
 
 

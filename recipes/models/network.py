@@ -4,7 +4,9 @@ CLASSIFY = True
 MULTILABEL = False
 LOSS = None
 SPARSE = False
+DENSE = True
 BYTES = False
+SEVERAL = True
 SEED = 0
 
 from threading import Lock
@@ -21,8 +23,12 @@ first_weights = Lock()  # all are drawn from one source of chance
 
 
 def batch_loss(answers, target):
+    # %% if SEVERAL
     """How wrong the answers to a batch are; layers may give several answers per row."""
     target = target.repeat_interleave(len(answers) // len(target), dim=0)
+    # %% else
+    """How wrong the answers to a batch are."""
+    # %% end
     return LOSS
 
 
@@ -63,13 +69,15 @@ class Network(RegressorMixin, BaseEstimator):
 
     def rows(self, X):
         """Rows as the layers take them."""
-        # %% if SPARSE
+        # %% if SPARSE and DENSE
         if X.dtype.kind == "f":  # weights of words, of which few are not zero
             return csr_array(X, dtype=np.float32)
+        # %% elif SPARSE
+        return csr_array(X, dtype=np.float32)
         # %% end
-        # %% if BYTES
+        # %% if DENSE and BYTES
         return torch.tensor(np.asarray(X), device=device)
-        # %% else
+        # %% elif DENSE
         X = X.toarray() if issparse(X) else np.asarray(X)
         return torch.tensor(X, dtype=torch.float32, device=device)
         # %% end
@@ -83,13 +91,17 @@ class Network(RegressorMixin, BaseEstimator):
 
     # %% if CLASSIFY
     def predict_proba(self, X):
-        """Probabilities, the mean of all answers."""
+        """Probabilities."""
         # %% if MULTILABEL
         chances = self.answers(X).sigmoid().numpy()
         # %% else
         chances = self.answers(X).softmax(dim=1).numpy()
         # %% end
-        return chances.reshape(X.shape[0], -1, chances.shape[1]).mean(axis=1)
+        # %% if SEVERAL
+        # The mean of all answers.
+        chances = chances.reshape(X.shape[0], -1, chances.shape[1]).mean(axis=1)
+        # %% end
+        return chances
 
     def predict(self, X):
         # %% if MULTILABEL
@@ -101,8 +113,11 @@ class Network(RegressorMixin, BaseEstimator):
         # %% end
     # %% else
     def predict(self, X):
-        """Values, the mean of all answers."""
+        """Values."""
         answers = self.answers(X).numpy()
+        # %% if SEVERAL
+        # The mean of all answers.
         answers = answers.reshape(X.shape[0], -1, answers.shape[1]).mean(axis=1)
+        # %% end
         return answers.reshape(-1, *np.shape(self.mean_)) * self.spread_ + self.mean_
     # %% end

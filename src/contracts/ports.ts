@@ -72,6 +72,8 @@ export interface IWriteRequest {
   readonly candidates: readonly string[];
   /** A verified module for the same place, as a starting point. */
   readonly start?: CodeModule | null;
+  /** Names that other cells of a notebook take from this one. */
+  readonly needed?: readonly string[];
 }
 
 /** Where the data come from. */
@@ -160,7 +162,8 @@ export interface IAgentTeam {
   /**
    * The source of a recipe's module for a notebook with the candidates of the blend alone.
    *
-   * @param request - With the module as it stands as its `start`.
+   * @param request - With the module as it stands as its `start`, and what has to stay as
+   * `needed`.
    * @param weights - `track/candidate` → weight.
    * @returns null where it stays as it is.
    */

@@ -32,22 +32,48 @@ describe('withoutLosses', () => {
   ]);
   const features = 'def for_linear():\n    pass';
 
-  it('keeps a shorter form where nobody misses what it leaves out', () => {
-    const shorter = new Map([
-      ['features', features],
-      ['models', 'n = for_linear()']
-    ]);
+  const trees = 'm = for_trees()';
+
+  /** The forms that are kept; `again` answers with what is asked for. */
+  async function kept(
+    shorter: Record<string, string>,
+    again: Record<string, string> = {}
+  ): Promise<Record<string, string>> {
+    const found = await withoutLosses(
+      whole,
+      new Map(Object.entries(shorter)),
+      async (cell, needed) => again[`${cell}: ${needed.join(', ')}`] ?? null
+    );
+    return Object.fromEntries(found);
+  }
+
+  it('keeps a shorter form where nobody misses what it leaves out', async () => {
     // `m` was defined and is not named elsewhere.
-    expect(withoutLosses(whole, shorter)).toEqual(shorter);
+    const shorter = { features, models: 'n = for_linear()' };
+    expect(await kept(shorter)).toEqual(shorter);
   });
 
-  it('leaves a cell whole where another needs it, and whatever follows from that', () => {
-    const shorter = new Map([['features', features]]);
-    expect(withoutLosses(whole, shorter).size).toBe(0);
-    const more = new Map([
-      ['features', features],
-      ['models', 'n = for_linear()\nnew = 1']
-    ]);
-    expect(withoutLosses(whole, more).size).toBe(0);
+  it('leaves a cell whole where another needs it, and whatever follows from that', async () => {
+    expect(await kept({ features })).toEqual({});
+    const more = { features, models: 'n = for_linear()\nnew = 1' };
+    expect(await kept(more)).toEqual({});
+  });
+
+  it('asks for a form that has what others need, and for more where that is not all', async () => {
+    const shorter = { features: '', models: trees };
+    const again = { 'features: for_trees': 'def for_trees():\n    pass' };
+    expect(await kept(shorter, again)).toEqual({
+      features: again['features: for_trees'],
+      models: trees
+    });
+    expect(
+      await kept(
+        { features: '' },
+        {
+          'features: for_linear, for_trees': features,
+          'features: for_linear, for_trees, other': ''
+        }
+      )
+    ).toEqual({});
   });
 });

@@ -30,35 +30,49 @@ export function needs(source: string, name: string): boolean {
 }
 
 /**
- * Shorter forms of cells without those that leave out what another cell needs, or define
- * what stood elsewhere.
+ * Shorter forms of cells, none of which leaves out what another cell needs, or defines what
+ * stood elsewhere.
  *
- * @param whole - Cell → its source as it stands, for all cells that are kept.
- * @param shorter - Cell → its shorter form.
+ * @param whole - Cell → its source as it stands.
+ * @param shorter - Cell → its shorter form, empty where the cell is left out.
+ * @param again - Gives a form of a cell that has the names which others need, null when
+ * there is none. A cell that lacks names in that form, too, stays whole.
  */
-export function withoutLosses(
+export async function withoutLosses(
   whole: ReadonlyMap<string, string>,
-  shorter: ReadonlyMap<string, string>
-): Map<string, string> {
+  shorter: ReadonlyMap<string, string>,
+  again: (cell: string, needed: readonly string[]) => Promise<string | null>
+): Promise<Map<string, string>> {
   const kept = new Map(shorter);
-  const isLoss = (cell: string, source: string): boolean => {
+  const asked = new Map<string, ReadonlySet<string>>();
+  const missedOf = ([cell, source]: [string, string]): string[] => {
     const before = definitionsOf(whole.get(cell) ?? '');
     const after = definitionsOf(source);
-    const lost = [...before].filter(name => !after.has(name));
-    const others = [...whole].filter(([other]) => other !== cell);
-    return (
-      [...after].some(name => !before.has(name)) ||
-      lost.some(name =>
-        others.some(([other, text]) => mentions(kept.get(other) ?? text, name))
-      )
+    const others = [...whole]
+      .filter(([other]) => other !== cell)
+      .map(([other, text]) => kept.get(other) ?? text);
+    const isMissed = source === '' ? needs : mentions;
+    const lost = [...before].filter(
+      name => !after.has(name) && others.some(text => isMissed(text, name))
     );
+    return [...lost, ...[...after].filter(name => !before.has(name))];
   };
   for (;;) {
-    // A cell that stays whole may need more of the others.
-    const loss = [...kept].find(([cell, source]) => isLoss(cell, source));
+    // What a cell has in its new form may need more of the others.
+    const loss = [...kept].find(entry => missedOf(entry).length > 0);
     if (loss === undefined) {
       return kept;
     }
-    kept.delete(loss[0]);
+    const [cell] = loss;
+    const known = asked.get(cell);
+    const needed = new Set([...(known ?? []), ...missedOf(loss)]);
+    asked.set(cell, needed);
+    const form =
+      needed.size === known?.size ? null : await again(cell, [...needed]);
+    if (form === null) {
+      kept.delete(cell);
+    } else {
+      kept.set(cell, form);
+    }
   }
 }

@@ -35,9 +35,16 @@ describe('the clean notebook', () => {
     expect(await exported(shorter)).not.toContain('baseline/prior/evaluate');
     const past: IAgentTeam['shorten'] = async (request, weights) =>
       request.key.track === 'baseline'
-        ? '# the past of each series'
+        ? `class Past: # for ${request.needed?.join(' ')}`
         : ((await shorter(request, weights)) ?? null);
-    expect(await exported(past)).toContain('# the past of each series');
+    const solution = await exported(past, it => {
+      it.team.source = ({ key, level }) =>
+        key.track === 'baseline'
+          ? `# ${keyText(key)}\nclass Past:\n    pass`
+          : `# ${keyText(key)} level ${level}\nfit(Past)`;
+    });
+    expect(solution).toContain('class Past: # for Past');
+    expect(solution).not.toContain('# baseline/prior/evaluate');
   });
 
   it('keeps of a track that was set aside what another track needs', async () => {

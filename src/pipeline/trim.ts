@@ -1,8 +1,11 @@
 import { candidateKey } from '../contracts/code-module';
-import { definitionsOf, needs, withoutLosses } from './definitions';
+import { withoutLosses } from './definitions';
 import { ENSEMBLE, SUBMISSION } from './finish';
 import type { IWritten, Job } from './job';
 import { recordOf } from './record';
+
+/** `track/candidate` → its weight in the blend. */
+type Weights = Readonly<Record<string, number>>;
 
 /** What the clean notebook leaves out, and the cells that are shorter in it. */
 export interface ITrimmed {
@@ -20,60 +23,81 @@ export interface ITrimmed {
  * then everything stays but the tracks that were set aside.
  */
 export async function trim(job: Job): Promise<ITrimmed> {
-  const { weights } = job.ensemble ?? {};
-  const ensemble = job.find(ENSEMBLE);
+  const weights = job.ensemble?.weights ?? {};
+  const ends = await endsOf(job, weights);
+  const written = [...job.written.values()];
   const omit = ofUnusedTracks(job);
-  const untrimmed = (): ITrimmed => {
-    spare(job, omit, standing(job, omit));
-    return { omit, sources: new Map() };
-  };
-  const blend =
-    weights && ensemble ? await shorter(job, ensemble, weights) : null;
-  if (!weights || !ensemble || blend === null) {
-    return untrimmed();
-  }
-  const ends = new Map([[ensemble.cell, blend]]);
-  const sources = new Map<string, string>();
-  const predict = job.facts.roles.test === null ? job.find(SUBMISSION) : null;
-  if (predict) {
-    // It fits the candidates anew, by the names of cells that may be left out.
-    const source = await shorter(job, predict, weights);
-    if (source === null) {
-      return untrimmed();
-    }
-    ends.set(predict.cell, source);
-  }
-  for (const written of job.written.values()) {
-    const { module, track, candidate } = written.module.key;
-    const idle =
-      track !== null &&
-      !Object.keys(weights).some(key => key.startsWith(`${track}/`));
-    if (candidate === null && !ends.has(written.cell)) {
-      if (idle) {
-        omit.add(written.cell).add(written.prose);
-      }
-      const source = await shorter(job, written, weights);
+  const forms = new Map<string, string>();
+  for (const item of written) {
+    const { cell } = item;
+    if (omit.has(cell) || (ends && isIdle(item, weights))) {
+      // Nothing of it, unless another cell needs some.
+      forms.set(cell, '');
+    } else if (ends && !ends.has(cell) && item.module.key.candidate === null) {
+      const source = await shorter(job, item, weights);
       if (source !== null) {
-        sources.set(written.cell, source);
-      }
-    } else if (module === 'evaluate' && track !== null && candidate !== null) {
-      if (!(candidateKey(track, candidate) in weights)) {
-        // The shorter form of what is not in the blend: what other cells need of it.
-        const source = await shorter(job, written, weights);
-        if (source === null) {
-          omit.add(written.cell).add(written.prose);
-        } else {
-          sources.set(written.cell, source);
-        }
+        forms.set(cell, source);
       }
     }
   }
-  const whole = new Map([...standing(job, omit), ...ends]);
-  spare(job, omit, whole);
-  return {
-    omit,
-    sources: new Map([...withoutLosses(whole, sources), ...ends])
-  };
+  const whole = new Map(
+    job.ports.notebook
+      .cells()
+      .filter(
+        ({ id, type }) => type === 'code' && (forms.has(id) || !omit.has(id))
+      )
+      .map(({ id, source }) => [id, ends?.get(id) ?? source])
+  );
+  const kept = await withoutLosses(whole, forms, async (cell, needed) => {
+    const its = written.find(item => item.cell === cell);
+    return ends && its ? shorter(job, its, weights, needed) : null;
+  });
+  for (const { cell, prose } of written) {
+    const place = kept.get(cell) === '' ? 'add' : 'delete';
+    omit[place](cell);
+    omit[place](prose);
+  }
+  return { omit, sources: new Map([...kept, ...(ends ?? [])]) };
+}
+
+/**
+ * The cells that state what the blend is, in their shorter form.
+ *
+ * @returns null where one of them has none, so that all candidates have to stay.
+ */
+async function endsOf(
+  job: Job,
+  weights: Weights
+): Promise<Map<string, string> | null> {
+  if (Object.keys(weights).length === 0) {
+    return null;
+  }
+  const ends = new Map<string, string>();
+  // Without a test set the prediction fits the candidates anew, by the names of their cells.
+  const isFitted = job.facts.roles.test === null;
+  for (const key of isFitted ? [ENSEMBLE, SUBMISSION] : [ENSEMBLE]) {
+    const written = job.find(key);
+    const source = written && (await shorter(job, written, weights));
+    if (!source) {
+      return null;
+    }
+    ends.set(written.cell, source);
+  }
+  return ends;
+}
+
+/** A module of a candidate or of a track that has no weight in the blend. */
+function isIdle({ module }: IWritten, weights: Weights): boolean {
+  const { track, candidate } = module.key;
+  const keys = Object.keys(weights);
+  return (
+    track !== null &&
+    !keys.some(key =>
+      candidate === null
+        ? key.startsWith(`${track}/`)
+        : key === candidateKey(track, candidate)
+    )
+  );
 }
 
 /** Cells and prose of the tracks that were set aside. */
@@ -90,46 +114,17 @@ function ofUnusedTracks({ options, ports, story }: Job): Set<string> {
   return new Set(cells.map(({ id }) => id));
 }
 
-/** Put back what cells that are kept need of those that would be left out. */
-function spare(job: Job, omit: Set<string>, kept: Map<string, string>): void {
-  for (const { cell, prose } of job.written.values()) {
-    const source = job.ports.notebook.read(cell)?.source ?? '';
-    if (omit.has(cell) && isMissed(source, kept)) {
-      omit.delete(cell);
-      omit.delete(prose);
-      kept.set(cell, source);
-    }
-  }
-}
-
-/** Cells of the run that are kept, as they stand. */
-function standing(job: Job, omit: ReadonlySet<string>): Map<string, string> {
-  const cells = job.ports.notebook.cells();
-  return new Map(
-    cells
-      .filter(({ id, type }) => type === 'code' && !omit.has(id))
-      .map(({ id, source }) => [id, source])
-  );
-}
-
-/** A cell that is kept needs what this one defines: networks take the features of tables. */
-function isMissed(source: string, kept: ReadonlyMap<string, string>): boolean {
-  const texts = [...kept.values()];
-  const defined = new Set(texts.flatMap(text => [...definitionsOf(text)]));
-  return [...definitionsOf(source)].some(
-    name => !defined.has(name) && texts.some(text => needs(text, name))
-  );
-}
-
 /** The shorter form of a cell that a recipe wrote and nobody has edited since. */
 async function shorter(
   job: Job,
   { module, cell }: IWritten,
-  weights: Readonly<Record<string, number>>
+  weights: Weights,
+  needed?: readonly string[]
 ): Promise<string | null> {
   const stands = job.ports.notebook.read(cell)?.source === module.source;
   const { team } = job.ports;
+  const request = { ...job.request(module.key), start: module, needed };
   return module.author === 'recipe' && stands && team.shorten
-    ? team.shorten({ ...job.request(module.key), start: module }, weights)
+    ? team.shorten(request, weights)
     : null;
 }

@@ -30,7 +30,8 @@ export async function shorten(
   weights: Weights
 ): Promise<string | null> {
   const { key, start, blueprint } = request;
-  if (!start || start.source !== (await write(request))?.source) {
+  const whole = await write({ ...request, needed: undefined });
+  if (!start || start.source !== whole?.source) {
     return null;
   }
   if (key.track === 'baseline') {

@@ -60,6 +60,8 @@ SEMANTICS: list[tuple[str, str, list[Any]]] = [
     ("id", "identifier", RNG.permutation(200).tolist()),
     ("row", "identifier", list(range(200))),
     ("customer_id", "identifier", [f"c{n:04}" for n in RNG.permutation(200)]),
+    ("loan", "identifier", [f"LN-{n}" for n in 1000 + RNG.permutation(200)]),
+    ("loan", "structured", [f"LN-{n}" for n in 900 + RNG.permutation(200)]),
     ("photo", "path", [f"images/{n}.png" for n in range(200)]),
     ("clip", "path", [f"{n}.wav" for n in range(200)]),
     ("cabin", "structured", [f"B/{n}/P" for n in range(200)]),

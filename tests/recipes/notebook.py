@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from tests.recipes.cases import Case
 from tests.recipes.team import Json, Team, key
+
+NOTHING: Mapping[str, list[str]] = MappingProxyType({})
 
 
 class Notebook:
@@ -22,6 +26,7 @@ class Notebook:
         quick: bool = True,
     ) -> None:
         self.team = team
+        self.case = case
         self.task = case.task
         self.profile = case.profile
         self.namespace: dict[str, Any] = {
@@ -67,8 +72,13 @@ class Notebook:
             "candidates": self.candidates,
         }
 
-    def shortened(self, weights: dict[str, float]) -> list[str]:
-        """Sources of the cells that a notebook with these candidates alone needs."""
+    def shortened(
+        self, weights: dict[str, float], needed: Mapping[str, list[str]] = NOTHING
+    ) -> list[str]:
+        """Sources of the cells that a notebook with these candidates alone needs.
+
+        `needed` names by ``track/module`` what other cells take of a cell.
+        """
         standing: dict[str, Json] = {}
         for cell in self.cells:  # a cell that was written again stands at its new place
             standing.pop(str(cell["key"]), None)
@@ -77,11 +87,14 @@ class Notebook:
         for cell in standing.values():
             where = cell["key"]
             name = f"{where['track']}/{where['candidate']}"
-            short = self.team.ask(
-                "shorten", self.request(where) | {"start": cell}, weights
-            )
-            if short or where["candidate"] is None or name in weights:
-                kept.append(str(short or cell["source"]))
+            about: Json = self.request(where) | {"start": cell}
+            if found := needed.get(f"{where['track']}/{where['module']}"):
+                about["needed"] = found
+            short = self.team.ask("shorten", about, weights)
+            if short is None and (where["candidate"] is None or name in weights):
+                short = cell["source"]
+            if short:
+                kept.append(str(short))
         return kept
 
     def run(self, module: str | None, *where: str | None, level: int = 0) -> str:

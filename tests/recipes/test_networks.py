@@ -62,6 +62,30 @@ def test_networks_run_from_the_folds_to_the_submission(
         assert np.isfinite(results[key]["oof"][scored]).all()
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_a_network_alone_keeps_of_the_table_s_models_their_encoder(
+    team: Team, folder: Path
+) -> None:
+    notebook = Notebook(team, case_of(CASES[0], folder, packages=TORCH))
+    notebook.run_all()
+    (network,) = [key for key in notebook.candidates if key == "neural/mlp"]
+    cells = ("traditional/features", "traditional/models")
+    needed = {cell: ["for_linear"] for cell in cells}
+    kept = notebook.shortened({network: 1.0}, needed)
+    assert sum("def for_linear(" in source for source in kept) == 1
+    assert not any("def for_trees(" in source for source in kept)
+    assert not any("def make_models_traditional(" in source for source in kept)
+    again = {name: frame.copy() for name, frame in notebook.case.frames.items()}
+    for source in kept:
+        exec(compile(source, "<shortened>", "exec"), again)
+    assert again["blend"] == {network: 1.0}
+    np.testing.assert_allclose(
+        again["results"][network]["oof"],
+        notebook.namespace["results"][network]["oof"],
+        atol=1e-5,
+    )
+
+
 @pytest.mark.parametrize("spec", CASES, ids=" ".join)
 def test_cells_of_networks_are_short_and_clean(
     spec: tuple[str, ...], team: Team, folder: Path

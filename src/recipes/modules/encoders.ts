@@ -1,4 +1,5 @@
 import encoders from '../../../recipes/models/encoders.py';
+import type { CandidatePlan } from '../../contracts/blueprint';
 import type { IPlanned } from '../facts';
 import { readsPieces } from '../plan/text-size';
 import { isManyClasses } from '../plan/shape';
@@ -7,26 +8,47 @@ import { totalWidth } from '../plan/width';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
 import { columnsOfKind, featuresOf, ITableShape } from '../table-shape';
+import { nameIn } from '../track-names';
+import { boostingOf } from './boosting';
+import { entryOf } from './entries';
 
 /** Numbers with more skew than this are brought nearer to a bell for linear models. */
 const SKEWED = 2;
 
+type Encoder = 'for_linear' | 'for_trees';
+
+/** Encoders that candidates of this track take, or other cells from this one. */
+export function usedEncoders(
+  plan: IPlanned,
+  shape: ITableShape,
+  candidates: readonly CandidatePlan[]
+): Encoder[] {
+  const { key, needed } = plan.request;
+  const texts = candidates.map(item => entryOf(plan, item, shape).text);
+  const boosting = boostingOf(plan, shape, candidates)?.values;
+  return (['for_linear', 'for_trees'] as const).filter(
+    name =>
+      needed?.includes(nameIn(key.track ?? 'traditional', name)) ||
+      texts.some(text => text.includes(`${name}()`)) ||
+      (name === 'for_trees' &&
+        (boosting?.ENCODED === true || boosting?.CATBOOST_ENCODED === true))
+  );
+}
+
 /**
  * The functions that encode features for linear models and for trees.
  *
- * @param wanted - Says of `for_linear` and `for_trees` whether it has to be defined.
+ * @param wanted - Those that have to be defined.
  * @param selectors - The column selectors are not defined yet.
  * @returns null when neither is wanted.
  */
 export function encodersOf(
   plan: IPlanned,
   shape: ITableShape,
-  wanted: (name: 'for_linear' | 'for_trees') => boolean,
+  wanted: readonly Encoder[],
   selectors = true
 ): IRecipe | null {
-  const linear = wanted('for_linear');
-  const trees = wanted('for_trees');
-  if (!linear && !trees) {
+  if (wanted.length === 0) {
     return null;
   }
   const dropped = new Set(columnsOfKind(plan, 'drop'));
@@ -42,8 +64,8 @@ export function encodersOf(
     name: 'models/encoders.py',
     text: encoders,
     values: {
-      LINEAR: linear,
-      TREES: trees,
+      LINEAR: wanted.includes('for_linear'),
+      TREES: wanted.includes('for_trees'),
       TEXT: shape.text,
       PIECES: readsPieces(plan, shape.text),
       // Languages and names differ in their single letters.

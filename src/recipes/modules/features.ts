@@ -23,9 +23,8 @@ import {
   shapeOf
 } from '../table-shape';
 import { renderTrack } from '../track-names';
-import { boostingOf } from './boosting';
-import { encodersOf } from './encoders';
-import { candidatesOf, entryOf } from './entries';
+import { encodersOf, usedEncoders } from './encoders';
+import { candidatesOf } from './entries';
 import {
   figuresRecipes,
   namesInOne,
@@ -171,16 +170,7 @@ function withEncoders(
 ): string {
   const imports = ['from pathlib import Path'];
   const shape = shapeOf(plan, plan.request.level > 0);
-  const candidates = candidatesOf(plan, 0);
-  const entries = candidates.map(item => entryOf(plan, item, shape));
-  const boosting = boostingOf(plan, shape, candidates)?.values;
-  const trees =
-    boosting?.ENCODED === true || boosting?.CATBOOST_ENCODED === true;
-  const used = (['for_linear', 'for_trees'] as const).filter(
-    name =>
-      (name === 'for_trees' && trees) ||
-      entries.some(({ text }) => text.includes(`${name}()`))
-  );
+  const used = usedEncoders(plan, shape, candidatesOf(plan, 0));
   const above = recipes.some(({ name }) => name === 'features/panel.py')
     ? aboveRecipe(plan)
     : null;
@@ -193,7 +183,7 @@ function withEncoders(
     ...wishes.map(wanted => [wanted, others] as const),
     ...wishes.map(wanted => [wanted, []] as const)
   ]) {
-    const encoders = encodersOf(plan, shape, name => wanted.includes(name));
+    const encoders = encodersOf(plan, shape, wanted);
     const parts = [...beside, ...(encoders === null ? [] : [encoders])];
     if (parts.length > 0) {
       const source = renderTrack(track, [...recipes, ...parts], imports);

@@ -9,7 +9,7 @@ import type { IRecipe } from '../render';
 import { ITableShape, LONGEST_MODELS, shapeOf } from '../table-shape';
 import { nameIn, renderTrack } from '../track-names';
 import { boostingOf, stoppingOf } from './boosting';
-import { encodersOf } from './encoders';
+import { encodersOf, usedEncoders } from './encoders';
 import { candidatesOf, entryOf } from './entries';
 import { wrapperOf } from './ordered';
 import { aboveOf } from './series';
@@ -23,7 +23,8 @@ import { IWritten } from './written';
 export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
   const { level } = plan.request;
   const candidates = candidatesOf(plan, level);
-  if (candidates.length === 0 || plan.numpyOnly || level > 2) {
+  const isEmpty = candidates.length === 0 && !plan.request.needed;
+  if (isEmpty || plan.numpyOnly || level > 2) {
     return null;
   }
   const features = plan.written('features');
@@ -37,8 +38,8 @@ export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
   return {
     source,
     recipe: 'models/traditional',
-    // True also where the clean notebook keeps a part of the candidates.
-    prose: `## Models${track === 'traditional' ? '' : ` of the ${track} track`}\n\nChosen for ${figure(plan.rows)} rows × ${figure(plan.columns.length)} columns, the quick and strong ones first.`
+    // True also where the clean notebook keeps a part of it.
+    prose: `## Models${track === 'traditional' ? '' : ` of the ${track} track`}\n\nEncoders and estimators for ${figure(plan.rows)} rows × ${figure(plan.columns.length)} columns, the quick and strong ones first.`
   };
 }
 
@@ -54,16 +55,10 @@ function sourceOf(
   const boosting = boostingOf(plan, shape, candidates);
   const defines = (name: string): boolean =>
     new RegExp(`^(def|class) ${nameIn(track, name)}\\(`, 'm').test(known);
-  const trees =
-    boosting?.values.ENCODED === true ||
-    boosting?.values.CATBOOST_ENCODED === true;
   const encoders = encodersOf(
     plan,
     shape,
-    name =>
-      !defines(name) &&
-      ((name === 'for_trees' && trees) ||
-        entries.some(({ text }) => text.includes(`${name}()`))),
+    usedEncoders(plan, shape, candidates).filter(name => !defines(name)),
     !/^def for_/m.test(known)
   );
   const validation = plan.written('validation')?.source ?? '';
@@ -80,28 +75,34 @@ function sourceOf(
     boosting,
     ...(wrapper?.recipes ?? []),
     above?.recipe ?? null,
-    {
-      name: 'models/traditional.py',
-      text: traditional,
-      values: {
-        ENTRIES: { code: `{${entries.map(({ text }) => text).join(', ')}}` },
-        WRAPPED:
-          wrapper !== null
-            ? { code: wrapper.expression }
-            : above === null
-              ? null
-              : {
-                  code: candidates.some(({ name }) => name.startsWith(CALENDAR))
-                    ? `Above(model, ${pythonLiteral(CALENDAR)} not in name)`
-                    : 'Above(model)'
-                },
-        LOG_SCALE:
-          plan.blueprint.targetTransform === 'log1p' &&
-          above === null &&
-          !plan.probability,
-        BOTH_SCALES: candidates.some(({ params }) => 'target' in params)
-      }
-    }
+    candidates.length === 0
+      ? null
+      : {
+          name: 'models/traditional.py',
+          text: traditional,
+          values: {
+            ENTRIES: {
+              code: `{${entries.map(({ text }) => text).join(', ')}}`
+            },
+            WRAPPED:
+              wrapper !== null
+                ? { code: wrapper.expression }
+                : above === null
+                  ? null
+                  : {
+                      code: candidates.some(({ name }) =>
+                        name.startsWith(CALENDAR)
+                      )
+                        ? `Above(model, ${pythonLiteral(CALENDAR)} not in name)`
+                        : 'Above(model)'
+                    },
+            LOG_SCALE:
+              plan.blueprint.targetTransform === 'log1p' &&
+              above === null &&
+              !plan.probability,
+            BOTH_SCALES: candidates.some(({ params }) => 'target' in params)
+          }
+        }
   ];
   return renderTrack(
     track,

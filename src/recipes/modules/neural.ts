@@ -332,11 +332,9 @@ export function writeNetworkModels(plan: IPlanned): IWritten | null {
   const mixed = isMixed(plan);
   const encoders =
     (mixed || uses('members', 'words')) && !shares
-      ? encodersOf(
-          plan,
-          shapeOf(plan, /simple$/.test(features.recipe ?? '')),
-          name => name === 'for_linear'
-        )
+      ? encodersOf(plan, shapeOf(plan, /simple$/.test(features.recipe ?? '')), [
+          'for_linear'
+        ])
       : null;
   const entries = candidates.map(item => entryOf(item, mixed));
   const recipes: IRecipe[] = [
@@ -353,6 +351,11 @@ export function writeNetworkModels(plan: IPlanned): IWritten | null {
         MULTILABEL: plan.multilabel,
         LOSS: { code: lossOf(plan) },
         SPARSE: uses('words'),
+        DENSE: candidates.some(({ estimator }) => estimator !== 'words'),
+        SEVERAL: candidates.some(
+          ({ estimator, params }) =>
+            estimator === 'members' || params.flipped === true
+        ),
         BYTES: !mixed && uses('phrases', 'windows', 'recurrent', 'pictures'),
         SEED: plan.blueprint.validation.seed
       }
