@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._shared import Json, loaded
+    from probes._shared import Json, column_name, loaded
     from probes._view import View, finding, listed
 # Labels of a target that are listed, so that each can be a class.
 MOST_CLASSES = 2_000
@@ -27,8 +27,11 @@ def plain_label(value: Any) -> str:
 
 
 def frame_of(view: "View | None") -> Any:
-    """Return a pandas frame; None where the table is of another kind."""
-    return None if view is None or view.table.library != "pandas" else view.table.frame
+    """Return a pandas frame with the names of its columns as they are shown, else None."""
+    if view is None or view.table.library != "pandas":
+        return None
+    frame = view.table.frame
+    return frame.set_axis([column_name(label) for label in frame.columns], axis=1)
 
 
 def own_columns(train: Any, test: Any) -> list[str]:

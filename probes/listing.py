@@ -161,7 +161,13 @@ def main(namespace: "Namespace") -> "Json":
                 **shape_of(frame, library),
                 "names": [*levels, *names_of(frame, library)],
             }
-            frames.append(found | {"index": levels} if levels else found)
+            if levels:
+                found["index"] = levels
+            if library == "pandas" and not all(
+                isinstance(label, str) for label in frame.columns
+            ):
+                found["labels"] = True
+            frames.append(found)
     tables = {f["name"] for f in frames if f["library"] != "numpy"}
     names = tables or {f["name"] for f in frames}
     sources = namespace.get("In")

@@ -166,7 +166,8 @@ function sourceText(
           ...source.roles,
           ...(Object.keys(source.indexed ?? {}).length > 0
             ? { resetIndexOf: source.indexed }
-            : {})
+            : {}),
+          ...(source.labelled?.length ? { textLabelsFor: source.labelled } : {})
         }),
     room
   );

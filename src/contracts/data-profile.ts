@@ -16,7 +16,9 @@ export const FrameRef = z.object({
    * Levels of an index that says something (pandas), as `reset_index` names them; absent
    * where it only counts the rows. `columns` does not count them.
    */
-  index: z.array(z.string()).optional()
+  index: z.array(z.string()).optional(),
+  /** Some columns (pandas) are known by labels that are no texts: numbers, several levels. */
+  labels: z.literal(true).optional()
 });
 export type FrameRef = z.infer<typeof FrameRef>;
 

@@ -90,6 +90,8 @@ export type IDataSource =
       readonly roles: Roles;
       /** Levels of those whose index says something: they become columns (`reset_index`). */
       readonly indexed?: Readonly<Record<string, readonly string[]>>;
+      /** Those whose columns have labels that are no texts: these become texts. */
+      readonly labelled?: readonly string[];
     };
 
 export interface IPatchRequest {

@@ -1,6 +1,10 @@
 import { stringify } from 'yaml';
 import type { Blueprint } from '../contracts/blueprint';
-import type { DataProfile, FrameListing } from '../contracts/data-profile';
+import type {
+  DataProfile,
+  FrameListing,
+  FrameRef
+} from '../contracts/data-profile';
 import { UserError } from '../contracts/errors';
 import type { Roles, Task } from '../contracts/task';
 import { greaterIsBetter, metricLabel } from '../contracts/metric';
@@ -58,11 +62,22 @@ export async function loadData(job: Job): Promise<void> {
   const first = await job.probe('listing', {});
   const before = new Set(first.frames.map(({ name }) => name));
   if (source.kind === 'frames') {
-    const indexed = indexedOf(first, source.roles);
-    if (isCanonical(source.roles) && Object.keys(indexed).length === 0) {
+    const parts = partsOf(first, source.roles);
+    const indexed = Object.fromEntries(
+      parts.flatMap(({ index, name }) =>
+        index === undefined ? [] : [[name, index]]
+      )
+    );
+    const labelled = parts
+      .filter(({ labels }) => labels)
+      .map(({ name }) => name);
+    if (
+      isCanonical(source.roles) &&
+      Object.keys(indexed).length + labelled.length === 0
+    ) {
       return;
     }
-    job.source = { ...source, indexed };
+    job.source = { ...source, indexed, labelled };
   }
   await read(job);
   if (job.options.resume && job.task) {
@@ -285,18 +300,11 @@ function rename(job: Job, roles: Roles): void {
   }
 }
 
-/** Levels of the frames with a part whose index says something: the modules know columns alone. */
-function indexedOf(
-  { frames }: FrameListing,
-  roles: Roles
-): Record<string, string[]> {
+/** The frames that have a part: those whose index or labels the modules cannot work with are changed. */
+function partsOf({ frames }: FrameListing, roles: Roles): FrameRef[] {
   const { auxiliary, sampleSubmission, test, train } = roles;
   const used = new Set([train, test, sampleSubmission, ...auxiliary]);
-  return Object.fromEntries(
-    frames.flatMap(({ index, name }) =>
-      index !== undefined && used.has(name) ? [[name, index]] : []
-    )
-  );
+  return frames.filter(({ name }) => used.has(name));
 }
 
 function isCanonical(roles: Roles): boolean {

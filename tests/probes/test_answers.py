@@ -132,3 +132,19 @@ def test_a_word_that_never_stands_alone_is_told(in_process: InProcess) -> None:
     sample = frames["test"][["plant"]].assign(kind="red")
     (item,) = found(in_process, frames, sample, "label_sets")
     assert item["numbers"]["alone"] == 0.75
+
+
+def test_columns_may_be_known_by_numbers(in_process: InProcess) -> None:
+    sets = ["dry wet", "wet", "deep", "deep dry"] * 20
+    train = pd.DataFrame({0: range(80), 1: sets})
+    given = {"train": train, "test": train[[0]]}
+    answer = in_process(
+        "profile",
+        given,
+        frames=["train", "test"],
+        targets=[],
+        base=None,
+        train="train",
+        test="test",
+    )
+    assert [column["name"] for column in answer["frames"][0]["columns"]] == ["0", "1"]

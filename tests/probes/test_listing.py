@@ -113,3 +113,14 @@ def test_an_index_that_says_something_is_named_before_the_columns(
     assert keyed["index"] == ["id"] and keyed["names"] == ["id", "a"]
     assert keyed["columns"] == 1
     assert "index" not in split and split["names"] == ["a"]
+
+
+def test_labels_that_are_no_texts_are_told_of(in_process: InProcess) -> None:
+    levels = pd.MultiIndex.from_tuples([("a", "x"), ("a", "y")])
+    frames = {
+        "counted": pd.DataFrame([[1, 2]]),
+        "layered": pd.DataFrame([[1, 2]], columns=levels),
+        "named": pd.DataFrame([[1, 2]], columns=["0", "1"]),
+    }
+    found = in_process("listing", {"In": [], **frames})["frames"]
+    assert [frame.get("labels") for frame in found] == [True, True, None]

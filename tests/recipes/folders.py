@@ -60,20 +60,30 @@ def facts_of(task: Json) -> Json:
 def understood(team: Team, run: InProcess, folder: Path) -> Case:
     """Load the tables as the data cell does, and understand the task."""
     files = run("task_folder", {}, path=str(folder))
-    source = {"kind": "folder", "folder": files, "location": str(folder)}
+    frames = loaded(team, {"kind": "folder", "folder": files, "location": str(folder)})
+    roles = {"train": "train", "test": "test", "sampleSubmission": "sample_submission"}
+    others = sorted(set(frames) - set(roles.values()))
+    return analysed(team, run, frames, roles | {"auxiliary": others}, files)
+
+
+def loaded(team: Team, source: Json, **space: Any) -> dict[str, pd.DataFrame]:
+    """Run the data cell where the variables are those of the person."""
     request = {"key": key("data"), "level": 0, "source": source, "written": []}
-    space: dict[str, Any] = {}
     exec(team.ask("write", request)["source"], space)
-    frames = {n: f for n, f in space.items() if isinstance(f, pd.DataFrame)}
-    own = {"train", "test", "sample_submission"}
-    roles = {
-        "train": "train",
-        "test": "test",
-        "sampleSubmission": "sample_submission",
-        "auxiliary": sorted(set(frames) - own),
-    }
-    asked = {"description": files["description"], "folder": files, "roles": roles}
-    asked["said"] = {}
+    return {n: f for n, f in space.items() if isinstance(f, pd.DataFrame)}
+
+
+def analysed(
+    team: Team,
+    run: InProcess,
+    frames: dict[str, pd.DataFrame],
+    roles: Json,
+    files: Json | None = None,
+) -> Case:
+    """Understand the task of frames, and of the folder that they were read from."""
+    asked: Json = {"description": "", "folder": files, "roles": roles, "said": {}}
+    if files is not None:
+        asked["description"] = files["description"]
     targets: list[str] = []
     for _ in range(2):  # with the targets known the profile tells more
         profile = run(
@@ -81,7 +91,7 @@ def understood(team: Team, run: InProcess, folder: Path) -> Case:
             frames,
             frames=list(frames),
             targets=targets,
-            base=str(folder),
+            base=None if files is None else files["path"],
             train="train",
             test="test",
         )

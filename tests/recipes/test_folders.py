@@ -10,9 +10,18 @@ import pandas as pd
 import pytest
 
 from tests.probes.conftest import InProcess
-from tests.recipes.folders import ROWS, TEST_ROWS, Tables, facts_of, understood
+from tests.recipes.cases import Case
+from tests.recipes.folders import (
+    ROWS,
+    TEST_ROWS,
+    Tables,
+    analysed,
+    facts_of,
+    loaded,
+    understood,
+)
 from tests.recipes.notebook import Notebook
-from tests.recipes.team import Team
+from tests.recipes.team import Json, Team
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 FEW = {"ridge", "logistic", "lightgbm"}
@@ -151,16 +160,22 @@ ODD = [
 ]
 
 
-def handed_in(
-    team: Team, in_process: InProcess, folder: Path
-) -> tuple[Notebook, pd.DataFrame]:
-    """Run the cells with a few candidates; the file has passed its checks."""
-    case = understood(team, in_process, folder)
+def with_few(team: Team, case: Case) -> Notebook:
+    """Run the cells with a few candidates."""
     notebook = Notebook(team, case)
     for track in notebook.blueprint["tracks"]:
         few = [c for c in track["candidates"] if c["name"] in FEW | {"prior"}]
         track.update(candidates=few, enabled=bool(few))
     notebook.run_all()
+    return notebook
+
+
+def handed_in(
+    team: Team, in_process: InProcess, folder: Path
+) -> tuple[Notebook, pd.DataFrame]:
+    """Run the cells; the file has passed its checks."""
+    case = understood(team, in_process, folder)
+    notebook = with_few(team, case)
     report = in_process(
         "check_submission",
         notebook.namespace,
@@ -219,3 +234,26 @@ def test_a_target_of_dates_is_refused_before_any_cell_is_written(
     tables.write(folder)
     with pytest.raises(RuntimeError, match=r'"v" holds dates.*numbers, classes.*days'):
         Notebook(team, understood(team, in_process, folder))
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_live_frames_may_have_numbers_or_layers_for_labels(
+    team: Team, in_process: InProcess, folder: Path, layers: int
+) -> None:
+    tables = Tables()
+    labels = pd.RangeIndex(len(tables.train.columns))
+    if layers == 2:
+        labels = pd.MultiIndex.from_product([["flat"], tables.train.columns])
+    homes = tables.train.set_axis(labels, axis=1)
+    test = tables.test.set_axis(labels[:-1], axis=1)
+    roles: Json = {"train": "homes", "test": "test", "sampleSubmission": None}
+    roles["auxiliary"] = []
+    source = {"kind": "frames", "roles": roles, "labelled": ["homes", "test"]}
+    frames = loaded(team, source, homes=homes, test=test)
+    assert frames.pop("homes").columns.equals(labels)
+    case = analysed(team, in_process, frames, roles | {"train": "train"})
+    assert case.task["targets"]["value"] == [frames["train"].columns[-1]]
+    made = with_few(team, case).namespace["final_test"]
+    answers = tables.answers.iloc[ROWS:].to_numpy()
+    error = np.abs(made - answers).mean()
+    assert error < 0.6 * np.abs(answers - answers.mean()).mean()

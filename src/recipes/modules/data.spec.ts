@@ -176,6 +176,30 @@ describe('frames of the person', () => {
   });
 });
 
+describe('live frames whose columns have numbers for labels', () => {
+  it('are given texts in copies', () => {
+    const source = written({
+      kind: 'frames',
+      roles: {
+        train: 'flats',
+        test: 'test',
+        sampleSubmission: null,
+        auxiliary: []
+      },
+      indexed: { test: ['id'] },
+      labelled: ['flats', 'test']
+    });
+    expect(source).toContain('def with_names(frame):');
+    expect(source.split('\n').slice(-5)).toEqual([
+      'train = flats',
+      'if "id" not in test:',
+      '    test = test.reset_index()',
+      'train = with_names(train)',
+      'test = with_names(test)'
+    ]);
+  });
+});
+
 describe('a table as it was written', () => {
   it('is read with the form that the folder was found to have', () => {
     const source = cell(

@@ -1,5 +1,6 @@
 import classesRecipe from '../../../recipes/data/classes.py';
 import folderRecipe from '../../../recipes/data/folder.py';
+import namesRecipe from '../../../recipes/data/names.py';
 import type { TaskFile } from '../../contracts/data-profile';
 import { UserError } from '../../contracts/errors';
 import type { IDataSource, IWriteRequest } from '../../contracts/ports';
@@ -305,6 +306,7 @@ function rowsOfParts(
 
 function fromFrames({
   indexed = {},
+  labelled = [],
   roles
 }: Extract<IDataSource, { kind: 'frames' }>): IWritten | null {
   const wished: [string, string | null][] = [
@@ -327,11 +329,24 @@ function fromFrames({
         [`if ${pythonLiteral(level)} not in ${name}:`, `    ${reset}`]
       : [reset];
   });
+  const texts = wished.flatMap(([name, variable]) =>
+    variable !== null && labelled.includes(variable)
+      ? [`${name} = with_names(${name})`]
+      : []
+  );
+  if (texts.length > 0) {
+    lines.unshift(
+      render([{ name: 'data/names.py', text: namesRecipe, values: {} }]),
+      ''
+    );
+    lines.push(...texts);
+  }
   const prose = [
     `The frame \`${roles.train}\` is the one to learn from.`,
     ...(Object.keys(indexed).length > 0
       ? ['What the index holds is used as columns are, so it becomes columns.']
-      : [])
+      : []),
+    ...(texts.length > 0 ? ['Labels of columns become texts.'] : [])
   ];
   return lines.length === 0
     ? null
