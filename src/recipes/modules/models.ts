@@ -67,6 +67,8 @@ function sourceOf(
     : stoppingOf(plan, candidates);
   const wrapper = wrapperOf(plan, candidates);
   const above = aboveOf(plan);
+  const wrapped =
+    wrapper?.expression ?? (above === null ? null : aboveEach(candidates));
   const tastes = candidates.some(({ estimator }) => estimator === 'taste');
   const recipes: (IRecipe | null)[] = [
     tastes ? { name: 'models/taste.py', text: taste, values: {} } : null,
@@ -84,18 +86,7 @@ function sourceOf(
             ENTRIES: {
               code: `{${entries.map(({ text }) => text).join(', ')}}`
             },
-            WRAPPED:
-              wrapper !== null
-                ? { code: wrapper.expression }
-                : above === null
-                  ? null
-                  : {
-                      code: candidates.some(({ name }) =>
-                        name.startsWith(CALENDAR)
-                      )
-                        ? `Above(model, ${pythonLiteral(CALENDAR)} not in name)`
-                        : 'Above(model)'
-                    },
+            WRAPPED: wrapped === null ? null : { code: wrapped },
             LOG_SCALE:
               plan.blueprint.targetTransform === 'log1p' &&
               above === null &&
@@ -109,4 +100,11 @@ function sourceOf(
     recipes.filter(item => item !== null),
     entries.flatMap(({ imports }) => imports)
   );
+}
+
+/** Each model predicts how far the target lies above its past; those of the calendar do not look at it. */
+function aboveEach(candidates: readonly CandidatePlan[]): string {
+  return candidates.some(({ name }) => name.startsWith(CALENDAR))
+    ? `Above(model, ${pythonLiteral(CALENDAR)} not in name)`
+    : 'Above(model)';
 }
