@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from probes._dates import date_format, date_summary, stamp_summary, to_dates
     from probes._shared import Json, number, scalar
     from probes._summaries import TEXTS, level_count, numeric_summary, text_summary
-    from probes._written import written_numbers
+    from probes._written import most_odd, written_numbers
 TOP = 10
 # Up to so many levels all are listed: they may be the classes of a target.
 ALL_LEVELS = 60
@@ -39,9 +39,6 @@ LONGITUDE = re.compile(
 )
 NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$")
 PADDED = re.compile(r"\s*0\d+\s*$")
-# So many words among numbers may stand for a missing one: "?", "not known", "#DIV/0!".
-WORDS = 3
-WORD = re.compile(r"\s*(?:#.*|\D*)$")
 RANGE = re.compile(
     r"\s*(?:[<>≤≥]=?|under|over|up to|less than|more than)?\s*[$€£]?\d[\d.,]*\s*[kKmM]?\s*"
     r"(?:(?:-|–|—|to|and)\s*[$€£]?\d|\+|or (?:more|less)|and (?:over|above)|years?\b)"
@@ -197,8 +194,7 @@ def numbers_in_text(column: "Column", levels: "Counter[str]") -> bool:
         return False
     odd = {text: levels[text] for text in texts if not NUMBER.match(text)}
     count, bad = sum(levels.values()), sum(odd.values())
-    words = len(odd) <= WORDS and all(map(WORD.match, odd))
-    most = 0.5 if words and len(texts) - len(odd) > CODE_LEVELS else 0.05
+    most = most_odd(odd, len(texts) - len(odd))
     if not count or bad > most * count or any(PADDED.match(text) for text in texts):
         return False
     if fall_together({int(text) for text in texts if text.isdecimal()}):

@@ -5,6 +5,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from probes._columns import Column, as_array, list_figures
     from probes._shared import Json
 MONEY = r"[$€£¥₹]|(?:US|R)\$|Rs\.?|(?:USD|EUR|GBP|JPY|CHF|AUD|CAD|CNY|INR|BRL|SEK|NOK|DKK|PLN)\b"
@@ -20,7 +22,19 @@ WRITTEN = {
     )
     for decimal, figure in WRITTEN_FIGURES.items()
 }
+# So many words among more numbers than that may stand for a missing one: "?", "#DIV/0!".
+WORDS, NUMBERS = 3, 20
+WORD = re.compile(r"\s*(?:#.*|\D*)$")
 MULTIPLES = {"k": 1e3, "m": 1e6, "b": 1e9}
+
+
+def most_odd(odd: "Collection[str]", numbers: int) -> float:
+    """Say which share of the cells may be no numbers, by the texts that are none.
+
+    Half of them may be a word or two, as for what is not known.
+    """
+    words = len(odd) <= WORDS and all(map(WORD.match, odd))
+    return 0.5 if words and numbers > NUMBERS else 0.05
 
 
 def unit_of(match: "re.Match[str]") -> str:
@@ -38,6 +52,8 @@ def written_value(match: "re.Match[str]", decimal: str, scaled: bool) -> float:
 
 def written_numbers(column: "Column", levels: "Counter[str]") -> "Json | None":
     """Turn a column of texts into numbers when at least 95 % of them are written ones.
+
+    Half of them are enough beside a word or two.
 
     All have one unit, or only letters that tell thousands, millions and billions apart.
     Texts with a zero too many in front are keys, as are digits alone that are no numbers yet.
@@ -91,11 +107,12 @@ def has_comma(figures: list[str]) -> bool:
 def written_matches(
     pattern: "re.Pattern[str]", levels: "Counter[str]"
 ) -> "dict[str, re.Match[str]]":
-    """Match the texts; none where less than 95 % of the values are written so."""
+    """Match the texts; none where more of the values than may be are written otherwise."""
     texts = list(levels)
     few = texts[:: max(1, len(texts) // 50)][:50]
     if sum(pattern.match(text) is not None for text in few) < 0.9 * len(few):
         return {}
     found = {text: match for text in texts if (match := pattern.match(text))}
-    good = sum(levels[text] for text in found)
-    return found if good >= 0.95 * sum(levels.values()) else {}
+    odd = {text: count for text, count in levels.items() if text not in found}
+    most = most_odd(odd, len(found))
+    return found if sum(odd.values()) <= most * sum(levels.values()) else {}

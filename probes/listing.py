@@ -77,6 +77,11 @@ def names_of(frame: Any, library: str) -> list[str]:
     return []
 
 
+def has_other_labels(frame: Any) -> bool:
+    """Say whether columns of a pandas frame are known by labels that are no texts."""
+    return not all(isinstance(label, str) for label in frame.columns)
+
+
 def lazy_width(frame: Any) -> int:
     """Count the columns of a lazy frame; 0 when its source cannot be read any more."""
     try:
@@ -163,9 +168,7 @@ def main(namespace: "Namespace") -> "Json":
             }
             if levels:
                 found["index"] = levels
-            if library == "pandas" and not all(
-                isinstance(label, str) for label in frame.columns
-            ):
+            if library == "pandas" and has_other_labels(frame):
                 found["labels"] = True
             frames.append(found)
     tables = {f["name"] for f in frames if f["library"] != "numpy"}

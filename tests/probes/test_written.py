@@ -92,6 +92,13 @@ def test_numbers_stay_numbers_beside_a_word_or_two(
     assert column["numeric"]["median"] == pytest.approx(150, abs=2)
 
 
+def test_prices_stay_numbers_beside_a_word(in_process: InProcess) -> None:
+    values = ["on request" if n % 3 == 0 else f"${n}.50" for n in range(300)]
+    column = columns(in_process, pd.DataFrame({"price": values}))["price"]
+    assert column["written"] == {"decimal": ".", "scaled": False}
+    assert column["numeric"]["median"] == pytest.approx(150, abs=2)
+
+
 NOT_MARKED = {
     "codes": [f"V{n}" if n % 3 == 0 else str(n) for n in range(300)],
     "an open end": ["90+" if n % 3 == 0 else str(n) for n in range(300)],
