@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 # A word of its own among the names of classes, and those that also say "not known".
 SURE = "None"
 WORDS = {SURE, "NA", "N/A", "n/a", "null", "NULL"}
-WORD_ROWS = 20_000
+# So many rows are looked at, fewer where a row has many cells.
+WORD_ROWS, WORD_CELLS = 20_000, 2_000_000
 MOST_CLASSES = 60
 PADDED = re.compile(r"0\d+")
 FIGURES = re.compile(r"\s*[+-]?[\d.,]+\s*%?\s*")
@@ -46,9 +47,10 @@ def levels_of(stream: "IO[bytes]", file: "Json", names: set[str]) -> "Json":
     """Count the values of a few columns of a text table, from its beginning."""
     places = {n: name for n, name in enumerate(file["columns"]) if name in names}
     levels: dict[str, Counter[str]] = {name: Counter() for name in places.values()}
+    most = min(WORD_ROWS, 100 + WORD_CELLS // len(file["columns"]))
     rows = csv.reader(below_preamble(stream, file), delimiter=file["delimiter"])
     try:
-        for row in islice(rows, 1, WORD_ROWS):
+        for row in islice(rows, 1, most):
             for place, name in places.items():
                 if row:
                     levels[name][row[place] if place < len(row) else ""] += 1

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from probes._asked import tell_rows
+    from probes._asked import below_preamble, tell_rows
     from probes._date_parts import tell_date_parts
     from probes._kept import tell_kept
     from probes._shared import Json, Namespace, loaded
@@ -209,10 +209,8 @@ def count_rows(path: Path, delimiter: str, encoding: str, skip: int) -> int | No
     try:
         with (
             open_bytes(path) as data,
-            io.TextIOWrapper(data, encoding, newline="") as text,
+            below_preamble(data, {"encoding": encoding, "skip": skip}) as text,
         ):
-            for _ in range(skip):
-                text.readline()
             filled = sum(1 for row in csv.reader(text, delimiter=delimiter) if row)
     except (csv.Error, EOFError, OSError):
         return None

@@ -53,9 +53,12 @@ export async function trim(job: Job): Promise<ITrimmed> {
     return ends && its ? shorter(job, its, weights, needed) : null;
   });
   for (const { cell, prose } of written) {
-    const place = kept.get(cell) === '' ? 'add' : 'delete';
-    omit[place](cell);
-    omit[place](prose);
+    if (kept.get(cell) === '') {
+      omit.add(cell).add(prose);
+    } else {
+      omit.delete(cell);
+      omit.delete(prose);
+    }
   }
   return { omit, sources: new Map([...kept, ...(ends ?? [])]) };
 }

@@ -234,7 +234,7 @@ function cellLines(
   return [
     ...lists.map(column => `${cells(column)} = ${cells(column)}.str.join(" ")`),
     ...Object.entries(words).flatMap(([column, word]) => [
-      `# A class of this name, which pandas reads as missing.`,
+      '# A class of this name, which pandas reads as missing.',
       `${cells(column)} = ${cells(column)}.fillna(${pythonLiteral(word)})`
     ])
   ];

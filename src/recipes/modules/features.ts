@@ -274,7 +274,6 @@ export function tableRecipes(
     ...of('high_cardinality'),
     ...of('ordinal')
   ].flatMap(name => column(name) ?? []);
-  const codes = of('category').filter(name => column(name)?.numeric !== null);
   const isKnown = plan.written('validation')?.source.includes(PLAIN_NUMBERS);
   const clock = [...dates, ...of('season')].some(name => {
     const { step, min, max } = column(name)?.date ?? {};
@@ -302,7 +301,7 @@ export function tableRecipes(
         .filter(({ dtype }) => /^(?:timedelta|duration)/.test(dtype))
         .map(({ name }) => name),
       WRITTEN: writtenForms(numbers),
-      CODES: codes,
+      CODES: of('category').filter(name => column(name)?.numeric !== null),
       RANKS: Object.fromEntries(ranks),
       DATES: dates,
       FORMATS: formatsOf(dates.map(name => column(name) as ColumnProfile)),
