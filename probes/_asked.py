@@ -1,14 +1,15 @@
 """Which rows a sample submission asks for, where no test table names them."""
 
 import csv
-import io
 import re
+from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from probes._delimited import open_text
     from probes._shared import Json
 SAMPLE_NAME = re.compile(r"(?:^|[_\-. ])(?:sample|submission|submit)")
 TEST_NAME = re.compile(r"(?:^|[_\-. ])(?:test|eval|holdout)")
@@ -177,25 +178,14 @@ def rows_asked(sample: Columns, train: Columns) -> "Json":
     return answer
 
 
-def below_preamble(stream: "IO[bytes]", file: "Json") -> io.TextIOWrapper:
-    """Open a text table at its header."""
-    text = io.TextIOWrapper(stream, file.get("encoding", "utf-8-sig"), newline="")
-    for _ in range(file.get("skip", 0)):
-        text.readline()
-    return text
-
-
-def text_columns(
-    stream: "IO[bytes]", file: "Json", most: int | None = READ_ROWS
-) -> Columns:
+def text_columns(root: Path, file: "Json", most: int | None = READ_ROWS) -> Columns:
     """Read the cells of a text table, column by column, of so many rows or of all."""
-    rows = csv.DictReader(below_preamble(stream, file), delimiter=file["delimiter"])
     columns: Columns = {name: [] for name in file["columns"]}
-    for place, row in enumerate(rows):
-        if place == most:
-            break
-        for name, cells in columns.items():
-            cells.append(row.get(name) or "")
+    with open_text(root / file["path"], file) as text:
+        rows = csv.DictReader(text, delimiter=file["delimiter"])
+        for row in islice(rows, most):
+            for name, cells in columns.items():
+                cells.append(row.get(name) or "")
     return columns
 
 
@@ -223,14 +213,9 @@ def tables_by_role(
     return train, next(iter(tests), None), next(iter(samples), None)
 
 
-def tell_rows(
-    root: Path, files: "list[Json]", opened: "Callable[[Path], IO[bytes]]"
-) -> None:
+def tell_rows(root: Path, files: "list[Json]") -> None:
     """Add to the sample submission which rows it `asks` for, where no table of test does."""
     train, test, sample = tables_by_role(files)
     if train is None or test is not None or sample is None:
         return
-    with opened(root / sample["path"]) as stream:
-        asked = text_columns(stream, sample)
-    with opened(root / train["path"]) as stream:
-        sample["asks"] = rows_asked(asked, text_columns(stream, train))
+    sample["asks"] = rows_asked(text_columns(root, sample), text_columns(root, train))

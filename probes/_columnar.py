@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from probes._columns import Column, Table, figures, is_missing
-    from probes._readers import LIST_ROWS, from_list, sample_size
+    from probes._listed import from_list
+    from probes._sample import LIST_ROWS, sample_size
     from probes._shared import loaded
 ARROW_NUMBERS = ("int", "uint", "float", "double")
 

@@ -3,10 +3,10 @@
 import datetime
 import re
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from probes._asked import Columns, tables_by_role, text_columns
     from probes._shared import Json
@@ -120,23 +120,19 @@ def cells_asked(sample: "Json", cells: "Columns") -> Cells:
     return {name: list(values) for name, values in columns if name is not None}
 
 
-def tell_date_parts(
-    root: Path, files: "list[Json]", opened: "Callable[[Path], IO[bytes]]"
-) -> None:
+def tell_date_parts(root: Path, files: "list[Json]") -> None:
     """Add to train the `dateParts` that order the rows, where test comes after it."""
     train, test, sample = tables_by_role(files)
     asked = sample if test is None else test
     if train is None or asked is None or not dates_named(train["columns"]):
         return
-    with opened(root / asked["path"]) as stream:
-        cells = text_columns(stream, asked, None)
+    cells = text_columns(root, asked, None)
     rows = cells if asked is test else cells_asked(asked, cells)
     shared = [name for name in train["columns"] if name in rows]
     # The new column is called `date`.
     if dates_named(shared) and "date" not in {*train["columns"], *rows}:
         # All rows are looked at: one without a date leaves no column of dates.
-        with opened(root / train["path"]) as stream:
-            known = text_columns(stream, train | {"columns": shared}, None)
+        known = text_columns(root, train | {"columns": shared}, None)
         found = date_parts(known, rows)
         if found is not None:
             train["dateParts"] = found

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from probes._columns import Column, Table
-    from probes._readers import LIST_ROWS, from_list, read_pandas
+    from probes._listed import from_list
+    from probes._pandas import read_pandas
+    from probes._sample import LIST_ROWS
 
 
 def read_rows(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from probes._answers import frame_of, plain_label
-    from probes._semantics import ENDINGS
+    from probes._paths import ENDINGS
     from probes._shared import Json
     from probes._view import View, finding
 # Files of a task's folder that are looked at.

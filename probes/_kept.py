@@ -5,12 +5,11 @@ import re
 from collections import Counter
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from probes._asked import below_preamble, tables_by_role
+    from probes._asked import tables_by_role
+    from probes._delimited import open_text
     from probes._shared import Json
 # A word of its own among the names of classes, and those that also say "not known".
 SURE = "None"
@@ -43,29 +42,24 @@ def is_listed(word: str, others: list[str], text: str) -> bool:
     return False
 
 
-def levels_of(stream: "IO[bytes]", file: "Json", names: set[str]) -> "Json":
+def levels_of(root: Path, file: "Json", names: set[str]) -> "Json":
     """Count the values of a few columns of a text table, from its beginning."""
     places = {n: name for n, name in enumerate(file["columns"]) if name in names}
     levels: dict[str, Counter[str]] = {name: Counter() for name in places.values()}
     most = min(WORD_ROWS, 100 + WORD_CELLS // len(file["columns"]))
-    rows = csv.reader(below_preamble(stream, file), delimiter=file["delimiter"])
     try:
-        for row in islice(rows, 1, most):
-            for place, name in places.items():
-                if row:
-                    levels[name][row[place] if place < len(row) else ""] += 1
+        with open_text(root / file["path"], file) as text:
+            for row in islice(csv.reader(text, delimiter=file["delimiter"]), 1, most):
+                for place, name in places.items():
+                    if row:
+                        levels[name][row[place] if place < len(row) else ""] += 1
     except csv.Error:
         # A field longer than the reader allows: what came before it is enough.
         return levels
     return levels
 
 
-def tell_kept(
-    root: Path,
-    files: "list[Json]",
-    opened: "Callable[[Path], IO[bytes]]",
-    description: str,
-) -> None:
+def tell_kept(root: Path, files: "list[Json]", description: str) -> None:
     """Add what would be lost: `words` that are classes, `texts` of figures that are names.
 
     A word that may also say "not known" is a class where the sample or the description
@@ -76,12 +70,10 @@ def tell_kept(
     if train is None or known is None:
         return
     own, its = set(train["columns"]), set(known["columns"])
-    with opened(root / train["path"]) as stream:
-        found = levels_of(stream, train, own - its if test else own & its)
+    found = levels_of(root, train, own - its if test else own & its)
     asked: dict[str, Counter[str]] = {}
     if sample is not None:
-        with opened(root / sample["path"]) as stream:
-            asked = levels_of(stream, sample, set(sample["columns"]))
+        asked = levels_of(root, sample, set(sample["columns"]))
     words = {
         name: word
         for name, levels in found.items()

@@ -6,20 +6,28 @@ Such are its own wrappers, modin, cuDF, Ibis, and any class that speaks its prot
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from probes._columns import Column, Table
-    from probes._readers import LIST_ROWS, from_list, read_table, sample_size, spaced
+    from probes._listed import from_list
+    from probes._sample import LIST_ROWS, sample_size, spaced
     from probes._shared import library_of, loaded
 # Engines that count rows without computing the frame.
 COUNTING = ("POLARS", "DUCKDB", "IBIS", "PYARROW", "PANDAS")
 
 
-def read_narwhals(name: str, frame: Any) -> "Table":
-    """Read what narwhals can look into; its own wrapper is taken off first where possible."""
+def read_narwhals(
+    read: "Callable[[str, Any], Table]", name: str, frame: Any
+) -> "Table":
+    """Read what narwhals can look into.
+
+    Its own wrapper is taken off where `read` knows what is below.
+    """
     nw = loaded("narwhals")
     wrapped = frame if hasattr(type(frame), "to_native") else nw.from_native(frame)
     native = wrapped.to_native()
     if library_of(native) not in (None, "narwhals"):
-        table = read_table(name, native)
+        table = read(name, native)
         table.library = "narwhals"
         return table
     if not hasattr(type(wrapped), "collect"):

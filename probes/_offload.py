@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     from probes._columns import Column
-    from probes._readers import spaced
+    from probes._sample import spaced
     from probes._shared import Json, loaded
     from probes._view import View, cell_hashes, row_hashes
 SAMPLE_ROWS = 10_000

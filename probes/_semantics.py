@@ -1,14 +1,12 @@
 """What a column means: its semantic type, and the profile that goes with it."""
 
 import math
-import os
 import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._behind import folders_below, place_of
     from probes._columns import (
         Column,
         Exact,
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
         varies,
     )
     from probes._dates import date_format, date_summary, stamp_summary, to_dates
+    from probes._paths import path_kind
     from probes._shared import Json, number, scalar
     from probes._summaries import TEXTS, level_count, numeric_summary, text_summary
     from probes._written import most_odd, written_numbers
@@ -61,42 +60,7 @@ zero, one, two, three, four, five, six, seven, eight, nine, ten
 """.strip().splitlines()
 ]
 BOOLEANS = [{"yes", "no"}, {"true", "false"}, {"y", "n"}, {"t", "f"}, {"0", "1"}]
-ENDINGS = {
-    "image": {"png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp"},
-    "audio": {"wav", "mp3", "flac", "ogg", "m4a", "aac"},
-    "text": {"txt", "md", "html", "json", "xml"},
-}
 DELIMITERS = "/|;:_,-"
-
-
-def path_kind(texts: list[str], base: str | None) -> str | None:
-    """Say what kind of file the texts point to; None when they are no paths."""
-    endings = Counter(
-        text.rsplit(".", 1)[1].lower()
-        for text in texts
-        if "." in text and "\n" not in text
-    )
-    for kind, known in ENDINGS.items():
-        hits = sum(endings[ending] for ending in known)
-        looks = kind in ("image", "audio")
-        if hits < 0.9 * len(texts):
-            continue
-        if looks or (base and place_of(texts, folders_below(base), True)):
-            return kind
-    slashed = sum("/" in text or "." in text for text in texts)
-    return "other" if slashed >= 0.9 * len(texts) and exist(texts, base) else None
-
-
-def exist(texts: list[str], base: str | None) -> bool:
-    """Say whether most of a few of the texts are files below the folder."""
-    few = [
-        text for text in texts[:: max(1, len(texts) // 10)][:10] if 0 < len(text) < 500
-    ]
-    if base is None or not few or any("\0" in text for text in few):
-        return False
-    return sum(os.path.isfile(os.path.join(base, text)) for text in few) >= 0.9 * len(
-        few
-    )
 
 
 def structure(texts: list[str], levels: int) -> "Json | None":

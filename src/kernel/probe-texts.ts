@@ -20,6 +20,7 @@ import deepDrift from '../../probes/_deep_drift.py';
 import deepFrames from '../../probes/_deep_frames.py';
 import deepModels from '../../probes/_deep_models.py';
 import deepRows from '../../probes/_deep_rows.py';
+import delimited from '../../probes/_delimited.py';
 import dates from '../../probes/_dates.py';
 import duplicates from '../../probes/_duplicates.py';
 import far from '../../probes/_far.py';
@@ -33,6 +34,7 @@ import index from '../../probes/_index.py';
 import kept from '../../probes/_kept.py';
 import keys from '../../probes/_keys.py';
 import imports from '../../probes/_imports.py';
+import listed from '../../probes/_listed.py';
 import media from '../../probes/_media.py';
 import misuse from '../../probes/_misuse.py';
 import names from '../../probes/_names.py';
@@ -40,9 +42,13 @@ import narwhals from '../../probes/_narwhals.py';
 import offload from '../../probes/_offload.py';
 import order from '../../probes/_order.py';
 import ranked from '../../probes/_ranked.py';
+import numpy from '../../probes/_numpy.py';
+import pandas from '../../probes/_pandas.py';
+import paths from '../../probes/_paths.py';
 import readers from '../../probes/_readers.py';
 import reach from '../../probes/_reach.py';
 import risks from '../../probes/_risks.py';
+import sample from '../../probes/_sample.py';
 import semantics from '../../probes/_semantics.py';
 import skill from '../../probes/_skill.py';
 import series from '../../probes/_series.py';
@@ -109,13 +115,18 @@ export const PROBE_TEXTS: IProbeTexts & {
     _columns: columns,
     _blocks: blocks,
     _index: index,
-    _readers: readers,
+    _sample: sample,
+    _listed: listed,
     _columnar: columnar,
+    _pandas: pandas,
+    _numpy: numpy,
     _far: far,
     _narwhals: narwhals,
+    _readers: readers,
     _dates: dates,
     _summaries: summaries,
     _written: written,
+    _paths: paths,
     _semantics: semantics,
     _view: view,
     _media: media,
@@ -130,6 +141,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _groups: groups,
     _series: series,
     _shift: shift,
+    _delimited: delimited,
     _kept: kept,
     _keys: keys,
     _answers: answers,
