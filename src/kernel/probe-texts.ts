@@ -9,6 +9,7 @@ import predictions from '../../probes/_predictions.py';
 import results from '../../probes/_results.py';
 import scores from '../../probes/_scores.py';
 import blocks from '../../probes/_blocks.py';
+import ahead from '../../probes/_ahead.py';
 import behind from '../../probes/_behind.py';
 import candidates from '../../probes/_candidates.py';
 import cells from '../../probes/_cells.py';
@@ -55,6 +56,7 @@ import series from '../../probes/_series.py';
 import shift from '../../probes/_shift.py';
 import summaries from '../../probes/_summaries.py';
 import target from '../../probes/_target.py';
+import trials from '../../probes/_trials.py';
 import view from '../../probes/_view.py';
 import weights from '../../probes/_weights.py';
 import written from '../../probes/_written.py';
@@ -112,6 +114,8 @@ export const PROBE_TEXTS: IProbeTexts & {
     _results: results,
     _skill: skill,
     _memory: memory,
+    _trials: trials,
+    _ahead: ahead,
     _columns: columns,
     _blocks: blocks,
     _index: index,
