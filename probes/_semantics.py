@@ -7,19 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probes._columns import (
-        Column,
-        Exact,
-        as_array,
-        fall_together,
-        list_figures,
-        varies,
-    )
+    from probes._columns import Column, Exact, varies
     from probes._dates import date_format, date_summary, stamp_summary, to_dates
     from probes._paths import path_kind
     from probes._shared import Json, number, scalar
+    from probes._spans import read_for_people
     from probes._summaries import TEXTS, level_count, numeric_summary, text_summary
-    from probes._written import most_odd, written_numbers
+    from probes._written import NUMBER, numbers_in_text
 TOP = 10
 # Up to so many levels all are listed: they may be the classes of a target.
 ALL_LEVELS = 60
@@ -36,8 +30,6 @@ LONGITUDE = re.compile(
     r"(?:^|[_\W])(?:(?:lon|lng|longitude)(?:$|[_\W])|long$)|[a-z]L(?:on|ng|ongitude)$",
     re.I,
 )
-NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$")
-PADDED = re.compile(r"\s*0\d+\s*$")
 RANGE = re.compile(
     r"\s*(?:[<>≤≥]=?|under|over|up to|less than|more than)?\s*[$€£]?\d[\d.,]*\s*[kKmM]?\s*"
     r"(?:(?:-|–|—|to|and)\s*[$€£]?\d|\+|or (?:more|less)|and (?:over|above)|years?\b)"
@@ -144,34 +136,6 @@ def is_identifier(column: "Column", unique: int, present: list[Any], rows: int) 
         column.missing == 0
         and (grows(present) or (unique == len(present) and are_codes(present)))
     )
-
-
-def numbers_in_text(column: "Column", levels: "Counter[str]") -> bool:
-    """Turn a column of texts into numbers when at least 95 % of them are; say whether.
-
-    Half of them are enough where the rest is a word or two, as for what is not known.
-    """
-    texts = list(levels)
-    # Most texts are plainly no numbers: a few of them say so.
-    few = texts[:: max(1, len(texts) // 50)][:50]
-    if sum(NUMBER.match(text) is not None for text in few) < 0.5 * len(few):
-        return False
-    odd = {text: levels[text] for text in texts if not NUMBER.match(text)}
-    count, bad = sum(levels.values()), sum(odd.values())
-    most = most_odd(odd, len(texts) - len(odd))
-    if not count or bad > most * count or any(PADDED.match(text) for text in texts):
-        return False
-    if fall_together({int(text) for text in texts if text.isdecimal()}):
-        return False
-    column.odd = odd
-    column.values = [
-        float(v) if v is not None and NUMBER.match(v) else None for v in column.values
-    ]
-    column.exact = list_figures([v for v in column.values if v is not None])
-    column.x = as_array(column.values)
-    column.types = column.types or ["str"]
-    column.kind = "number"
-    return True
 
 
 def text_type(
@@ -281,12 +245,12 @@ def column_profile(column: "Column", rows: int, size: int, base: str | None) -> 
     known = column.unique is not None and column.unique > CODE_LEVELS
     levels: Counter[Any] = Counter() if known else level_count(column)
     extra: Json = {}
-    written: Json | None = None
+    written: Json = {}
     if column.kind == "text" and numbers_in_text(column, levels):
         levels = level_count(column)
     elif column.kind == "text" and len(levels) > CODE_LEVELS:
-        written = written_numbers(column, levels)
-        if written is not None:
+        written = read_for_people(column, levels)
+        if written:
             levels = level_count(column)
     if not known:
         column.unique = len(levels)
@@ -322,12 +286,10 @@ def column_profile(column: "Column", rows: int, size: int, base: str | None) -> 
     }
     if column.index:
         answer["index"] = True
-    if written is not None:
-        answer["written"] = written
     if sampled:
         answer["uniqueRange"] = unique_range(column, rows, size)
     few = column.kind != "number" or unique <= CODE_LEVELS
     if few and column.kind not in ("date", "other") and semantic != "date":
         common = levels.most_common(unique if unique <= ALL_LEVELS else TOP)
         answer["top"] = [{"value": shown(v, column), "count": c} for v, c in common]
-    return answer | extra
+    return answer | written | extra

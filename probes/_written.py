@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from probes._columns import Column, as_array, list_figures
+    from probes._columns import Column, as_array, fall_together, list_figures
     from probes._shared import Json
+NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$")
+PADDED = re.compile(r"\s*0\d+\s*$")
 MONEY = r"[$€£¥₹]|(?:US|R)\$|Rs\.?|(?:USD|EUR|GBP|JPY|CHF|AUD|CAD|CNY|INR|BRL|SEK|NOK|DKK|PLN)\b"
 # In figures with a point thousands are apart by commas, in others by points, blanks, marks.
 WRITTEN_FIGURES = {
@@ -35,6 +37,34 @@ def most_odd(odd: "Collection[str]", numbers: int) -> float:
     """
     words = len(odd) <= WORDS and all(map(WORD.match, odd))
     return 0.5 if words and numbers > NUMBERS else 0.05
+
+
+def numbers_in_text(column: "Column", levels: "Counter[str]") -> bool:
+    """Turn a column of texts into numbers when at least 95 % of them are; say whether.
+
+    Half of them are enough where the rest is a word or two, as for what is not known.
+    """
+    texts = list(levels)
+    # Most texts are plainly no numbers: a few of them say so.
+    few = texts[:: max(1, len(texts) // 50)][:50]
+    if sum(NUMBER.match(text) is not None for text in few) < 0.5 * len(few):
+        return False
+    odd = {text: levels[text] for text in texts if not NUMBER.match(text)}
+    count, bad = sum(levels.values()), sum(odd.values())
+    most = most_odd(odd, len(texts) - len(odd))
+    if not count or bad > most * count or any(PADDED.match(text) for text in texts):
+        return False
+    if fall_together({int(text) for text in texts if text.isdecimal()}):
+        return False
+    column.odd = odd
+    column.values = [
+        float(v) if v is not None and NUMBER.match(v) else None for v in column.values
+    ]
+    column.exact = list_figures([v for v in column.values if v is not None])
+    column.x = as_array(column.values)
+    column.types = column.types or ["str"]
+    column.kind = "number"
+    return True
 
 
 def unit_of(match: "re.Match[str]") -> str:

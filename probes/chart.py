@@ -1,4 +1,4 @@
-# uses: _columns, _blocks, _index, _sample, _listed, _columnar, _pandas, _numpy, _far, _narwhals, _readers, _dates, _summaries, _written, _paths, _semantics
+# uses: _columns, _blocks, _index, _sample, _listed, _columnar, _pandas, _numpy, _far, _narwhals, _readers, _dates, _summaries, _written, _spans, _paths, _semantics
 """One column in bins or levels, with the target in each, for a chart."""
 
 import contextlib

@@ -1,4 +1,4 @@
-# uses: _columns, _blocks, _index, _sample, _listed, _columnar, _pandas, _numpy, _far, _narwhals, _readers, _dates, _summaries, _written, _paths, _semantics, _view, _offload
+# uses: _columns, _blocks, _index, _sample, _listed, _columnar, _pandas, _numpy, _far, _narwhals, _readers, _dates, _summaries, _written, _spans, _paths, _semantics, _view, _offload
 # ships: _deep_frames, _deep_columns, _deep_rows, _deep_models, _deep_drift, _deep_child
 """Findings that take models: drift, leaks, near-duplicates; in a child process."""
 

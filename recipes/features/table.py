@@ -8,6 +8,7 @@ NUMBERS_IN_TEXT = []
 NAMES = []
 DURATIONS = []
 WRITTEN = {}
+SPANS = {}
 CODES = []
 RANKS = {}
 DATES = []
@@ -58,6 +59,10 @@ def table_features(X):
     # %% if WRITTEN
     for column, form in WRITTEN.items():
         out[column] = plain_numbers(out[column], *form)
+    # %% end
+    # %% if SPANS
+    for column, colon in SPANS.items():
+        out[column] = count_seconds(out[column], colon)
     # %% end
     # %% if MINUS
     for column, code in MINUS.items():  # a number that stands for "not known"

@@ -154,6 +154,11 @@ export const ColumnProfile = z.object({
     .object({ decimal: z.enum(['.', ',']), scaled: z.boolean() })
     .optional(),
   /**
+   * Texts that are spans of time or times of day (`3h 20m`, `01:23:45`, `2:05 pm`), which
+   * `numeric` describes in seconds: what stands before a single colon.
+   */
+  spans: z.enum(['hours', 'minutes']).optional(),
+  /**
    * What the values of the column point to: paths, or names of files without their ending.
    * Absent where no file was found.
    */

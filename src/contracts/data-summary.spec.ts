@@ -95,22 +95,24 @@ describe('dataSummary', () => {
     }
   );
 
-  it('says how texts are read that are dates or numbers', () => {
+  it('says how texts are read that are dates, numbers or spans of time', () => {
     const format = '%B %d, %Y';
     const date = { min: '2024', max: '2025', step: null, format, sorted: true };
     const written = { decimal: '.' as const, scaled: true };
     const [frame] = PROFILE.frames;
     const columns = [
       aColumn('when', { semantic: 'date', date }),
-      aColumn('price', { semantic: 'numeric', written })
+      aColumn('price', { semantic: 'numeric', written }),
+      aColumn('start', { semantic: 'numeric', spans: 'hours' })
     ];
     const told = dataSummary(
       { ...PROFILE, frames: [{ ...frame, columns }] },
       { samples: false }
     );
-    const [when, price] = told.frames[0].columns;
+    const [when, price, start] = told.frames[0].columns;
     expect(when.date?.format).toBe(format);
     expect(price.written).toEqual(written);
+    expect(start.spans).toBe('hours');
   });
 
   it('describes as many columns as asked for, and counts all', () => {

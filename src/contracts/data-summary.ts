@@ -40,6 +40,8 @@ export const ColumnSummary = z.object({
     .optional(),
   /** Texts that are numbers written for people: `numbers` is of those. */
   written: ColumnProfile.shape.written,
+  /** Texts that are spans of time or times of day: `numbers` is of their seconds. */
+  spans: ColumnProfile.shape.spans,
   /** Most frequent values, masked; only where the person switched samples on. */
   values: z.array(Scalar).optional()
 });
@@ -170,6 +172,9 @@ function columnSummary(
   }
   if (column.written !== undefined) {
     summary.written = column.written;
+  }
+  if (column.spans !== undefined) {
+    summary.spans = column.spans;
   }
   if (samples && !names) {
     summary.values = top

@@ -54,6 +54,7 @@ import semantics from '../../probes/_semantics.py';
 import skill from '../../probes/_skill.py';
 import series from '../../probes/_series.py';
 import shift from '../../probes/_shift.py';
+import spans from '../../probes/_spans.py';
 import summaries from '../../probes/_summaries.py';
 import target from '../../probes/_target.py';
 import trials from '../../probes/_trials.py';
@@ -130,6 +131,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _dates: dates,
     _summaries: summaries,
     _written: written,
+    _spans: spans,
     _paths: paths,
     _semantics: semantics,
     _view: view,

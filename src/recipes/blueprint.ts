@@ -23,18 +23,25 @@ const TASTE =
 /**
  * Draw up the plan of a run from task and profile alone: the same in, the same out.
  *
- * @throws UserError when train or target are not in the profile, or the target holds dates.
+ * @throws UserError when train or target are not in the profile, or the target holds dates or spans of time.
  */
 export async function blueprint(
   request: IBlueprintRequest
 ): Promise<Blueprint> {
   const facts = factsOf(request.task, request.profile);
-  const { name, date } = facts.target;
+  const { name, date, dtype, spans } = facts.target;
   if (date !== null) {
     throw new UserError(
       `The target "${name}" holds dates, from ${date.min} to ${date.max}.`,
       'What can be predicted are numbers, classes and lists of labels.',
       `Put the days since some date in the place of "${name}", run again, and turn the answers back into dates.`
+    );
+  }
+  if (spans !== undefined || /^(?:timedelta|duration)/.test(dtype)) {
+    throw new UserError(
+      `The target "${name}" holds spans of time or times of day.`,
+      'What can be predicted are numbers, classes and lists of labels.',
+      `Put seconds, or minutes, in the place of "${name}", run again, and turn the answers back.`
     );
   }
   const validation = planValidation(facts, request.seed);

@@ -41,7 +41,7 @@ def make(
 
     Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
     `time`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
-    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `long`, `joined`, `written`, `money`, `no_test`, `no_sample`, `no_id`.
+    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `long`, `joined`, `written`, `spans`, `money`, `no_test`, `no_sample`, `no_id`.
     """
     rng = np.random.default_rng(0)
     n = rows + test_rows
@@ -79,6 +79,18 @@ def make(
                 "dtype": "object",
                 "numeric": column_of(table["size"])["numeric"],
                 "written": {"decimal": decimal, "scaled": name == "limit"},
+            }
+    if "spans" in kinds:
+        table["took"] = [
+            str(pd.Timedelta(value, "h"))[:15] for value in signal.round(1)
+        ]
+        table["start"] = [f"{i % 24:02}:{i % 60:02}" for i in range(n)]
+        for name in ("took", "start"):
+            known[name] = {
+                "semantic": "numeric",
+                "dtype": "object",
+                "numeric": column_of(table["size"])["numeric"],
+                "spans": "hours",
             }
     if "awkward" in kinds:
         table['width [cm], "raw"'] = rng.normal(size=n)

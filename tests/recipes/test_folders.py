@@ -129,6 +129,16 @@ def durations(tables: Tables, folder: Path) -> None:
         (folder / f"{name}.csv").unlink()
 
 
+def spans(tables: Tables, folder: Path) -> None:
+    """Spans of time and times of day stand as texts."""
+    for frame in (tables.train, tables.test):
+        minutes = (frame.pop("a") * 100).astype(int)
+        frame["took"] = [f"{m // 60} h {m % 60} min" for m in minutes]
+        moment = pd.Timestamp("2024-01-01 12:00") + frame.pop("b") * pd.Timedelta("2h")
+        frame["start"] = moment.dt.strftime("%I:%M %p")
+    tables.write(folder)
+
+
 def joined(tables: Tables, folder: Path) -> None:
     """Payments of another table are written for people, its points have marks."""
     rows = pd.concat([tables.train, tables.test])
@@ -138,6 +148,7 @@ def joined(tables: Tables, folder: Path) -> None:
     each["paid"] = each.pop("a").map("${:,.2f}".format)
     each["points"] = each.pop("b").astype(str)
     each.loc[::9, "points"] = "?"
+    each["stay"] = (each["id"] * 11 % 1440).map(lambda m: f"{m // 60}h {m % 60}m")
     tables.others["payments.csv"] = each
     tables.write(folder)
 
@@ -156,6 +167,7 @@ ODD = [
     utf16,
     lines_above,
     durations,
+    spans,
     joined,
 ]
 
@@ -257,3 +269,17 @@ def test_live_frames_may_have_numbers_or_layers_for_labels(
     answers = tables.answers.iloc[ROWS:].to_numpy()
     error = np.abs(made - answers).mean()
     assert error < 0.6 * np.abs(answers - answers.mean()).mean()
+
+
+@pytest.mark.parametrize("form", ["{}:30:00", "{}h 5m"])
+def test_a_target_of_spans_of_time_is_refused_before_any_cell_is_written(
+    team: Team, in_process: InProcess, folder: Path, form: str
+) -> None:
+    tables = Tables()
+    tables.train["v"] = tables.answers.round().astype(int).map(form.format)
+    tables.sample["v"] = form.format(0)
+    tables.write(folder)
+    with pytest.raises(
+        RuntimeError, match=r'"v" holds spans of time.*numbers, classes'
+    ):
+        Notebook(team, understood(team, in_process, folder))

@@ -71,6 +71,7 @@ CASES = [
     ("regression", "rmse", "series", "dated"),
     ("regression", "mae", "written", "category"),
     ("regression", "rmse", "written", "money", "gaps"),
+    ("regression", "mae", "spans", "gaps"),
     # New ones go here: some tests choose by place.
 ]
 

@@ -28,7 +28,7 @@ import { candidatesOf } from './entries';
 import {
   figuresRecipes,
   namesInOne,
-  PLAIN_NUMBERS,
+  spanForms,
   textNumbers,
   writtenForms
 } from './figures';
@@ -274,7 +274,6 @@ export function tableRecipes(
     ...of('high_cardinality'),
     ...of('ordinal')
   ].flatMap(name => column(name) ?? []);
-  const isKnown = plan.written('validation')?.source.includes(PLAIN_NUMBERS);
   const clock = [...dates, ...of('season')].some(name => {
     const { step, min, max } = column(name)?.date ?? {};
     return (
@@ -301,6 +300,7 @@ export function tableRecipes(
         .filter(({ dtype }) => /^(?:timedelta|duration)/.test(dtype))
         .map(({ name }) => name),
       WRITTEN: writtenForms(numbers),
+      SPANS: spanForms(numbers),
       CODES: of('category').filter(name => column(name)?.numeric !== null),
       RANKS: Object.fromEntries(ranks),
       DATES: dates,
@@ -332,5 +332,6 @@ export function tableRecipes(
       SPELT: naming.spelt
     }
   };
-  return [...(isKnown ? [] : figuresRecipes(numbers)), recipe];
+  const known = plan.written('validation')?.source;
+  return [...figuresRecipes(numbers, known), recipe];
 }

@@ -1,10 +1,12 @@
 import figures from '../../../recipes/features/figures.py';
+import spans from '../../../recipes/features/spans.py';
 import type { ColumnProfile } from '../../contracts/data-profile';
 import type { Literal } from '../python-literal';
 import type { IRecipe } from '../render';
 
-/** How the definition of what reads them begins. */
-export const PLAIN_NUMBERS = 'def plain_numbers(';
+/** How the definitions of what reads them begin. */
+const PLAIN_NUMBERS = 'def plain_numbers(';
+const COUNT_SECONDS = 'def count_seconds(';
 
 /** Column → how `plain_numbers` reads it, for those of the columns that are written for people. */
 export function writtenForms(
@@ -15,6 +17,17 @@ export function writtenForms(
       written === undefined
         ? []
         : [[name, [written.decimal, ...(written.scaled ? [true] : [])]]]
+    )
+  );
+}
+
+/** Column → what stands before a single colon, for those that are spans of time or times of day. */
+export function spanForms(
+  columns: readonly ColumnProfile[]
+): Record<string, string> {
+  return Object.fromEntries(
+    columns.flatMap(({ name, spans }) =>
+      spans === undefined ? [] : [[name, spans]]
     )
   );
 }
@@ -44,6 +57,7 @@ export function textNumbers(
       column =>
         column.numeric !== null &&
         column.written === undefined &&
+        column.spans === undefined &&
         textsOf(column, test).includes(true)
     )
     .map(({ name }) => name);
@@ -62,9 +76,24 @@ export function namesInOne(
     .map(({ name }) => name);
 }
 
-/** The function that reads the columns; none where all of them are plain. */
-export function figuresRecipes(columns: readonly ColumnProfile[]): IRecipe[] {
-  return columns.some(({ written }) => written !== undefined)
-    ? [{ name: 'features/figures.py', text: figures, values: {} }]
-    : [];
+/**
+ * The functions that read the columns; none where all of them are plain.
+ *
+ * @param known - Source of an earlier cell, which may define them.
+ */
+export function figuresRecipes(
+  columns: readonly ColumnProfile[],
+  known = ''
+): IRecipe[] {
+  const needs = (key: 'written' | 'spans', definition: string): boolean =>
+    !known.includes(definition) &&
+    columns.some(column => column[key] !== undefined);
+  return [
+    ...(needs('written', PLAIN_NUMBERS)
+      ? [{ name: 'features/figures.py', text: figures, values: {} }]
+      : []),
+    ...(needs('spans', COUNT_SECONDS)
+      ? [{ name: 'features/spans.py', text: spans, values: {} }]
+      : [])
+  ];
 }

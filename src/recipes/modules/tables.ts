@@ -5,7 +5,7 @@ import type { IPlanned } from '../facts';
 import type { IJoin } from '../plan/tables';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
-import { textNumbers, writtenForms } from './figures';
+import { spanForms, textNumbers, writtenForms } from './figures';
 
 function namesOf(columns: readonly ColumnProfile[]): string[] {
   return columns.map(({ name }) => name);
@@ -47,6 +47,12 @@ function readTexts(
       ([name, form]): [string, string] => [
         name,
         `plain_numbers(${cells(name)}, ${form.map(pythonLiteral).join(', ')})`
+      ]
+    ),
+    ...Object.entries(spanForms(numbers)).map(
+      ([name, colon]): [string, string] => [
+        name,
+        `count_seconds(${cells(name)}, ${pythonLiteral(colon)})`
       ]
     )
   ];

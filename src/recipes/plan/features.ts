@@ -242,9 +242,22 @@ function whyOf(
         count === 1
           ? `${names} is a number with ${figure(most.unique)} values`
           : `${count} columns are numbers, ${names}`;
-      return written.length === 0
-        ? `${numbers}${count === 1 ? ' and stays as it is' : ', and stay as they are'}.`
-        : `${numbers}. Written with signs, units or thousands apart and read as plain numbers: ${listed(written.map(({ name }) => name))}.`;
+      const spans = columns.filter(column => column.spans !== undefined);
+      return [
+        written.length + spans.length > 0
+          ? `${numbers}.`
+          : `${numbers}${count === 1 ? ' and stays as it is' : ', and stay as they are'}.`,
+        ...(written.length > 0
+          ? [
+              `Written with signs, units or thousands apart and read as plain numbers: ${listed(written.map(({ name }) => name))}.`
+            ]
+          : []),
+        ...(spans.length > 0
+          ? [
+              `Spans of time or times of day, read as seconds: ${listed(spans.map(({ name }) => name))}.`
+            ]
+          : [])
+      ].join(' ');
     }
     case 'category':
       return count === 1
