@@ -2,7 +2,7 @@
 
 REACH = 28
 TURN = 7
-SEASONS = [7]
+SEASONS = {7: 8}
 SPEEDS = [0.7, 0.3, 0.1]
 LOG_SCALE = True
 FLOOR = True
@@ -28,11 +28,17 @@ class Past:
         past = pd.DataFrame(rows).pivot_table("value", "step", "series")
         past = flat = past.reindex(range(past.index[0], past.index[-1] + 1))
         self.past_, self.usual_, self.known_ = past, {}, {"value_now": past.ffill()}
-        for season in SEASONS:
+        for season, count in SEASONS.items():
             mean = flat.rolling(season, min_periods=season // 2 + 1).mean()
             self.known_[f"value_mean_{season}"] = mean.ffill()
-            turns = [(flat - mean).shift(season * turn) for turn in range(3)]
-            self.usual_[season] = sum(turn.fillna(turns[0]) for turn in turns) / 3
+            swing = flat - mean
+            turns = [swing.shift(season * turn) for turn in range(count)]
+            usual = sum(turn.fillna(turns[0]) for turn in turns) / count
+            missed = swing - usual.shift(season)
+            # Chance swings as well: what is usual counts where it told what came next.
+            plain = swing[missed.notna()]
+            tells = missed.abs().stack().mean() < plain.abs().stack().mean()
+            self.usual_[season] = usual * tells
             flat = flat - self.usual_[season].shift(season).fillna(0)
         later, misses = flat.shift(-REACH).rolling(REACH, 1).mean(), {}
         for speed in SPEEDS:

@@ -109,12 +109,38 @@ describe('rolesOfFiles', () => {
     );
     expect(roles.train?.path).toBe('y_train.csv');
     expect(roles.test).toBeNull();
-    expect(roles.records?.map(({ path }) => path)).toEqual([
+    expect(roles.pairs.records?.map(({ path }) => path)).toEqual([
       'X_train.csv',
       'X_test.csv'
     ]);
     expect(roles.auxiliary).toEqual({});
   });
+
+  it.each([
+    ['payment', 'identity'],
+    ['trips', 'weather']
+  ])(
+    'takes the pair with the answers, %s, for train and test and joins the rows of the other',
+    (main, other) => {
+      const roles = rolesOfFiles(
+        folder({
+          [`train_${other}.csv`]: { columns: ['id', 'device'], rows: 40 },
+          [`test_${other}.csv`]: { columns: ['id', 'device'], rows: 20 },
+          [`train_${main}.csv`]: { columns: TRAIN, rows: 60 },
+          [`test_${main}.csv`]: { columns: TEST, rows: 30 },
+          'sample_submission.csv': SAMPLE
+        })
+      );
+      expect(roles.train?.path).toBe(`train_${main}.csv`);
+      expect(roles.test?.path).toBe(`test_${main}.csv`);
+      expect(roles.labels).toBeNull();
+      expect(roles.pairs[other].map(({ path }) => path)).toEqual([
+        `train_${other}.csv`,
+        `test_${other}.csv`
+      ]);
+      expect(roles.auxiliary).toEqual({});
+    }
+  );
 
   it('takes of two tables of targets the one that the sample asks for', () => {
     const roles = rolesOfFiles(

@@ -7,8 +7,8 @@ export interface IFileRoles {
   readonly more: readonly TaskFile[];
   /** The table of the targets where train has the features alone. */
   readonly labels: TaskFile | null;
-  /** Several rows per row of train and of test, in a table each; null where there are none. */
-  readonly records: readonly [TaskFile, TaskFile] | null;
+  /** Variable name → tables that tell more of the rows of train and of test, in a file each. */
+  readonly pairs: Readonly<Record<string, readonly [TaskFile, TaskFile]>>;
   readonly test: TaskFile | null;
   readonly sampleSubmission: TaskFile | null;
   /** Variable name → file. */
@@ -43,6 +43,8 @@ const UNREAD = /\.(?:parquet|pq|feather|arrow|xlsx?)$/i;
  * and its first one stands in the test table. Targets may have a table of their own, and
  * the rows of train may be spread over several. Where a target has several rows of
  * features, the table of the targets is train, and the sample names the rows of test.
+ * Of several pairs (`train_sales`, `test_sales`) the one with what the sample asks for is
+ * train and test; the others tell more of the same rows.
  */
 export function rolesOfFiles(folder: TaskFolder): IFileRoles {
   const tables = folder.files
@@ -55,9 +57,17 @@ export function rolesOfFiles(folder: TaskFolder): IFileRoles {
     rest.find(({ path }) => pattern.test(stem(path))) ?? null;
   const sample = named(NAMES.sample, tables);
   let rest = tables.filter(table => table !== sample);
-  let train = named(NAMES.train, rest);
+  const namedPairs = pairsByName(rest);
+  const main = namedPairs.find(pair => hasAnswers(pair, sample)) ?? null;
+  let train = main?.[0] ?? named(NAMES.train, rest);
   rest = rest.filter(table => table !== train);
-  let test = named(NAMES.test, rest);
+  let test = main?.[1] ?? named(NAMES.test, rest);
+  const pairs: Record<string, readonly [TaskFile, TaskFile]> = {};
+  if (main !== null) {
+    for (const pair of namedPairs.filter(item => item !== main)) {
+      pairs[withoutRole(pair[0])] = pair;
+    }
+  }
   if (train === null && test === null) {
     const pair = pairOf(rest);
     [train, test] = pair ?? [largest(rest), null];
@@ -68,24 +78,36 @@ export function rolesOfFiles(folder: TaskFolder): IFileRoles {
   }
   const features = test === null ? null : featuresOf(tables, test);
   let labels = features === null ? null : labelsOf(tables, features, sample);
-  let records: IFileRoles['records'] = null;
   if (features !== null && test !== null && labels !== null) {
     if (labels.rows === features.rows) {
       train = features;
     } else {
-      [train, records] = [labels, [features, test]];
-      [labels, test] = [null, null];
+      pairs.records = [features, test];
+      [train, labels, test] = [labels, null, null];
     }
   }
   const more = tables.filter(
     table => ![sample, test, labels].includes(table) && isMoreOf(table, train)
   );
-  const taken = [sample, train, test, labels, ...more, ...(records ?? [])];
+  const taken = [
+    sample,
+    train,
+    test,
+    labels,
+    ...more,
+    ...Object.values(pairs).flat()
+  ];
   const others = tables.filter(table => !taken.includes(table));
   const found =
     sample ?? others.find(table => isSample(table, train, test)) ?? null;
   const auxiliary: Record<string, TaskFile> = {};
-  const reserved = new Set(['train', 'test', 'sample_submission', 'records']);
+  const reserved = new Set([
+    'train',
+    'test',
+    'sample_submission',
+    'records',
+    ...Object.keys(pairs)
+  ]);
   for (const table of others.filter(item => item !== found)) {
     const name = variableName(table.path);
     const free = [
@@ -101,11 +123,49 @@ export function rolesOfFiles(folder: TaskFolder): IFileRoles {
     train,
     more,
     labels,
-    records,
+    pairs,
     test,
     sampleSubmission: found,
     auxiliary
   };
+}
+
+/** `identity` of `train_identity.csv`: what two names have in common but their roles. */
+function withoutRole({ path }: TaskFile): string {
+  return variableName(
+    stem(path).replace(/(?:^|[_\-. ])(?:train|test)(?:ing)?(?=[_\-. ]|$)/, '')
+  );
+}
+
+/** Tables of one name but for `train` and `test` in it. */
+function pairsByName(tables: readonly TaskFile[]): [TaskFile, TaskFile][] {
+  return tables.flatMap(train => {
+    const partner = NAMES.train.test(stem(train.path))
+      ? tables.find(
+          table =>
+            table !== train &&
+            NAMES.test.test(stem(table.path)) &&
+            withoutRole(table) === withoutRole(train)
+        )
+      : undefined;
+    return partner === undefined
+      ? []
+      : [[train, partner] as [TaskFile, TaskFile]];
+  });
+}
+
+/** The table for learning holds what the sample asks for, and that to predict does not. */
+function hasAnswers(
+  [train, test]: readonly [TaskFile, TaskFile],
+  sample: TaskFile | null
+): boolean {
+  const inTest = new Set(test.columns);
+  return (
+    inTest.size > 0 &&
+    (sample?.columns ?? []).some(
+      name => train.columns?.includes(name) && !inTest.has(name)
+    )
+  );
 }
 
 function sameColumns(table: TaskFile, other: TaskFile): boolean {

@@ -79,3 +79,23 @@ def test_the_blend_weighs_by_the_errors_of_each_alone(notebook: Notebook) -> Non
     best, last = ordered[0], ordered[-1]
     wanted = (error[last] / error[best]) ** 4
     assert weights[best] / weights[last] == pytest.approx(wanted, rel=0.15)
+
+
+def test_a_season_counts_where_it_told_what_came_next(team: Team, folder: Path) -> None:
+    case = make("regression", "mape", "series", rows=800, test_rows=30, folder=folder)
+    notebook = Notebook(team, case)
+    notebook.run_all()
+    space = notebook.namespace
+    step = space["count_steps"](space["X"])
+    chance = np.random.default_rng(0).normal(0, 4, len(step))
+    weekly = 50 + 10 * (step % 7 == 0) + chance
+    yearly = weekly + 30 * np.sin(2 * np.pi * step / 364)
+    swings = [
+        space["Past"]().fit(space["X"], y).transform(space["X_test"])
+        for y in (weekly, yearly)
+    ]
+    assert all(swing["usual_7"].abs().max() > 0 for swing in swings)
+    assert [bool(swing["usual_364"].abs().max() > 0) for swing in swings] == [
+        False,
+        True,
+    ]

@@ -103,12 +103,12 @@ function fromFolder(
     train,
     ...roles.more,
     roles.labels,
-    ...(roles.records ?? []),
+    ...Object.values(roles.pairs).flat(),
     ...named.map(([, file]) => file)
   ].filter(file => file !== null);
-  if (roles.records !== null) {
-    const parts = roles.records.map(reader).join(', ');
-    loads.push(`records = pd.concat([${parts}], ignore_index=True)`);
+  for (const [name, pair] of Object.entries(roles.pairs)) {
+    const parts = pair.map(reader).join(', ');
+    loads.push(`${name} = pd.concat([${parts}], ignore_index=True)`);
   }
   if (test === null) {
     // The sample names the rows that are asked for, and nothing else does.

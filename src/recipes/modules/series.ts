@@ -78,6 +78,13 @@ function speedsOf({ moments, reach }: ISeries): number[] {
   return [...QUICK, ...slow];
 }
 
+/** Season → turns of it that are averaged: of weeks and days there are many, of years few. */
+function turnsOf({ seasons, step }: ISeries): string {
+  const few = (season: number): boolean =>
+    step.unit !== 'seconds' || season * step.size > 7 * 86_400;
+  return `{${seasons.map(season => `${season}: ${few(season) ? 3 : 8}`).join(', ')}}`;
+}
+
 /** The past of each series and, when it is the floor, what it scores alone. */
 export function pastRecipe(plan: IPlanned, floor: boolean): IRecipe | null {
   const series = seriesOf(plan);
@@ -89,7 +96,7 @@ export function pastRecipe(plan: IPlanned, floor: boolean): IRecipe | null {
         values: {
           REACH: series.reach,
           TURN: turnOf(series),
-          SEASONS: [...series.seasons],
+          SEASONS: { code: turnsOf(series) },
           SPEEDS: speedsOf(series),
           LOG_SCALE: series.log,
           FLOOR: floor,
