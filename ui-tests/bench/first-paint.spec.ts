@@ -1,15 +1,8 @@
 import path from 'node:path';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { CDPSession } from '@playwright/test';
-import {
-  button,
-  expect,
-  openNotebook,
-  openPanel,
-  region,
-  runCell,
-  test
-} from '../tests/story';
+import { openNotebook, runCell } from '../tests/notebook';
+import { button, expect, openPanel, region, test } from '../tests/story';
 
 test.describe.configure({ timeout: 400 * 1000 });
 

@@ -1,15 +1,14 @@
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { openNotebook, runCell } from '../tests/notebook';
 import {
   button,
   drawnChart,
   expect,
-  openNotebook,
   openPanel,
   panelOf,
   region,
-  runCell,
   test
 } from '../tests/story';
 

@@ -6,7 +6,9 @@ import {
   writeResults,
   writeSection
 } from '../../bench/docs';
-import { openCompetition, runEnded, test } from '../tests/story';
+import { openCompetition } from '../tests/competition';
+import { runEnded } from '../tests/steps';
+import { test } from '../tests/story';
 import { train, TRAININGS } from '../tests/trainings';
 
 test.describe.configure({ timeout: 460 * 1000 });

@@ -1,15 +1,12 @@
+import { COMPETITION, flats } from './competition';
+import { inKernel, openNotebook, runCell } from './notebook';
 import {
   button,
-  COMPETITION,
   drawnChart,
   expect,
-  flats,
-  inKernel,
-  openNotebook,
   openPanel,
   panelOf,
   region,
-  runCell,
   test
 } from './story';
 

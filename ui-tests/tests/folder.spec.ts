@@ -1,12 +1,6 @@
-import {
-  button,
-  DESCRIPTION,
-  expect,
-  inKernel,
-  ownCells,
-  region,
-  test
-} from './story';
+import { DESCRIPTION } from './competition';
+import { inKernel, ownCells } from './notebook';
+import { button, expect, region, test } from './story';
 
 test.describe.configure({ timeout: 400 * 1000 });
 

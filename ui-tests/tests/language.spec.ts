@@ -1,18 +1,8 @@
 import { pictures } from './pictures';
-import {
-  button,
-  cells,
-  DESCRIPTION,
-  expect,
-  inKernel,
-  journal,
-  openCompetition,
-  panelOf,
-  region,
-  runEnded,
-  startRun,
-  test
-} from './story';
+import { DESCRIPTION, openCompetition } from './competition';
+import { cells, inKernel } from './notebook';
+import { journal, runEnded, startRun } from './steps';
+import { button, expect, panelOf, region, test } from './story';
 
 // The key of the test endpoint, which the server of the stories adds to each question.
 const KEY = process.env.IML_MODEL_KEY as string;

@@ -1,28 +1,24 @@
 import {
-  answer,
-  button,
   cells,
-  command,
-  editAndAccept,
-  expect,
-  head,
   inKernel,
-  journal,
   openNotebook,
   ownCells,
-  panelOf,
   printed,
-  proposal,
   queueOwn,
-  region,
   reopen,
+  typeInto
+} from './notebook';
+import {
+  answer,
+  editAndAccept,
+  journal,
+  proposal,
   runEnded,
   startRun,
   stepByStep,
-  stopRun,
-  test,
-  typeInto
-} from './story';
+  stopRun
+} from './steps';
+import { button, command, expect, head, panelOf, region, test } from './story';
 
 test.describe.configure({ timeout: 150 * 1000 });
 

@@ -1,20 +1,8 @@
 import { galata } from '@jupyterlab/galata';
-import {
-  answer,
-  cells,
-  COMPETITION,
-  DESCRIPTION,
-  expect,
-  openNotebook,
-  openPanel,
-  ownCells,
-  proposal,
-  region,
-  runCell,
-  startRun,
-  stopRun,
-  test
-} from './story';
+import { COMPETITION, DESCRIPTION } from './competition';
+import { cells, openNotebook, ownCells, runCell } from './notebook';
+import { answer, proposal, startRun, stopRun } from './steps';
+import { expect, openPanel, region, test } from './story';
 
 test.describe.configure({ timeout: 300 * 1000 });
 

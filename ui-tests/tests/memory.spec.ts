@@ -1,15 +1,13 @@
+import { inKernel } from './notebook';
 import {
   answer,
   editAndAccept,
-  expect,
-  inKernel,
   journal,
   proposal,
-  region,
   stepByStep,
-  stopRun,
-  test
-} from './story';
+  stopRun
+} from './steps';
+import { expect, region, test } from './story';
 
 test.describe.configure({ timeout: 150 * 1000 });
 

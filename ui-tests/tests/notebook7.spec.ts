@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { flats } from './story';
+import { flats } from './competition';
 
 test('the panel works in Notebook 7 too', async ({ page, request }) => {
   await request.put('/api/contents/seven.ipynb', {

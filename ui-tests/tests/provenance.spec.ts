@@ -1,18 +1,7 @@
-import {
-  button,
-  DESCRIPTION,
-  expect,
-  flats,
-  inKernel,
-  journal,
-  openNotebook,
-  openPanel,
-  region,
-  runCell,
-  runEnded,
-  startRun,
-  test
-} from './story';
+import { DESCRIPTION, flats } from './competition';
+import { inKernel, openNotebook, runCell } from './notebook';
+import { journal, runEnded, startRun } from './steps';
+import { button, expect, openPanel, region, test } from './story';
 
 test.describe.configure({ timeout: 500 * 1000 });
 

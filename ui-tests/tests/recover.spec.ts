@@ -1,23 +1,13 @@
+import { COMPETITION, DESCRIPTION, openCompetition } from './competition';
+import { cells, inKernel, openNotebook, reopen, runCell } from './notebook';
+import { answer, journal, proposal, runEnded, startRun } from './steps';
 import {
-  answer,
   button,
-  cells,
   command,
-  COMPETITION,
-  DESCRIPTION,
   expect,
-  inKernel,
-  journal,
-  openCompetition,
-  openNotebook,
   openPanel,
   panelOf,
-  proposal,
   region,
-  reopen,
-  runCell,
-  runEnded,
-  startRun,
   test
 } from './story';
 

@@ -1,18 +1,13 @@
+import { DESCRIPTION, openCompetition } from './competition';
+import { cells, inKernel, reopen } from './notebook';
+import { answer, proposal, startRun } from './steps';
 import {
-  answer,
   button,
-  cells,
   command,
-  DESCRIPTION,
   expect,
-  inKernel,
-  openCompetition,
   openPanel,
   panelOf,
-  proposal,
   region,
-  reopen,
-  startRun,
   test
 } from './story';
 

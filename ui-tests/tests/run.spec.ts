@@ -1,22 +1,15 @@
+import { COMPETITION, DESCRIPTION, openCompetition } from './competition';
+import { cells, inKernel, ownCells } from './notebook';
 import {
   acceptUntil,
   answer,
-  button,
-  cells,
-  COMPETITION,
-  DESCRIPTION,
   editAndAccept,
-  expect,
-  inKernel,
   journal,
-  openCompetition,
-  ownCells,
   proposal,
-  region,
   runEnded,
-  startRun,
-  test
-} from './story';
+  startRun
+} from './steps';
+import { button, expect, region, test } from './story';
 
 test.describe.configure({ timeout: 400 * 1000 });
 

@@ -1,18 +1,7 @@
 import { pictureOfWindow, pictures } from './pictures';
-import {
-  answer,
-  button,
-  DESCRIPTION,
-  editAndAccept,
-  expect,
-  openCompetition,
-  openPanel,
-  proposal,
-  region,
-  runEnded,
-  startRun,
-  test
-} from './story';
+import { DESCRIPTION, openCompetition } from './competition';
+import { answer, editAndAccept, proposal, runEnded, startRun } from './steps';
+import { button, expect, openPanel, region, test } from './story';
 
 test.describe.configure({ timeout: 400 * 1000 });
 

@@ -1,12 +1,7 @@
-import {
-  button,
-  expect,
-  head,
-  inKernel,
-  openCompetition,
-  runEnded,
-  test
-} from './story';
+import { openCompetition } from './competition';
+import { inKernel } from './notebook';
+import { runEnded } from './steps';
+import { button, expect, head, test } from './story';
 import { train, trainedOutputs, TRAININGS } from './trainings';
 
 test.describe.configure({ timeout: 300 * 1000 });

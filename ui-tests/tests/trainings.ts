@@ -1,12 +1,8 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import {
-  answer,
-  DESCRIPTION,
-  editAndAccept,
-  expect,
-  ownCells,
-  startRun
-} from './story';
+import { DESCRIPTION } from './competition';
+import { ownCells } from './notebook';
+import { answer, editAndAccept, startRun } from './steps';
+import { expect } from './story';
 
 const TABLE = [
   'import numpy as np',
