@@ -32,7 +32,7 @@ def audio_features(X):
     names = [f"sound_{place}" for place in range(values.shape[1])]
     # %% if TABLE
     sounds = pd.DataFrame(values, columns=names, index=X.index)
-    return table_features(X).join(sounds)
+    return table_features(X).join(sounds, rsuffix="_made")
     # %% else
     return pd.DataFrame(values, columns=names, index=X.index)
     # %% end

@@ -4,6 +4,7 @@ COLUMN = "image"
 FOLDER = None
 SIDE_PIXELS = 28
 CELL = 4
+PREFIX = "value_"
 TABLE = False
 
 from functools import cache
@@ -46,9 +47,9 @@ def image_features(X):
     """Turn each picture into numbers."""
     values = np.stack([describe(FOLDER / path) for path in X[COLUMN]])
     # %% if TABLE
-    return table_features(X).join(pd.DataFrame(values, X.index).add_prefix("value_"))
+    return table_features(X).join(pd.DataFrame(values, X.index).add_prefix(PREFIX))
     # %% else
-    return pd.DataFrame(values, X.index).add_prefix("value_")
+    return pd.DataFrame(values, X.index).add_prefix(PREFIX)
     # %% end
 
 

@@ -26,7 +26,7 @@ def pixel_rows(X):
     rows = np.stack([pixels_of(FOLDER / path) for path in X[COLUMN]])
     pixels = pd.DataFrame(rows, index=X.index).add_prefix("pixel_")
     # %% if TABLE
-    return table_features(X).join(pixels)
+    return table_features(X).join(pixels, rsuffix="_made")
     # %% else
     return pixels
     # %% end

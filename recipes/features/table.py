@@ -25,6 +25,7 @@ MOMENT = None
 LAGS = []
 CATEGORIES = True
 FACTORY = True
+TAKEN = False
 RENAME = False
 SPELT = False
 
@@ -68,17 +69,20 @@ def table_features(X):
     for column, code in MINUS.items():  # a number that stands for "not known"
         out[column] = out[column].mask(out[column] == code)
     # %% end
+    # %% if TAKEN
+    made = pd.DataFrame(index=out.index)
+    # %% end
     # %% if MISSING
-    out["missing_count"] = out.isna().sum(axis=1)
+    made["missing_count"] = out.isna().sum(axis=1)
     # %% end
     # %% if RANKS
     for column, levels in RANKS.items():
         ranks = dict(zip(levels, range(len(levels)), strict=True))
-        out[f"{column}_rank"] = out[column].map(ranks).astype(float)
+        made[f"{column}_rank"] = out[column].map(ranks).astype(float)
     # %% end
     # %% if CODES
     for column in CODES:
-        out[f"{column}_code"] = out[column].astype(float).astype(str)
+        made[f"{column}_code"] = out[column].astype(float).astype(str)
     # %% end
     # %% if PARTS
     for column, delimiter, is_number in PARTS:
@@ -86,16 +90,16 @@ def table_features(X):
         for place, number in enumerate(is_number):
             part = pieces.str[place]
             part = pd.to_numeric(part, errors="coerce") if number else part
-            out[f"{column}_{place}"] = part
+            made[f"{column}_{place}"] = part
     # %% end
     # %% if SEQUENCES
     for column in SEQUENCES:
         sequence = out.pop(column).astype(str)
         letters = pd.DataFrame(sequence.map(list).tolist(), index=out.index)
-        out = out.join(letters.add_prefix(f"{column}_"))
+        made = made.join(letters.add_prefix(f"{column}_"))
         # %% if PAIRS
         pairs = letters.iloc[:, :-1] + letters.iloc[:, 1:].to_numpy()
-        out = out.join(pairs.add_prefix(f"{column}_pair_"))
+        made = made.join(pairs.add_prefix(f"{column}_pair_"))
         # %% end
     # %% end
     # %% if DATES
@@ -107,17 +111,17 @@ def table_features(X):
         # %% else
         moment = pd.to_datetime(out.pop(column), errors="coerce", utc=True)
         # %% end
-        out[f"{column}_days"] = (moment - pd.Timestamp("2000-01-01", tz="UTC")).dt.days
+        made[f"{column}_days"] = (moment - pd.Timestamp("2000-01-01", tz="UTC")).dt.days
         # %% if DATE_PARTS
         for part in DATE_PARTS:
-            out[f"{column}_{part}"] = getattr(moment.dt, part)
+            made[f"{column}_{part}"] = getattr(moment.dt, part)
         # %% end
-        out[f"{column}_weekday"] = moment.dt.dayofweek
+        made[f"{column}_weekday"] = moment.dt.dayofweek
         # %% if CLOCK
-        out[f"{column}_minute"] = moment.dt.hour * 60 + moment.dt.minute
+        made[f"{column}_minute"] = moment.dt.hour * 60 + moment.dt.minute
         # %% end
         # %% if SLOT
-        out[f"{column}_slot"] = moment.dt.strftime(SLOT)
+        made[f"{column}_slot"] = moment.dt.strftime(SLOT)
         # %% end
     # %% end
     # %% if TEXT
@@ -128,13 +132,16 @@ def table_features(X):
     both = list(zip(first, second, strict=True))
     for piece, pattern in {"words": r"\w+", "triples": r"(?=(.{3}))"}.items():
         pairs = [[set(re.findall(pattern, text)) for text in pair] for pair in both]
-        out[f"shared_{piece}"] = [len(a & b) / max(1, len(a | b)) for a, b in pairs]
+        made[f"shared_{piece}"] = [len(a & b) / max(1, len(a | b)) for a, b in pairs]
     lengths = [sorted(map(len, pair)) for pair in both]
-    out["like_length"] = [short / max(1, long) for short, long in lengths]
+    made["like_length"] = [short / max(1, long) for short, long in lengths]
     # Of long texts the beginnings: the time grows with the square of the length.
     heads = [(None, a[:200], b[:200], False) for a, b in both]
-    out["like_letters"] = [difflib.SequenceMatcher(*pair).ratio() for pair in heads]
+    made["like_letters"] = [difflib.SequenceMatcher(*pair).ratio() for pair in heads]
     # %% end
+    # %% end
+    # %% if TAKEN
+    out = out.join(made.rename(columns={name: f"{name}_made" for name in X}))
     # %% end
     # %% if INFINITE
     out = out.replace([np.inf, -np.inf], np.nan)

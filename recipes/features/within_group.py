@@ -13,10 +13,10 @@ def group_features(X):
     out = table_features(X)
     numbers = out[COLUMNS]
     by_group = numbers.groupby(X[GROUP_NAME].to_numpy())
-    rank = by_group.rank(pct=True).add_suffix("_rank")
+    ranks = by_group.rank(pct=True).add_suffix("_rank")
     spread = by_group.transform("std").replace(0, np.nan)
     distance = ((numbers - by_group.transform("mean")) / spread).fillna(0)
-    return pd.concat([out, rank, distance.add_suffix("_distance")], axis=1)
+    return out.join(ranks.join(distance.add_suffix("_distance")), rsuffix="_made")
 
 
 def make_features_traditional():

@@ -103,6 +103,10 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
   const of = (kind: FeatureKind): string[] =>
     simple && RICH.has(kind) ? [] : columnsOfKind(plan, kind);
   const column = columnsByName(plan);
+  // The features cell leaves columns of the data their names.
+  const given = new Set(plan.columns.map(({ name }) => name));
+  const made = (name: string): string =>
+    given.has(name) ? `${name}_made` : name;
   const structured = of('structured');
   const parts = structured.flatMap(name =>
     numbersInParts(column(name) as ColumnProfile).flatMap((isNumber, place) =>
@@ -119,11 +123,11 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
   });
   const plainCategories = [
     ...of('category').map(name =>
-      column(name)?.numeric === null ? name : `${name}_code`
+      column(name)?.numeric === null ? name : made(`${name}_code`)
     ),
     ...of('high_cardinality'),
     ...of('ordinal').filter(name => column(name)?.numeric === null),
-    ...parts
+    ...parts.map(made)
   ];
   const { safe } = namingOf(plan);
   const text = of('text').map(safe);
@@ -150,7 +154,9 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
     gaps:
       of('season').length + of('panel').length > 0 ||
       numbers.some(name => (column(name)?.missing ?? 0) > 0),
-    categories: [...plainCategories, ...letters, ...slots].map(safe),
+    categories: [...plainCategories, ...[...letters, ...slots].map(made)].map(
+      safe
+    ),
     text,
     vectors,
     // A mean of times of which some were censored says little.

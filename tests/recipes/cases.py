@@ -28,6 +28,11 @@ def words(rng: np.random.Generator, signal: np.ndarray) -> list[str]:
     ]
 
 
+# Columns of the data that are called like what is made of other ones.
+TAKEN = ["size_rank", "seen_weekday", "grade_code", "cabin_1", "missing_count"]
+TAKEN += ["value_3", "sound_3"]
+
+
 def make(
     problem: str,
     metric: str,
@@ -41,7 +46,7 @@ def make(
 
     Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
     `time`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
-    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `long`, `joined`, `written`, `spans`, `money`, `no_test`, `no_sample`, `no_id`.
+    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `no_test`, `no_sample`, `no_id`.
     """
     rng = np.random.default_rng(0)
     n = rows + test_rows
@@ -145,6 +150,9 @@ def make(
     if problem == "ranking":
         table["query"] = rng.integers(0, 15, n)
         facts["group"] = "query"
+    if "taken" in kinds:
+        for name in TAKEN[:1] if problem == "ranking" else TAKEN:
+            table[name] = rng.normal(size=n)
     targets, values = target_of(problem, signal, rng, kinds)
     if isinstance(values, pd.DataFrame):
         table = table.join(values)

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from tests.probes.live_kernel import scope_of
-from tests.recipes.cases import Case, make
+from tests.recipes.cases import TAKEN, Case, make
 from tests.recipes.notebook import Notebook
 from tests.recipes.team import PACKAGES, Team
 
@@ -72,6 +72,10 @@ CASES = [
     ("regression", "mae", "written", "category"),
     ("regression", "rmse", "written", "money", "gaps"),
     ("regression", "mae", "spans", "gaps"),
+    ("binary", "auc", "taken", "category", "date", "parts", "gaps"),
+    ("regression", "rmse", "taken", "image"),
+    ("regression", "rmse", "taken", "sound"),
+    ("ranking", "ndcg", "taken", "gaps", "category"),
     # New ones go here: some tests choose by place.
 ]
 
@@ -200,6 +204,25 @@ def test_what_the_blend_uses_alone_gives_the_same_submission(
         exec(compile(source, "<shortened>", "exec"), again)
     pd.testing.assert_frame_equal(pd.read_csv("submission.csv"), wanted)
     assert again["blend"] == notebook.namespace["blend"]
+
+
+@pytest.mark.parametrize("spec", [spec for spec in CASES if "taken" in spec])
+@pytest.mark.filterwarnings("ignore")
+def test_columns_keep_their_names_beside_what_is_made_of_others(
+    spec: tuple[str, ...], team: Team, folder: Path
+) -> None:
+    case = case_of(spec, folder, packages=PACKAGES | {"catboost": "1.2.10"})
+    notebook = Notebook(team, case)
+    space = notebook.run_to("models", "traditional")
+    X, y = space["X"], space["y"]
+    out = space["make_features_traditional"]().fit(X, y).transform(X)
+    assert out.columns.is_unique
+    taken = X.columns.intersection(TAKEN)
+    pd.testing.assert_frame_equal(out[taken], X[taken])
+    assert out.shape[1] > X.drop(columns="id").shape[1]
+    for model in space["make_models_traditional"]().values():
+        if "CatBoost" in repr(model):  # it is told names of categories
+            model.fit(out, y)
 
 
 @pytest.mark.parametrize("problem", ["regression", "multiclass"])

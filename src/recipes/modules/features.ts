@@ -35,6 +35,7 @@ import {
 import { definitionsFor, withinGroupRecipe } from './ordered';
 import { aboveRecipe, momentOf, panelRecipes } from './series';
 import { folderOf } from './tables';
+import { inPlace, isTaken } from './taken';
 import { IWritten } from './written';
 
 /** Values beside which a number that is far off and frequent stands for "not known". */
@@ -124,6 +125,7 @@ export function writeFeatures(
         FOLDER: folderOf(plan),
         SIDE_PIXELS: 28,
         CELL: 4,
+        PREFIX: isTaken(plan, ['value_']) ? 'value__' : 'value_',
         TABLE: others
       }
     });
@@ -281,9 +283,17 @@ export function tableRecipes(
     );
   });
   const naming = namingOf(plan);
+  const sources = [
+    ...[...dates, ...of('structured'), ...of('sequence')],
+    ...[...of('category'), ...of('ordinal')]
+  ];
+  const taken = isTaken(plan, [
+    ...['missing_count', 'shared_', 'like_'],
+    ...sources.map(name => `${name}_`)
+  ]);
   const recipe = {
     name: 'features/table.py',
-    text: table,
+    text: taken ? table : inPlace(table),
     values: {
       DROP: [...new Set(drop)],
       MINUS: Object.fromEntries(sentinels),
@@ -328,6 +338,7 @@ export function tableRecipes(
       LAGS: lags,
       CATEGORIES: shapeOf(plan, level > 0).categories.length > 0,
       FACTORY: factory,
+      TAKEN: taken,
       RENAME: naming.rename,
       SPELT: naming.spelt
     }
