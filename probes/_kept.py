@@ -63,7 +63,7 @@ def tell_kept(root: Path, files: "list[Json]", description: str) -> None:
     """Add what would be lost: `words` that are classes, `texts` of figures that are names.
 
     A word that may also say "not known" is a class where the sample or the description
-    names it beside the others.
+    names it beside the others; else it is `unsure`.
     """
     train, test, sample = tables_by_role(files)
     known = test or sample
@@ -74,18 +74,18 @@ def tell_kept(root: Path, files: "list[Json]", description: str) -> None:
     asked: dict[str, Counter[str]] = {}
     if sample is not None:
         asked = levels_of(root, sample, set(sample["columns"]))
+    likely = {
+        name: word for name, levels in found.items() if (word := class_word(levels))
+    }
     words = {
         name: word
-        for name, levels in found.items()
-        if (word := class_word(levels)) is not None
-        and (
-            word == SURE
-            or word in {*asked, *asked.get(name, ())}
-            or is_listed(
-                word, [other for other in levels if other != word], description
-            )
-        )
+        for name, word in likely.items()
+        if word == SURE
+        or word in {*asked, *asked.get(name, ())}
+        or is_listed(word, [o for o in found[name] if o != word], description)
     }
+    if unsure := {n: word for n, word in likely.items() if n not in words}:
+        train["unsure"] = unsure
     padded = [
         name
         for name, levels in asked.items()

@@ -292,6 +292,8 @@ export const TaskFile = z.object({
   texts: z.array(z.string()).optional(),
   /** Column of classes → the one that is called as pandas calls what is missing (`None`, `NA`). */
   words: z.record(z.string(), z.string()).optional(),
+  /** Of train: the same where nothing says that the word is a class; it is what is missing. */
+  unsure: z.record(z.string(), z.string()).optional(),
   /** Of train: columns that make one date, by which test comes after it; absent elsewhere. */
   dateParts: z
     .object({

@@ -157,7 +157,7 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
   const classes =
     sets !== null && type === 'multilabel'
       ? { classes: ascending(sets.labels), warnings: [] }
-      : readClasses(type, columns, perClass);
+      : readClasses(type, columns, perClass, unsureWord(request, columns));
   const positive = readPositive(
     type,
     classes.classes,
@@ -217,4 +217,14 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
       ...submission.warnings
     ]
   };
+}
+
+/** What may be a class of the first target, and is taken for what is missing. */
+function unsureWord(
+  { folder }: IAnalyseRequest,
+  [target]: readonly ColumnProfile[]
+): string | undefined {
+  return folder?.files
+    .map(({ unsure }) => unsure?.[target?.name])
+    .find(word => word !== undefined);
 }

@@ -60,6 +60,19 @@ def test_a_word_is_a_class_where_nothing_else_can_be_meant(
     assert "words" not in files["test.csv"]
 
 
+@pytest.mark.parametrize(("classes", "more", "word"), CLASSES)
+def test_a_word_that_may_be_a_class_is_told(
+    in_process: InProcess,
+    tmp_path: Path,
+    classes: list[str],
+    more: dict[str, Any],
+    word: str | None,
+) -> None:
+    unsure = described(in_process, tmp_path, classes, **more)["train.csv"].get("unsure")
+    may_be = word is None and classes == ["NA", "EU"]
+    assert unsure == ({"kind": "NA"} if may_be else None)
+
+
 @pytest.mark.parametrize(
     ("ids", "texts"), [("{:05d}", ["id"]), ("{}", None), ("r{:03d}", None)]
 )

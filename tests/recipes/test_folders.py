@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -283,3 +284,24 @@ def test_a_target_of_spans_of_time_is_refused_before_any_cell_is_written(
         RuntimeError, match=r'"v" holds spans of time.*numbers, classes'
     ):
         Notebook(team, understood(team, in_process, folder))
+
+
+def test_a_class_that_is_taken_for_missing_is_named_with_what_to_write(
+    team: Team, in_process: InProcess, folder: Path
+) -> None:
+    tables = Tables()
+    parts = [-9.0, -0.6, 0.6, 9.0]
+    tables.train["v"] = pd.cut(tables.signal, parts, labels=["NA", "EU", "AS"])
+    tables.sample["v"] = "EU"
+    tables.told = "Predict `v`. Scored by accuracy."
+    tables.write(folder)
+    task = understood(team, in_process, folder).task
+    assert task["classes"] == ["AS", "EU"]
+    (warning,) = [text for text in task["warnings"] if "missing" in text]
+    advice = re.search(r"written NA in train .* \"(NA, [A-Z]{2}, [A-Z]{2})\"", warning)
+    assert advice is not None
+    tables.told += f" The classes are {advice[1]}."
+    tables.write(folder)
+    task = understood(team, in_process, folder).task
+    assert task["classes"] == ["AS", "EU", "NA"]
+    assert not [text for text in task["warnings"] if "missing" in text]

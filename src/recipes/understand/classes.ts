@@ -33,11 +33,13 @@ export interface IClassReading {
  *
  * @param targets - Profiles of the target columns.
  * @param perClass - Columns of the sample that stand for classes, where there are any.
+ * @param word - How all missing values are written, where it may be the name of a class.
  */
 export function readClasses(
   type: ProblemType,
   targets: readonly ColumnProfile[],
-  perClass: readonly string[] | null
+  perClass: readonly string[] | null,
+  word?: string
 ): IClassReading {
   if (!/^(?:binary|multiclass|multilabel|ordinal)$/.test(type)) {
     return { classes: null, warnings: [] };
@@ -49,8 +51,11 @@ export function readClasses(
   const values = listedValues(target);
   const warnings: string[] = [];
   if (target.missing > 0) {
+    const share = `${(100 * target.missing).toFixed(1)} % of "${target.name}" are`;
     warnings.push(
-      `${(100 * target.missing).toFixed(1)} % of "${target.name}" are missing in train; such rows teach nothing and are no class.`
+      word === undefined
+        ? `${share} missing in train; such rows teach nothing and are no class.`
+        : `${share} written ${word} in train and taken for missing. If ${word} is a class, list it among the others in the description: "${word}, ${values.slice(0, 2).join(', ')}".`
     );
   }
   const complete = withoutGaps(target, values);
