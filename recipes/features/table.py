@@ -20,6 +20,7 @@ PARTS = []
 SEQUENCES = []
 PAIRS = False
 TEXT = []
+LONG = []
 COMPARE = False
 MOMENT = None
 LAGS = []
@@ -127,6 +128,14 @@ def table_features(X):
     # %% if TEXT
     texts = TEXT
     out[texts] = out[texts].astype(object).fillna("").astype(str)
+    # %% if LONG
+    for column in LONG:  # how much is written, and how
+        text, words = out[column], out[column].str.findall(r"\w+")
+        out[f"{column} words"] = np.log1p(words.str.len())
+        out[f"{column} distinct"] = np.log1p(words.map(lambda found: len(set(found))))
+        for name, pattern in {"letters": ".", "capitals": "[A-Z]", "marks": r"[^\w\s]"}.items():
+            out[f"{column} {name}"] = np.log1p(text.str.count(pattern))
+    # %% end
     # %% if COMPARE
     first, second = (out[name].str.lower() for name in texts)
     both = list(zip(first, second, strict=True))

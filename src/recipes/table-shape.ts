@@ -150,7 +150,10 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
   ];
   const slots = of('season').map(name => `${name}_slot`);
   return {
-    hasNumbers: numbers.length > 0 || text.length === COMPARED,
+    hasNumbers:
+      numbers.length > 0 ||
+      text.length === COMPARED ||
+      (!simple && longTexts(plan).length > 0),
     gaps:
       of('season').length + of('panel').length > 0 ||
       numbers.some(name => (column(name)?.missing ?? 0) > 0),
@@ -170,6 +173,17 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
         name => (column(name)?.unique ?? FEW_LEVELS) <= FEW_LEVELS
       )
   };
+}
+
+/** Texts of so many words on average differ in how much is written, and how. */
+const LONG_WORDS = 25;
+
+/** Columns of long text, of which tables are told more than the words. */
+export function longTexts(plan: IPlanned): string[] {
+  const column = columnsByName(plan);
+  return columnsOfKind(plan, 'text').filter(
+    name => (column(name)?.text?.meanWords ?? 0) >= LONG_WORDS
+  );
 }
 
 /** So many columns of text are compared with each other. */

@@ -236,13 +236,26 @@ export function entryOf(
   const rule = plan.probability ? 'f_classif' : 'f_regression';
   const chosen =
     best === undefined ? '' : `SelectKBest(${rule}, k=${String(best)}), `;
+  const each =
+    plan.several && !NATIVE.has(estimator)
+      ? plan.probability
+        ? 'OneVsRestClassifier'
+        : 'MultiOutputRegressor'
+      : null;
+  // What does not look at a target is learnt once for all of them.
+  const once =
+    each !== null &&
+    best === undefined &&
+    (encoder === 'for_linear()' || shape.high.length === 0) &&
+    !(estimator === 'svm' && !plan.probability);
+  const inner = once ? `${each}(${parts})` : parts;
   let text =
-    encoder === null ? parts : `make_pipeline(${encoder}, ${chosen}${parts})`;
+    encoder === null ? inner : `make_pipeline(${encoder}, ${chosen}${inner})`;
   if (estimator === 'svm' && !plan.probability) {
     text = `TransformedTargetRegressor(${text}, transformer=StandardScaler())`;
   }
-  if (plan.several && !NATIVE.has(estimator)) {
-    text = `${plan.probability ? 'OneVsRestClassifier' : 'MultiOutputRegressor'}(${text})`;
+  if (each !== null && !once) {
+    text = `${each}(${text})`;
   }
   if (target === 'log1p') {
     text = `on_log_scale(${text})`;

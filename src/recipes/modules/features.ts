@@ -17,6 +17,7 @@ import {
   COMPARED,
   featuresOf,
   LONGEST_CELL,
+  longTexts,
   namingOf,
   numbersInParts,
   RICH,
@@ -329,6 +330,7 @@ export function tableRecipes(
       SEQUENCES: of('sequence'),
       PAIRS: of('sequence').length === 1,
       TEXT: of('text'),
+      LONG: level === 0 ? longTexts(plan) : [],
       // Two texts may be compared: what they share is no sum of what each holds.
       COMPARE: of('text').length === COMPARED,
       MOMENT:

@@ -1,0 +1,40 @@
+"""What tables are told of texts, and how often words are counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.recipes.cases import make
+from tests.recipes.notebook import Notebook
+from tests.recipes.team import Team
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+def test_of_a_long_text_its_length_is_told_beside_its_words(
+    team: Team, folder: Path
+) -> None:
+    notebook = Notebook(team, make("regression", "rmse", "long", folder=folder))
+    notebook.run_all()
+    space = notebook.namespace
+    rows = space["make_features_traditional"]().fit_transform(space["X"])
+    assert rows["story words"].nunique() > 1
+    weighed = space["for_linear"]().fit_transform(rows)
+    plain = space["for_linear"]().fit_transform(rows.assign(**{"story words": 0.0}))
+    assert abs(weighed - plain).sum() > 0
+
+
+def test_words_of_a_short_text_are_all_that_is_told(team: Team, folder: Path) -> None:
+    notebook = Notebook(team, make("regression", "rmse", "text", folder=folder))
+    notebook.run_all()
+    rows = notebook.namespace["table_features"](notebook.namespace["X"])
+    assert not [name for name in rows if " " in name]
+
+
+def test_words_are_counted_once_for_all_labels(team: Team, folder: Path) -> None:
+    notebook = Notebook(team, make("multilabel", "logloss", "text", folder=folder))
+    notebook.run_all()
+    models = notebook.namespace["make_models_traditional"]()
+    assert type(models["logistic"][-1]).__name__ == "OneVsRestClassifier"
