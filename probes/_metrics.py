@@ -227,6 +227,10 @@ def value_score(
     if name == "rmsle":
         gap = np.log1p(np.maximum(guess, 0)) - np.log1p(np.maximum(truth, 0))
         return math.sqrt(float((gap**2).mean()))
+    if name == "poisson_deviance":
+        guess = np.maximum(guess, 1e-6)  # it has no value at 0
+        ratio = np.log(np.where(truth > 0, truth, guess) / guess)
+        return 2 * float((truth * ratio - truth + guess).mean())
     if name in ("rmspe", "mape"):
         present = truth != 0
         if not present.any():

@@ -242,8 +242,12 @@ def check_numbers(checks: Checks, asked: Asked, frame: Any) -> None:
         return
     target = asked.train[task["targets"]].to_numpy(dtype=float)
     floor, top = float(np.nanmin(target)), float(np.nanmax(target))
-    if task["metric"]["name"] == "rmsle" and floor >= 0 > low:
-        checks.add("range", False, "no negative value, as rmsle asks", span)
+    name = task["metric"]["name"]
+    if (name == "rmsle" and floor >= 0 > low) or (
+        name == "poisson_deviance" and low <= 0
+    ):
+        asks = "no negative value" if name == "rmsle" else "values above 0"
+        checks.add("range", False, f"{asks}, as {name.replace('_', ' ')} asks", span)
         return
     far = FAR * (top - floor)
     finite = bool(np.isfinite([low, high]).all())

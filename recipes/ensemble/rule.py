@@ -12,6 +12,7 @@ CUT_POINTS = False
 NEAREST = False
 ROUND = False
 CLIP = False
+ABOVE_ZERO = False
 MULTILABEL = False
 POSITIVE_COLUMN = 1
 THRESHOLDS = None
@@ -90,7 +91,12 @@ def fit_rule(rows):
 # %% elif CLIP
 def decide(prediction):
     """Stay in the range of the target."""
+    # %% if ABOVE_ZERO
+    least = y[y > 0].min() / 100  # no answer may be 0
+    return np.clip(prediction, least, y.max(axis=0))
+    # %% else
     return np.clip(prediction, y.min(axis=0), y.max(axis=0))
+    # %% end
 # %% else
 def decide(prediction):
     """Take the predictions as they are."""

@@ -86,6 +86,11 @@ export const METRICS = {
   mse: { label: 'MSE', direction: 'minimize', wants: 'value' },
   rmsle: { label: 'RMSLE', direction: 'minimize', wants: 'value' },
   rmspe: { label: 'RMSPE', direction: 'minimize', wants: 'value' },
+  poisson_deviance: {
+    label: 'Poisson deviance',
+    direction: 'minimize',
+    wants: 'value'
+  },
   mae: { label: 'MAE', direction: 'minimize', wants: 'value' },
   medae: {
     label: 'median absolute error',

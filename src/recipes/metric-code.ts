@@ -123,6 +123,7 @@ function bodyOf(facts: IFacts): { body: string; imports: string[] } {
     case 'rmsle':
       return call('root_mean_squared_log_error');
     case 'rmspe':
+    case 'poisson_deviance':
       return numpyBody(facts);
     case 'mae':
       return call('mean_absolute_error');

@@ -199,6 +199,12 @@ function linesOf(facts: IFacts): string[] {
         'share = (y_true[known] - y_pred[known]) / y_true[known]',
         'return np.sqrt(np.mean(share**2))'
       ];
+    case 'poisson_deviance':
+      return [
+        'y_pred = np.maximum(y_pred, 1e-6)',
+        'ratio = np.log(np.where(y_true > 0, y_true, y_pred) / y_pred)',
+        'return 2 * np.mean(y_true * ratio - y_true + y_pred)'
+      ];
     case 'mae':
       return ['return np.mean(np.abs(y_true - y_pred))'];
     case 'medae':

@@ -226,6 +226,8 @@ def test_spearman_shares_ranks_between_ties() -> None:
         ("smape", [1.0, 4.0], [2.0, 2.0], 200 / 3),
         ("smape", [0.0, 4.0], [0.0, 0.0], 100.0),
         ("rmsle", [0.0], [-5.0], 0.0),
+        # 2·(2·ln 2 - 1) and 2·1.
+        ("poisson_deviance", [2.0, 0.0], [1.0, 1.0], 2 * math.log(2)),
         ("r2", [1.0, 2.0, 3.0], [2.0, 2.0, 2.0], 0.0),
     ],
 )
@@ -307,6 +309,7 @@ EVERY = [
     *each(three_classes(), "macro_fbeta micro_fbeta weighted_fbeta samples_fbeta"),
     *each(GRADES, "qwk"),
     *each(regression(), "rmse mse rmsle rmspe mae medae mape smape"),
+    *each(regression(), "poisson_deviance"),
     *each(regression(), "r2 pearson spearman pinball"),
 ]
 

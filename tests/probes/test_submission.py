@@ -166,6 +166,14 @@ def test_negative_values_are_refused_by_rmsle_alone(
     assert statuses(mild)["range"] == "passed"
 
 
+def test_an_answer_of_zero_is_refused_by_poisson_deviance(
+    in_process: InProcess, tmp_path: Path
+) -> None:
+    source = VALUE + "submission.loc[3, 'y'] = 0.0\n" + WRITE
+    strict = check(in_process, regression("poisson_deviance"), source, tmp_path)
+    assert statuses(strict)["range"] == "failed"
+
+
 def test_the_constant_answer_of_the_baseline_is_only_a_warning(
     in_process: InProcess, tmp_path: Path
 ) -> None:

@@ -103,7 +103,7 @@ def make(
         table["remark"] = words(rng, signal)
         table.loc[3, "remark"] = None
         known["remark"] = {"semantic": "text"}
-    if "long" in kinds:
+    if "story" in kinds:
         texts = words(rng, signal)
         times = 5 + 3 * pd.Series(signal).rank(pct=True).mul(3).round().astype(int)
         table["story"] = [f"{text}. " * n for text, n in zip(texts, times, strict=True)]

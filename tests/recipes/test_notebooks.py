@@ -434,7 +434,7 @@ METRICS = {
     "cohen_kappa auc average_precision logloss brier mapk",
     "multilabel": "macro_f1 micro_f1 weighted_f1 samples_f1 mc_auc logloss brier mapk "
     "macro_fbeta micro_fbeta weighted_fbeta samples_fbeta",
-    "regression": "rmse mse rmsle rmspe mae medae mape smape r2 pearson spearman "
+    "regression": "rmse mse rmsle rmspe poisson_deviance mae medae mape smape r2 pearson spearman "
     "pinball cindex ndcg",
     "multioutput": "rmse mae r2",
     "ordinal": "qwk accuracy",

@@ -68,3 +68,14 @@ def test_more_rows_are_said_to_be_positive_where_recall_counts_more(
         thresholds.append(known["rule"])
         assert score(y, known["final_oof"]) >= score(y, oof)
     assert thresholds[1] < thresholds[0]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_answers_stay_above_zero_where_poisson_deviance_asks_for_it(
+    team: Team, folder: Path
+) -> None:
+    notebook = Notebook(team, make("regression", "poisson_deviance", folder=folder))
+    notebook.run_all()
+    known = notebook.namespace
+    assert known["decide"](np.array([-1.0, 0.0])).min() > 0
+    assert (known["final_test"] > 0).all()

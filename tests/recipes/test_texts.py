@@ -16,7 +16,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 def test_of_a_long_text_its_length_is_told_beside_its_words(
     team: Team, folder: Path
 ) -> None:
-    notebook = Notebook(team, make("regression", "rmse", "long", folder=folder))
+    notebook = Notebook(team, make("regression", "rmse", "story", folder=folder))
     notebook.run_all()
     space = notebook.namespace
     rows = space["make_features_traditional"]().fit_transform(space["X"])

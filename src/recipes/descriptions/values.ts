@@ -103,6 +103,18 @@ $$ \\frac{100\\%}{n} \\sum_{t=1}^n \\frac{|F_t-A_t|}{(|A_t|+|F_t|)/2} $$`,
     expect: { targets: ['Sales'], metric: 'rmspe', type: 'regression' }
   },
   {
+    name: 'Poisson deviance, claims of policies',
+    text: 'Predict the number of claims of each policy. Submissions are judged by the mean Poisson deviance of the predicted number; predictions have to be positive.',
+    train: 'policy:id | exposure:num | claims:num',
+    hidden: ['claims'],
+    sample: 'policy:id | claims:zero',
+    expect: {
+      targets: ['claims'],
+      metric: 'poisson_deviance',
+      type: 'regression'
+    }
+  },
+  {
     name: 'coefficient of determination',
     text: 'How much of the variance can you explain? The coefficient of determination decides.',
     train: 'ID:id | X0:cat(a,b) | X1:num | y:num',

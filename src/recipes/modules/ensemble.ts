@@ -80,6 +80,7 @@ export function writeEnsemble(
       text: rule,
       values: {
         ...flags,
+        ABOVE_ZERO: plan.metric.name === 'poisson_deviance',
         HAS_TEST: plan.test !== null,
         FITTED: decision.fitted,
         GUARDED:

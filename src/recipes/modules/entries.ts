@@ -245,6 +245,7 @@ export function entryOf(
   // What does not look at a target is learnt once for all of them.
   const once =
     each !== null &&
+    parts === code.code &&
     best === undefined &&
     (encoder === 'for_linear()' || shape.high.length === 0) &&
     !(estimator === 'svm' && !plan.probability);

@@ -51,6 +51,13 @@ export function aim(
       hist: { loss: 'absolute_error' }
     }[library];
   }
+  if (name === 'poisson_deviance') {
+    return {
+      lightgbm: { objective: 'poisson' },
+      catboost: { loss_function: 'Poisson' },
+      hist: { loss: 'poisson' }
+    }[library];
+  }
   return name === 'pinball'
     ? {
         lightgbm: { objective: 'quantile', alpha: quantile ?? 0.5 },

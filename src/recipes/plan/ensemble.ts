@@ -7,6 +7,9 @@ type EnsemblePlan = Blueprint['ensemble'];
 /** The rule that turns predictions into what the metric wants. */
 function decisionOf(facts: IFacts): EnsemblePlan['decision'] {
   const type = facts.task.problemType.value;
+  if (facts.metric.name === 'poisson_deviance') {
+    return 'clip';
+  }
   if (
     facts.wants === 'probability' ||
     facts.orders ||

@@ -51,6 +51,10 @@ export const METRIC_PATTERNS: readonly IMetricPattern[] = [
       /\bRMSPE\b|root[- _]mean[- _]squared?[- _]percent(?:age)?[- _]error/gi
   },
   {
+    name: 'poisson_deviance',
+    pattern: /\bPoisson[-_ ](?:deviance|loss)(?: loss)?\b/gi
+  },
+  {
     name: 'smape',
     pattern:
       /\bs-?MAPE\b|symmetric(?:al)?[- _](?:mean[- _])?(?:absolute[- _])?percent(?:age)?[- _]error/gi

@@ -118,9 +118,9 @@ export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
     nearest: { classes: 'accuracy', values: 'mae' }
   },
   {
-    label: 'Poisson, gamma or Tweedie deviance',
-    pattern: /\b(?:poisson|gamma|tweedie)[- ](?:deviance|loss)\b/gi,
-    nearest: same('rmsle')
+    label: 'gamma or Tweedie deviance',
+    pattern: /\b(?:gamma|tweedie)[- ](?:deviance|loss)\b/gi,
+    nearest: same('poisson_deviance')
   },
   {
     label: 'CRPS',
