@@ -287,13 +287,19 @@ describe('blueprint', () => {
       maxLength: 60,
       alphabet: 70
     };
-    const told = async (unique: number) => {
-      const title = { ...category('title', unique), text: words };
+    const told = async (unique: number, meanWords = 3, value = 'Ögmundur') => {
+      const text = { ...words, meanWords };
+      const top = [{ value, count: 1 }];
+      const title = { ...category('title', unique), text, top };
       const { tracks } = await plan({ ...PLAIN, columns: [title] });
       return tracks[1].features.map(({ kind }) => kind);
     };
     expect(await told(1900)).toEqual(['text']);
     expect(await told(300)).toEqual(['high_cardinality']);
+    // Words that stand alone are read where each is another one, and no code.
+    expect(await told(1900, 1)).toEqual(['text']);
+    expect(await told(1500, 1)).toEqual(['high_cardinality']);
+    expect(await told(1900, 1, 'B-1907')).toEqual(['high_cardinality']);
   });
 
   it('falls back where packages are missing', async () => {

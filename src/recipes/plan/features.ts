@@ -15,6 +15,9 @@ const CODE_LEVELS = 15;
 const TITLE_SHARE = 0.5;
 const TITLE_WORDS = 2;
 
+/** A level that stands in one row alone says nothing, but for the letters that it is written with. */
+const ONCE_SHARE = 0.9;
+
 /** A longer sequence is read by its pieces rather than by its places. */
 const LONGEST_SEQUENCE = 120;
 
@@ -89,13 +92,16 @@ function kindOf(column: ColumnProfile, facts: IFacts): FeatureKind {
 
 /** Names and titles: a mean of the target per level would be one of single rows. */
 function isTitle(
-  { unique, missing, text }: ColumnProfile,
+  { unique, missing, text, top }: ColumnProfile,
   { train }: IFacts
 ): boolean {
   const present = (1 - missing) * train.sampledRows;
+  const some = top.map(({ value }) => String(value)).join('');
+  const letters = some.replace(/[^\p{L}\s]/gu, '').length;
   return (
     unique > Math.max(HIGH_CARDINALITY, TITLE_SHARE * present) &&
-    (text?.meanWords ?? 0) >= TITLE_WORDS
+    ((text?.meanWords ?? 0) >= TITLE_WORDS ||
+      (unique > ONCE_SHARE * present && letters > 0.8 * some.length))
   );
 }
 
