@@ -1,8 +1,8 @@
 """Load the tables of a folder, on Kaggle from its input folder."""
 
 LOCATION = "data"
-TRAIN_PATH = "train.csv"
-DEPTH = 0
+PATTERN = "**/train.csv"
+FOLDER = None
 LOADS = None
 
 from pathlib import Path
@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 # On Kaggle the files lie below /kaggle/input, elsewhere in a folder of ours.
-found = sorted(Path("/kaggle/input").glob("**/" + TRAIN_PATH))
-DATA = found[0].parents[DEPTH] if found else Path(LOCATION)
+found = sorted(Path("/kaggle/input").glob(PATTERN))
+DATA = FOLDER if found else Path(LOCATION)
 
 # %% if LOADS
 LOADS

@@ -13,6 +13,8 @@ NEAREST = False
 ROUND = False
 CLIP = False
 ABOVE_ZERO = False
+PLAIN = False
+DECIDED = True
 MULTILABEL = False
 POSITIVE_COLUMN = 1
 THRESHOLDS = None
@@ -97,7 +99,7 @@ def decide(prediction):
     # %% else
     return np.clip(prediction, y.min(axis=0), y.max(axis=0))
     # %% end
-# %% else
+# %% elif PLAIN
 def decide(prediction):
     """Take the predictions as they are."""
     return prediction
@@ -122,6 +124,8 @@ final_test = decide(blended_test, rule)
 # %% else
 final_test = None
 # %% end
+# %% elif not DECIDED
+final_oof, final_test = blended_oof, blended_test
 # %% else
 final_oof = decide(blended_oof)
 # %% if HAS_TEST

@@ -11,7 +11,11 @@ JOBS = 2
 REFIT = False
 FORMS = True
 NO_TEST = 0.0
+TOLD = True
+ALONE = True
+PLAIN = False
 
+from functools import cache
 from time import perf_counter
 
 import numpy as np
@@ -19,12 +23,9 @@ from sklearn.base import clone
 from sklearn.utils.parallel import Parallel, delayed
 from threadpoolctl import threadpool_limits
 
-# %% if CACHE
-fold_features = {}  # track and fold → rows to fit, to validate and to predict
-# %% end
 
-
-# %% if MULTILABEL
+# %% if PLAIN
+# %% elif MULTILABEL
 def predict_rows(model, features):
     """Probability of each label, also where a fold shows only one side of it."""
     answer = model.predict_proba(features)
@@ -50,21 +51,13 @@ def predict_rows(model, features):
 
 
 # %% if CACHE
+@cache
 def features_of(make_features, fold):
     """Features as they are made from the rows of a fold, kept for the next candidate."""
-    # %% if HAS_TEST and not REFIT
-    parts = [X.iloc[rows] for rows in folds[fold]] + [X_test]
-    # %% else
-    parts = [X.iloc[rows] for rows in folds[fold]]
-    # %% end
-    if (make_features, fold) not in fold_features:
-        features = make_features().fit(parts[0], y[folds[fold][0]])
-        prepared = [features.transform(rows) for rows in parts]
-        fold_features[make_features, fold] = prepared
-    return fold_features[make_features, fold]
 # %% else
 def features_of(make_features, fold):
     """Features as they are made from the rows of a fold."""
+# %% end
     # %% if HAS_TEST and not REFIT
     parts = [X.iloc[rows] for rows in folds[fold]] + [X_test]
     # %% else
@@ -72,7 +65,6 @@ def features_of(make_features, fold):
     # %% end
     features = make_features().fit(parts[0], y[folds[fold][0]])
     return [features.transform(rows) for rows in parts]
-# %% end
 
 
 # %% if FORMS
@@ -87,12 +79,23 @@ def model_of(make_models, name, changes):
 
 
 # %% end
+# %% if ALONE
 def fit_fold(make_features, model, fold, threads):
     """Fit a model on the rows of a fold, with so many threads, and predict all others."""
+# %% else
+def fit_fold(make_features, model, fold, threads=1):
+    """Fit a model on the rows of a fold and predict all others."""
+# %% end
     fit_rows, *others = features_of(make_features, fold)
     with threadpool_limits(threads):
         fitted = clone(model).fit(fit_rows, y[folds[fold][0]])
+        # %% if PLAIN and PROBABILITY
+        return [fitted.predict_proba(rows) for rows in others]
+        # %% elif PLAIN
+        return [fitted.predict(rows) for rows in others]
+        # %% else
         return [predict_rows(fitted, rows) for rows in others]
+        # %% end
 
 
 # %% if REFIT
@@ -104,15 +107,27 @@ def fit_all(make_features, model):
 # %% end
 
 
-# %% if FORMS
+# %% if FORMS and ALONE
 def evaluate(make_features, make_models, name, jobs=JOBS, **changes):
     """Fit a candidate on each fold, `jobs` at a time, and gather what it predicts."""
-    start, model = perf_counter(), model_of(make_models, name, changes)
-# %% else
+# %% elif ALONE
 def evaluate(make_features, make_models, name, jobs=JOBS):
     """Fit a candidate on each fold, `jobs` at a time, and gather what it predicts."""
-    start, model = perf_counter(), make_models()[name]
+# %% elif FORMS
+def evaluate(make_features, make_models, name, **changes):
+    """Fit a candidate on each fold and gather what it predicts."""
+# %% else
+def evaluate(make_features, make_models, name):
+    """Fit a candidate on each fold and gather what it predicts."""
 # %% end
+    # %% if TOLD
+    start = perf_counter()
+    # %% end
+    # %% if FORMS
+    model = model_of(make_models, name, changes)
+    # %% else
+    model = make_models()[name]
+    # %% end
     # %% if ORDERS
     oof, test, fold_scores = np.full(len(y), np.nan), NO_TEST, []
     # %% elif MULTILABEL or not PROBABILITY
@@ -120,10 +135,16 @@ def evaluate(make_features, make_models, name, jobs=JOBS):
     # %% else
     oof, test, fold_scores = np.full((len(y), len(CLASSES)), np.nan), NO_TEST, []
     # %% end
+    # %% if ALONE
     fits = Parallel(n_jobs=jobs, prefer="threads", return_as="generator")(
         delayed(fit_fold)(make_features, model, fold, None if jobs == 1 else 1)
         for fold in range(len(folds))
     )
+    # %% else
+    fits = Parallel(n_jobs=JOBS, prefer="threads", return_as="generator")(
+        delayed(fit_fold)(make_features, model, fold) for fold in range(len(folds))
+    )
+    # %% end
     for (_, valid), (predicted, *rest) in zip(folds, fits, strict=True):
         # %% if REPEATED
         oof[valid] = np.nan_to_num(oof[valid]) + predicted / REPEATS
@@ -138,5 +159,9 @@ def evaluate(make_features, make_models, name, jobs=JOBS):
     # %% if REFIT
     test = fit_all(make_features, model)
     # %% end
+    # %% if TOLD
     seconds = perf_counter() - start
     return {"oof": oof, "test": test, "fold_scores": fold_scores, "seconds": seconds}
+    # %% else
+    return {"oof": oof, "test": test, "fold_scores": fold_scores}
+    # %% end

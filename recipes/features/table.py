@@ -14,7 +14,7 @@ RANKS = {}
 DATES = []
 FORMATS = {}
 CLOCK = False
-DATE_PARTS = ["year", "month", "day", "dayofyear"]
+DATE_PARTS = ["year", "month", "day", "day_of_year", "weekday"]
 SLOT = None
 PARTS = []
 SEQUENCES = []
@@ -113,11 +113,8 @@ def table_features(X):
         moment = pd.to_datetime(out.pop(column), errors="coerce", utc=True)
         # %% end
         made[f"{column}_days"] = (moment - pd.Timestamp("2000-01-01", tz="UTC")).dt.days
-        # %% if DATE_PARTS
         for part in DATE_PARTS:
             made[f"{column}_{part}"] = getattr(moment.dt, part)
-        # %% end
-        made[f"{column}_weekday"] = moment.dt.dayofweek
         # %% if CLOCK
         made[f"{column}_minute"] = moment.dt.hour * 60 + moment.dt.minute
         # %% end
@@ -164,15 +161,16 @@ def table_features(X):
     # %% end
     out[names] = out[names].astype(str).fillna("missing").astype("category")
     # %% end
-    out = pd.concat([out[numbers].astype(float), out.drop(columns=numbers)], axis=1)
     # %% if SPELT
+    out = pd.concat([out[numbers].astype(float), out.drop(columns=numbers)], axis=1)
     # Marks are spelt out: without them some names would be alike.
     spelt = [re.sub(r"\W", lambda mark: f"_{ord(mark[0]):x}_", name) for name in out]
     return out.set_axis(spelt, axis=1)
     # %% elif RENAME
+    out = pd.concat([out[numbers].astype(float), out.drop(columns=numbers)], axis=1)
     return out.rename(columns=lambda name: re.sub(r"\W+", "_", name))
     # %% else
-    return out
+    return pd.concat([out[numbers].astype(float), out.drop(columns=numbers)], axis=1)
     # %% end
 
 

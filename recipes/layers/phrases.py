@@ -14,13 +14,11 @@ class Tokens(TransformerMixin, BaseEstimator):
     """Words by their numbers in the order of the text; 0 where it has ended."""
 
     def fit(self, X, y=None):
-        """Number the frequent words."""
         counter = CountVectorizer(max_features=WORDS).fit(X[COLUMN])
         self.split_, self.numbers_ = counter.build_analyzer(), counter.vocabulary_
         return self
 
     def transform(self, X):
-        """One row of numbers per text."""
         rows = np.zeros((len(X), LENGTH), dtype=np.int64)
         for row, text in zip(rows, X[COLUMN], strict=True):
             known = [self.numbers_.get(word, -1) + 1 for word in self.split_(text)]
@@ -38,6 +36,5 @@ class Phrases(nn.Module):
         self.answer = nn.Linear(width, outputs)
 
     def forward(self, rows):
-        """Answer each text."""
         phrases = self.read(self.words(rows).transpose(1, 2))
         return self.answer(phrases.amax(dim=2).relu())

@@ -14,7 +14,6 @@ class Words(nn.Module):
         self.layers = nn.Sequential(nn.PReLU(), nn.Linear(width, outputs))
 
     def forward(self, rows):
-        """Answer each row of a sparse matrix."""
         parts = rows.indices, rows.indptr[:-1], rows.data
         device = self.vectors.device
         columns, starts, weights = (torch.tensor(part).to(device) for part in parts)

@@ -11,53 +11,48 @@ from lightgbm import LGBMClassifier
 from sklearn.base import BaseEstimator, RegressorMixin, clone
 
 
-def every_tenth(y):
-    """Rows kept back, spread over the target, to see when more rounds stop to help."""
-    kept = np.zeros(len(y), dtype=bool)
-    kept[np.argsort(y, kind="stable")[4::10]] = True
-    # %% if CLASSIFY
-    return kept & np.isin(y, y[~kept])
-    # %% else
-    return kept
-    # %% end
-
-
-# %% if LIGHTGBM and CLASSIFY
-class LightGBM(LGBMClassifier):
-    """LightGBM with as many rounds as help on the rows kept back."""
+# %% if CLASSIFY
+class Stopping:
+    """Boosting with as many rounds as help on every tenth row, which is kept back."""
 
     def fit(self, X, y):
-        """Fit on the other rows."""
-        kept = every_tenth(y)
-        # %% if EVAL_SET
+        kept = np.zeros(len(y), dtype=bool)
+        kept[np.argsort(y, kind="stable")[4::10]] = True  # spread over the classes
+        kept &= np.isin(y, y[~kept])
+        # %% if EVAL_SET or not LIGHTGBM
         return super().fit(X[~kept], y[~kept], eval_set=[(X[kept], y[kept])])
         # %% else
+        # %% if CATBOOST
+        if isinstance(self, CatBoostClassifier):
+            return super().fit(X[~kept], y[~kept], eval_set=(X[kept], y[kept]))
+        # %% end
         return super().fit(X[~kept], y[~kept], eval_X=X[kept], eval_y=y[kept])
         # %% end
 
 
-# %% end
-# %% if CATBOOST and CLASSIFY
-class CatBoost(CatBoostClassifier):
-    """CatBoost with as many rounds as help on the rows kept back."""
-
-    def fit(self, X, y):
-        """Fit on the other rows."""
-        kept = every_tenth(y)
-        return super().fit(X[~kept], y[~kept], eval_set=(X[kept], y[kept]))
+# %% if LIGHTGBM
+class LightGBM(Stopping, LGBMClassifier):
+    """LightGBM that finds its number of rounds."""
 
 
 # %% end
-# %% if not CLASSIFY
+# %% if CATBOOST
+class CatBoost(Stopping, CatBoostClassifier):
+    """CatBoost that finds its number of rounds."""
+
+
+# %% end
+# %% else
 class Stopping(RegressorMixin, BaseEstimator):
-    """Boosting with as many rounds as help on the rows kept back."""
+    """Boosting with as many rounds as help on every tenth row, which is kept back."""
 
     def __init__(self, model):
         self.model = model
 
     def fit(self, X, y):
         """Find the number of rounds on the other rows, then fit to all with a few more."""
-        kept, trial = every_tenth(y), clone(self.model)
+        kept, trial = np.zeros(len(y), dtype=bool), clone(self.model)
+        kept[np.argsort(y, kind="stable")[4::10]] = True  # spread over the target
         # %% if EVAL_SET or not LIGHTGBM
         trial.fit(X[~kept], y[~kept], eval_set=[(X[kept], y[kept])])
         # %% elif CATBOOST
@@ -80,6 +75,5 @@ class Stopping(RegressorMixin, BaseEstimator):
         return self
 
     def predict(self, X):
-        """Predict with the model of all rows."""
         return self.model_.predict(X)
 # %% end

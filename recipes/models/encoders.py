@@ -3,6 +3,7 @@
 LINEAR = True
 TREES = True
 TEXT = []
+WEIGHTS = True
 PIECES = True
 SHORTEST = 2
 WORD_COLUMNS = None
@@ -49,7 +50,7 @@ categories = make_column_selector(dtype_include="category")
 # %% end
 
 
-# %% if TEXT
+# %% if TEXT and WEIGHTS
 def word_weights():
     # %% if PIECES
     """TF-IDF of words and pairs of words, and of pieces of words."""

@@ -1,5 +1,7 @@
 """How the layers of a network learn."""
 
+LOSS = None
+SEVERAL = True
 HOLD = True
 SIZE = 128
 
@@ -7,34 +9,46 @@ from copy import deepcopy
 
 import numpy as np
 import torch
+from torch.nn import functional as F
 
 
-def learn(network, rows, target, loss, epochs, rate, seed):
+def batch_loss(network, rows, target):
+    # %% if SEVERAL
+    """How wrong a network is about a batch; it may give several answers per row."""
+    answers = network(rows)
+    target = target.repeat_interleave(len(answers) // len(target), dim=0)
+    # %% else
+    """How wrong a network is about a batch."""
+    answers = network(rows)
+    # %% end
+    return LOSS
+
+
+def learn(network, rows, target, epochs, rate, seed):
     # %% if HOLD
     """Follow the slope of the loss; a tenth of the rows tells the best epoch."""
-    # %% else
-    """Follow the slope of the loss, from batch to batch."""
-    # %% end
     chance, fitted = np.random.default_rng(seed), np.arange(len(target))
-    # %% if HOLD
     held, fitted = np.split(chance.permutation(fitted), [len(fitted) // 10 + 1])
     best, weights = np.inf, network.state_dict()
+    # %% else
+    """Follow the slope of the loss, from batch to batch."""
+    chance, fitted = np.random.default_rng(seed), np.arange(len(target))
     # %% end
     count = max(1, len(fitted) // SIZE)
     optimizer = torch.optim.AdamW(network.parameters(), fused=True)
-    cycle = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, rate, total_steps=epochs * count
-    )
+    cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, epochs * count)
     for _ in range(epochs):
+        # %% if HOLD
         network.train()
+        # %% end
         for batch in np.array_split(chance.permutation(fitted), count):
             optimizer.zero_grad()
-            loss(network(rows[batch]), target[batch]).backward()
+            batch_loss(network, rows[batch], target[batch]).backward()
             optimizer.step()
             cycle.step()
         # %% if HOLD
         with torch.inference_mode():
-            now = loss(network.eval()(rows[held]), target[held]).item()
+            now = batch_loss(network.eval(), rows[held], target[held]).item()
         if now < best:
             best, weights = now, deepcopy(network.state_dict())
         # %% end

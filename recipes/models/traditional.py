@@ -1,6 +1,7 @@
 """The candidates of the track."""
 
 ENTRIES = None
+SETTINGS = None
 LOG_SCALE = False
 BOTH_SCALES = False
 WRAPPED = None
@@ -18,6 +19,9 @@ def on_log_scale(model):
 # %% end
 def make_models_traditional():
     """Return candidate → unfitted estimator, the quick and strong ones first."""
+    # %% if SETTINGS
+    SETTINGS
+    # %% end
     # %% if LOG_SCALE
     models = ENTRIES
     return {

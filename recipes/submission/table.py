@@ -56,11 +56,9 @@ answers = np.sort(np.column_stack(bounds), axis=1)  # they do not cross
 # Each bound is as far away as answers were out of fold.
 missed = y[scored] - final_oof[scored]
 answers = final_test[:, None] + np.quantile(missed, LEVELS)
-# %% else
-answers = ANSWERS
 # %% end
 # %% if LONG
-wide = pd.DataFrame(answers, columns=COLUMNS, index=test[ID_NAME].astype(str))
+wide = pd.DataFrame(ANSWERS, columns=COLUMNS, index=test[ID_NAME].astype(str))
 cells = wide.unstack()  # by name and id, as the rows of the sample are
 # %% if KEY_NAME
 names = sample_submission[[KEY_NAME, LONG_ID]].astype(str)
@@ -72,7 +70,7 @@ cells = cells.loc[sample_submission[LONG_ID].astype(str)]
 submission = sample_submission.copy()
 submission[VALUE_NAME] = cells.to_numpy()
 # %% elif NAMED
-answered = pd.DataFrame(answers, columns=COLUMNS, index=TEST_NAMES)
+answered = pd.DataFrame(ANSWERS, columns=COLUMNS, index=TEST_NAMES)
 # %% if SAMPLE
 submission = sample_submission.copy()
 submission[COLUMNS] = answered.loc[SAMPLE_NAMES].to_numpy()
@@ -81,9 +79,9 @@ submission = answered.reset_index(names=ROW_NAMES)[ALL_COLUMNS]
 # %% end
 # %% elif SAMPLE
 submission = sample_submission.copy()  # its rows are those of test, in their order
-submission[COLUMNS] = pd.DataFrame(answers).to_numpy()
+submission[COLUMNS] = pd.DataFrame(ANSWERS).to_numpy()
 # %% else
-submission = pd.DataFrame(answers, columns=COLUMNS)
+submission = pd.DataFrame(ANSWERS, columns=COLUMNS)
 # %% end
 submission.to_csv("submission.csv", index=False)
 submission.head()

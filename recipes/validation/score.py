@@ -1,6 +1,7 @@
 """The metric of the task."""
 
 SUMMARY = "Accuracy."
+DIRECTION = True
 GREATER = True
 LIKELIEST = False
 HALF = False
@@ -11,7 +12,9 @@ VALUE = None
 import numpy as np
 import pandas as pd
 
+# %% if DIRECTION
 GREATER_IS_BETTER = GREATER
+# %% end
 
 
 def score(y_true, y_pred):

@@ -69,8 +69,11 @@ export function pythonLiteral(value: Literal): string {
     .join(', ')}}`;
 }
 
-/** The entries of a value as keyword arguments: `alpha=1.0, solver="lsqr"`. */
+/** The entries of a value as keyword arguments: `alpha=1.0, solver="lsqr"`; `**` before code. */
 export function keywordArguments(value: Literal): string {
+  if (isCode(value)) {
+    return `**${value.code}`;
+  }
   return Object.entries(value ?? {})
     .map(([key, item]) => `${key}=${pythonLiteral(item as Literal)}`)
     .join(', ');

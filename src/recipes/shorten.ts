@@ -47,6 +47,7 @@ export async function shorten(
   }
   const less = {
     ...request,
+    clean: true,
     candidates: request.candidates.filter(candidate => candidate in weights),
     blueprint: within(blueprint, weights)
   };

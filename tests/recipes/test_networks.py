@@ -7,14 +7,17 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from PIL import Image
 
 from tests.recipes.notebook import Notebook
 from tests.recipes.team import PACKAGES, Team
-from tests.recipes.test_notebooks import case_of, check, facts_of
+from tests.recipes.test_notebooks import LONGEST_NOTEBOOK, case_of, check, facts_of
 
 TORCH = {**PACKAGES, "torch": "2.13.0"}
+# Where a network finds what it takes of the table's track.
+TABLE_CELLS = ("traditional/features", "traditional/models")
 
 CASES = [
     ("binary", "auc", "gaps", "category"),
@@ -69,8 +72,7 @@ def test_a_network_alone_keeps_of_the_table_s_models_their_encoder(
     notebook = Notebook(team, case_of(CASES[0], folder, packages=TORCH))
     notebook.run_all()
     (network,) = [key for key in notebook.candidates if key == "neural/mlp"]
-    cells = ("traditional/features", "traditional/models")
-    needed = {cell: ["for_linear"] for cell in cells}
+    needed = {cell: ["for_linear"] for cell in TABLE_CELLS}
     kept = notebook.shortened({network: 1.0}, needed)
     assert sum("def for_linear(" in source for source in kept) == 1
     assert not any("def for_trees(" in source for source in kept)
@@ -84,6 +86,39 @@ def test_a_network_alone_keeps_of_the_table_s_models_their_encoder(
         notebook.namespace["results"][network]["oof"],
         atol=1e-5,
     )
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        ("regression", "rmse", "gaps", "category", "high", "date"),
+        ("multiclass", "logloss", "gaps", "category", "date"),
+        ("binary", "auc", "gaps", "text"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.filterwarnings("ignore")
+def test_a_clean_notebook_with_a_network_is_short_and_gives_the_same_answers(
+    spec: tuple[str, ...], team: Team, folder: Path
+) -> None:
+    packages = TORCH | {"catboost": "1.2.10"}
+    notebook = Notebook(team, case_of(spec, folder, packages=packages, rows=1100))
+    for track in notebook.blueprint["tracks"]:
+        track["candidates"] = track["candidates"][:4]
+    notebook.run_all()
+    wanted = pd.read_csv("submission.csv")
+    needed = {cell: ["for_linear"] for cell in TABLE_CELLS}
+    kept = notebook.shortened(notebook.namespace["blend"], needed)
+    assert any("class Network(" in source for source in kept)
+    again = {name: frame.copy() for name, frame in notebook.case.frames.items()}
+    for source in kept:
+        exec(compile(source, "<shortened>", "exec"), again)
+    pd.testing.assert_frame_equal(pd.read_csv("submission.csv"), wanted)
+    # An import is made once in the file.
+    lines = [line for source in kept for line in source.splitlines() if line.strip()]
+    imports = {line for line in lines if line.startswith(("import ", "from "))}
+    others = [line for line in lines if line not in imports]
+    assert len(imports) + len(others) <= LONGEST_NOTEBOOK
 
 
 @pytest.mark.parametrize("spec", CASES, ids=" ".join)

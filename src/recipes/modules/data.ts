@@ -6,7 +6,7 @@ import { UserError } from '../../contracts/errors';
 import type { IDataSource, IWriteRequest } from '../../contracts/ports';
 import { classFoldersOf } from '../class-folders';
 import { figure } from '../facts';
-import { pythonLiteral } from '../python-literal';
+import { Literal, pythonLiteral } from '../python-literal';
 import { render } from '../render';
 import { IFileRoles, rolesOfFiles } from '../roles';
 import { IWritten } from './written';
@@ -122,8 +122,7 @@ function fromFolder(
         text: folderRecipe,
         values: {
           LOCATION: source.location,
-          TRAIN_PATH: train.path,
-          DEPTH: train.path.split('/').length - 1,
+          ...onKaggle(train.path),
           LOADS: { code: [...loads, 'train.head()'].join('\n') }
         }
       }
@@ -142,6 +141,17 @@ function fromFolder(
             .map(name => `\`${name}\``)
             .join(' and ')} make one date, by which test comes after train.`
     }`
+  };
+}
+
+/** How the file is found below the input folder of Kaggle, and the folder of the task by it. */
+function onKaggle(path: string): Record<'PATTERN' | 'FOLDER', Literal> {
+  const depth = path.split('/').length - 1;
+  return {
+    PATTERN: `**/${path}`,
+    FOLDER: {
+      code: depth === 0 ? 'found[0].parent' : `found[0].parents[${depth}]`
+    }
   };
 }
 
@@ -177,8 +187,7 @@ function fromClassFolders(
         text: folderRecipe,
         values: {
           LOCATION: location,
-          TRAIN_PATH: first,
-          DEPTH: first.split('/').length - 1,
+          ...onKaggle(first),
           LOADS: loads.length === 0 ? null : { code: loads.join('\n') }
         }
       },

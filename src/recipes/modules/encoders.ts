@@ -39,14 +39,14 @@ export function usedEncoders(
  * The functions that encode features for linear models and for trees.
  *
  * @param wanted - Those that have to be defined.
- * @param selectors - The column selectors are not defined yet.
+ * @param first - No encoder is defined yet, so what they share is not, either.
  * @returns null when neither is wanted.
  */
 export function encodersOf(
   plan: IPlanned,
   shape: ITableShape,
   wanted: readonly Encoder[],
-  selectors = true
+  first = true
 ): IRecipe | null {
   if (wanted.length === 0) {
     return null;
@@ -67,6 +67,7 @@ export function encodersOf(
       LINEAR: wanted.includes('for_linear'),
       TREES: wanted.includes('for_trees'),
       TEXT: shape.text,
+      WEIGHTS: first,
       PIECES: readsPieces(plan, shape.text),
       // Languages and names differ in their single letters.
       SHORTEST: isManyClasses(plan) ? 1 : 2,
@@ -79,7 +80,7 @@ export function encodersOf(
       MISSING: shape.gaps,
       SKEWED: skewed.length > 0 && skewed.length * 4 > numeric.length,
       WIDE: isWideIn(plan) && shape.categories.length === 0,
-      SELECTORS: selectors,
+      SELECTORS: first,
       ONE_HOT_TREES: shape.oneHotTrees,
       SEED: plan.blueprint.validation.seed,
       TARGET_TYPE: !plan.probability

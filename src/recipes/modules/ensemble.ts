@@ -48,7 +48,7 @@ export function writeEnsemble(
   const single =
     level === 1 || plan.numpyOnly || plan.blueprint.ensemble.method === 'best';
   const decision = decisionOf(plan);
-  const flags: Record<Exclude<IDecision['flag'], 'PLAIN'>, boolean> = {
+  const flags: Record<IDecision['flag'], boolean> = {
     ARGMAX: decision.flag === 'ARGMAX',
     HALF: decision.flag === 'HALF',
     THRESHOLD: decision.flag === 'THRESHOLD',
@@ -56,7 +56,9 @@ export function writeEnsemble(
     CUT_POINTS: decision.flag === 'CUT_POINTS',
     NEAREST: decision.flag === 'NEAREST',
     ROUND: decision.flag === 'ROUND',
-    CLIP: decision.flag === 'CLIP'
+    CLIP: decision.flag === 'CLIP',
+    // What predicts new rows takes the name.
+    PLAIN: decision.flag === 'PLAIN' && plan.test === null
   };
   const error = errorOf(plan);
   const source = render([
@@ -83,6 +85,7 @@ export function writeEnsemble(
         ABOVE_ZERO: plan.metric.name === 'poisson_deviance',
         HAS_TEST: plan.test !== null,
         FITTED: decision.fitted,
+        DECIDED: decision.flag !== 'PLAIN' || plan.test === null,
         GUARDED:
           greaterIsBetter(plan.metric) &&
           (flags.THRESHOLD || flags.CLASS_WEIGHTS),

@@ -6,6 +6,7 @@ import { Literal, pythonLiteral } from '../python-literal';
 import { renderExpression } from '../render';
 import type { ITableShape } from '../table-shape';
 import { firstForms } from './forms';
+import { ROUNDS, settingsOf } from './settings';
 
 /** Estimators that `recipes/models/estimators.py` knows. */
 export const ESTIMATORS = [
@@ -61,13 +62,6 @@ const NATIVE: ReadonlySet<string> = new Set([
 
 /** Their candidates have a dict of parameters in common. */
 const SHARING: ReadonlySet<string> = new Set(['lightgbm', 'catboost']);
-
-/** Rounds, in words that both libraries know. */
-const ROUNDS: ReadonlySet<string> = new Set([
-  'n_estimators',
-  'learning_rate',
-  'early_stopping_rounds'
-]);
 
 /** Categories are named one by one to CatBoost up to this many. */
 const NAMED = 40;
@@ -177,12 +171,21 @@ export function isDirect(estimator: string, shape: ITableShape): boolean {
   );
 }
 
+/** A candidate in the cell of models. */
+interface IEntry {
+  /** `"ridge": make_pipeline(for_linear(), Ridge())`. */
+  readonly text: string;
+  readonly imports: string[];
+  /** Name → statement before the entries. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
 /** How an estimator is joined to its encoder and wrapped for the target. */
 export function entryOf(
   plan: IPlanned,
   candidate: CandidatePlan,
   shape: ITableShape
-): { text: string; imports: string[] } {
+): IEntry {
   const { estimator } = candidate;
   const { folds, repeats, seed } = plan.blueprint.validation;
   const { best, components, objective, target, ...plain } = candidate.params;
@@ -204,13 +207,23 @@ export function entryOf(
   const params = Object.fromEntries(
     Object.entries(all).filter(([name, value]) => shared[name] !== value)
   );
+  const settings =
+    plan.request.clean && !sharing && !plan.orders
+      ? settingsOf(
+          candidate,
+          params,
+          commonParams(plan),
+          catboostParams(plan, shape)
+        )
+      : null;
   const values: Record<string, Literal> = {
-    PARAMS: params,
+    PARAMS: settings?.planned ?? params,
     CLASSIFY: plan.probability,
     SEED: seed,
     JOBS: jobsFor(plan, folds * repeats),
     COMPONENTS: components ?? null,
-    CATBOOST_PARAMS: catboostParams(plan, shape),
+    CATBOOST_PARAMS:
+      settings === null ? catboostParams(plan, shape) : { code: 'quiet' },
     SHARED: sharing,
     STOPPING: 'early_stopping_rounds' in params
   };
@@ -263,6 +276,7 @@ export function entryOf(
   }
   return {
     text: `${pythonLiteral(candidate.name)}: ${text}`,
-    imports: [...imports, ...WRAP_IMPORTS]
+    imports: [...imports, ...WRAP_IMPORTS],
+    settings: settings?.statements ?? {}
   };
 }

@@ -5,6 +5,8 @@ import { candidateKey, TrackName } from '../../contracts/code-module';
 import { figure, IPlanned } from '../facts';
 import { foldsAtOnce } from '../plan/candidates';
 import { isLong, isQuick } from '../plan/forms';
+import { rarestClass } from '../plan/shape';
+import { keywordArguments } from '../python-literal';
 import { render } from '../render';
 import { renderTrack } from '../track-names';
 import { changesOf, otherForms } from './forms';
@@ -13,6 +15,9 @@ import { IWritten } from './written';
 
 /** More cells of all fold features together than this are not kept in memory. */
 const CACHE_CELLS = 3e7;
+
+/** Changes of a form that stand in the call, in characters; longer ones have a line of their own. */
+const ON_ONE_LINE = 20;
 
 /** The mean, median or share that a metric likes best without features. */
 function priorOf(plan: IPlanned): { code: string; words: string } {
@@ -79,6 +84,25 @@ export function writePrior(plan: IPlanned): IWritten | null {
   };
 }
 
+function usesPretrained({ blueprint }: IPlanned): boolean {
+  return blueprint.tracks.some(
+    ({ name, candidates }) => name === 'pretrained' && candidates.length > 0
+  );
+}
+
+/** What models answer is in its form: no fold lacks a class, and values are those of one target. */
+function answersPlainly(plan: IPlanned): boolean {
+  const { scheme, folds } = plan.blueprint.validation;
+  const estimators = plan.blueprint.tracks.flatMap(({ candidates }) =>
+    candidates.map(({ estimator }) => estimator)
+  );
+  return plan.probability
+    ? scheme === 'stratified' &&
+        !plan.multilabel &&
+        rarestClass(plan) >= 2 * folds
+    : !plan.several && !plan.orders && !estimators.includes('pls');
+}
+
 /** The cell that defines `evaluate`, which every track uses. */
 export function writeEvaluate(plan: IPlanned): IWritten | null {
   if (plan.request.level > 1 || plan.numpyOnly) {
@@ -88,6 +112,8 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
   const cells =
     (plan.rows + plan.testRows) * plan.columns.length * folds * repeats;
   const refits = plan.blueprint.validation.scheme === 'time';
+  const { clean, needed } = plan.request;
+  const jobs = foldsAtOnce(plan, folds * repeats);
   const averaged = plan.test !== null && !refits;
   const source = render([
     {
@@ -105,8 +131,16 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
         REFIT: refits && plan.test !== null,
         REPEATS: repeats,
         REPEATED: repeats > 1,
-        JOBS: foldsAtOnce(plan, folds * repeats),
+        JOBS: jobs,
         FORMS: otherForms(plan).length > 0,
+        // What the run is told of a candidate, and what tracks beside may ask for.
+        TOLD: !clean,
+        ALONE: !clean || jobs === 1 || usesPretrained(plan),
+        PLAIN:
+          clean === true &&
+          averaged &&
+          answersPlainly(plan) &&
+          needed?.includes('predict_rows') !== true,
         NO_TEST: { code: averaged ? '0.0' : 'None' }
       }
     }
@@ -130,6 +164,7 @@ export function writeCandidate(
   if (plan.request.level > 0 || found === undefined) {
     return null;
   }
+  const changes = changesOf(plan, found);
   return {
     source: renderTrack(track, [
       {
@@ -138,7 +173,8 @@ export function writeCandidate(
         values: {
           KEY: candidateKey(track, name),
           NAME: found.of ?? name,
-          CHANGES: changesOf(plan, found),
+          CHANGES: changes,
+          MANY: keywordArguments(changes).length > ON_ONE_LINE,
           // Pretrained networks draw from one source of chance: folds at the same time would
           // not repeat. Those of the neural track have a source each.
           ALONE: track === 'pretrained'

@@ -209,10 +209,10 @@ function partsOf(
   });
   const span = Math.max(0, ...days.filter(day => Number.isFinite(day)));
   return span >= 730
-    ? ['year', 'month', 'day', 'dayofyear']
+    ? ['year', 'month', 'day', 'day_of_year', 'weekday']
     : series || span < 60
-      ? []
-      : ['month', 'day'];
+      ? ['weekday']
+      : ['month', 'day', 'weekday'];
 }
 
 /** Formats of dates that pandas would have to guess. */

@@ -52,6 +52,9 @@ function sourceOf(
   known: string
 ): string {
   const entries = candidates.map(item => entryOf(plan, item, shape));
+  const statements = Object.values<string>(
+    Object.assign({}, ...entries.map(({ settings }) => settings))
+  );
   const boosting = boostingOf(plan, shape, candidates);
   const defines = (name: string): boolean =>
     new RegExp(`^(def|class) ${nameIn(track, name)}\\(`, 'm').test(known);
@@ -62,7 +65,7 @@ function sourceOf(
     !/^def for_/m.test(known)
   );
   const validation = plan.written('validation')?.source ?? '';
-  const stopping = validation.includes('def every_tenth(')
+  const stopping = validation.includes('class Stopping')
     ? null
     : stoppingOf(plan, candidates);
   const wrapper = wrapperOf(plan, candidates);
@@ -86,6 +89,8 @@ function sourceOf(
             ENTRIES: {
               code: `{${entries.map(({ text }) => text).join(', ')}}`
             },
+            SETTINGS:
+              statements.length === 0 ? null : { code: statements.join('\n') },
             WRAPPED: wrapped === null ? null : { code: wrapped },
             LOG_SCALE:
               plan.blueprint.targetTransform === 'log1p' &&

@@ -2,29 +2,14 @@ import lettersRows from '../../../recipes/features/letters.py';
 import pixels from '../../../recipes/features/pixels.py';
 import shared from '../../../recipes/features/shared.py';
 import spectra from '../../../recipes/features/spectra.py';
-import curve from '../../../recipes/layers/curve.py';
-import letters from '../../../recipes/layers/letters.py';
-import members from '../../../recipes/layers/members.py';
-import phrases from '../../../recipes/layers/phrases.py';
-import pictures from '../../../recipes/layers/pictures.py';
-import words from '../../../recipes/layers/words.py';
-import learn from '../../../recipes/models/learn.py';
 import network from '../../../recipes/models/network.py';
 import neural from '../../../recipes/models/neural.py';
 import pixelsFirst from '../../../recipes/models/pixels_first.py';
-import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
+import type { CandidatePlan } from '../../contracts/blueprint';
 import type { CodeModule, TrackName } from '../../contracts/code-module';
-import { figure, hasSince, IPlanned } from '../facts';
-import {
-  batchOf,
-  bends,
-  holdsOut,
-  LETTERS,
-  sideOf,
-  wordsRead
-} from '../plan/neural-size';
-import { totalWidth } from '../plan/width';
-import { Literal, pythonLiteral } from '../python-literal';
+import { figure, IPlanned } from '../facts';
+import { LETTERS, sideOf } from '../plan/neural-size';
+import { pythonLiteral } from '../python-literal';
 import { IRecipe, render } from '../render';
 import {
   columnsOfKind,
@@ -34,8 +19,15 @@ import {
 } from '../table-shape';
 import { renderTrack } from '../track-names';
 import { encodersOf } from './encoders';
-import { firstForms } from './forms';
 import { loudnessRecipe, tableRecipes, writeFeatures } from './features';
+import {
+  answersSeveral,
+  candidatesOf,
+  isMixed,
+  layersOf,
+  learning,
+  SEEN
+} from './layers';
 import { folderOf } from './tables';
 import { IWritten } from './written';
 
@@ -57,14 +49,8 @@ const KINDS: Readonly<Record<string, IKind>> = {
   curve: { layers: 'Curve', before: null }
 };
 
-/** What convolutions look at. */
-const SEEN: readonly FeatureKind[] = ['image', 'audio'];
-
 /** Parameters of a candidate that the training takes; the others shape the layers. */
 const TRAINING: ReadonlySet<string> = new Set(['epochs', 'rate']);
-
-/** PyTorch says what the processor can do (tried from this version on). */
-const CAPABILITIES_SINCE = [2, 13] as const;
 
 /** Imports that the code of entries needs. */
 const IMPORTS = [
@@ -73,12 +59,6 @@ const IMPORTS = [
   'from sklearn.pipeline import make_pipeline'
 ];
 
-function candidatesOf(plan: IPlanned): readonly CandidatePlan[] {
-  return firstForms(
-    plan.blueprint.tracks.find(({ name }) => name === 'neural')?.candidates
-  );
-}
-
 /** The cells of the traditional track: what others need of them stays in the notebook. */
 function cellsToShare({ request }: IPlanned): CodeModule[] {
   return request.written.filter(({ key }) => key.track === 'traditional');
@@ -86,63 +66,6 @@ function cellsToShare({ request }: IPlanned): CodeModule[] {
 
 function defines(cells: readonly CodeModule[], name: string): boolean {
   return cells.some(({ source }) => source.includes(`def ${name}(`));
-}
-
-/** Columns of the table stand beside what convolutions look at. */
-function isMixed(plan: IPlanned): boolean {
-  const kinds = featuresOf(plan)
-    .map(({ kind }) => kind)
-    .filter(kind => kind !== 'drop');
-  const seen = kinds.filter(kind => SEEN.includes(kind)).length;
-  return seen > 0 && seen < kinds.length;
-}
-
-/** The layers of the candidates, with what prepares rows for them. */
-function layersOf(plan: IPlanned): IRecipe[] {
-  const used = new Set(candidatesOf(plan).map(({ estimator }) => estimator));
-  const { seed } = plan.blueprint.validation;
-  const found: IRecipe[] = [];
-  const add = (
-    name: string,
-    text: string,
-    values: Readonly<Record<string, Literal>>
-  ): void => {
-    found.push({ name: `layers/${name}.py`, text, values });
-  };
-  if (used.has('members')) {
-    add('members', members, {
-      BENDS: bends(plan, totalWidth(plan, featuresOf(plan), true))
-    });
-  }
-  if (used.has('words')) {
-    add('words', words, {});
-  }
-  if (used.has('phrases')) {
-    const [column] = columnsOfKind(plan, 'text');
-    add('phrases', phrases, {
-      COLUMN: column,
-      LENGTH: wordsRead(plan, column),
-      WORDS: 8000
-    });
-  }
-  if (used.has('windows')) {
-    add('letters', letters, {});
-  }
-  if (used.has('curve')) {
-    add('curve', curve, {});
-  }
-  if (used.has('pictures')) {
-    const channels = columnsOfKind(plan, 'audio').length > 0 ? 1 : 3;
-    add('pictures', pictures, {
-      SIDE: sideOf(plan),
-      CHANNELS: channels,
-      PIXELS: sideOf(plan) ** 2 * channels,
-      TABLE: isMixed(plan),
-      SEED: seed,
-      QUICK: hasSince(plan.profile, 'torch', CAPABILITIES_SINCE)
-    });
-  }
-  return found;
 }
 
 /** What the features of the track are, and how they are made; none where the table is. */
@@ -190,18 +113,6 @@ function rowsOf(plan: IPlanned): IRecipe[] {
           values: { COLUMN: sequence, LENGTH: Math.min(LETTERS, length ?? 1) }
         }
       ];
-}
-
-/** How layers learn: the training of a network. */
-function learning(plan: IPlanned): IRecipe {
-  return {
-    name: 'models/learn.py',
-    text: learn,
-    values: {
-      HOLD: holdsOut(plan),
-      SIZE: batchOf(plan)
-    }
-  };
 }
 
 /**
@@ -275,26 +186,6 @@ function withoutCandidates(plan: IPlanned): IPlanned {
   return { ...plan, blueprint: { ...plan.blueprint, tracks } };
 }
 
-/** How the error of a batch is measured: as the metric does, where it has a slope. */
-function lossOf(plan: IPlanned): string {
-  const { name, quantile } = plan.metric;
-  if (plan.multilabel) {
-    return 'F.binary_cross_entropy_with_logits(answers, target)';
-  }
-  if (plan.probability) {
-    return SEEN.some(kind => columnsOfKind(plan, kind).length > 0)
-      ? 'F.cross_entropy(answers, target, label_smoothing=0.1)'
-      : 'F.cross_entropy(answers, target)';
-  }
-  if (name === 'pinball') {
-    const q = quantile ?? 0.5;
-    return `torch.maximum(${q} * (target - answers), ${Number((1 - q).toFixed(6))} * (answers - target)).mean()`;
-  }
-  return ['mae', 'medae', 'mape', 'smape'].includes(name)
-    ? 'F.l1_loss(answers, target)'
-    : 'F.mse_loss(answers, target)';
-}
-
 /** `"cnn": Network(partial(Pictures, width=16), epochs=10, rate=0.004)`. */
 function entryOf(
   { name, estimator, params }: CandidatePlan,
@@ -330,11 +221,10 @@ export function writeNetworkModels(plan: IPlanned): IWritten | null {
     candidates.some(({ estimator }) => estimators.includes(estimator));
   const shares = defines(cellsToShare(plan), 'for_linear');
   const mixed = isMixed(plan);
+  const shape = shapeOf(plan, /simple$/.test(features.recipe ?? ''));
   const encoders =
     (mixed || uses('members', 'words')) && !shares
-      ? encodersOf(plan, shapeOf(plan, /simple$/.test(features.recipe ?? '')), [
-          'for_linear'
-        ])
+      ? encodersOf(plan, shape, ['for_linear'])
       : null;
   const entries = candidates.map(item => entryOf(item, mixed));
   const recipes: IRecipe[] = [
@@ -349,13 +239,10 @@ export function writeNetworkModels(plan: IPlanned): IWritten | null {
       values: {
         CLASSIFY: plan.probability,
         MULTILABEL: plan.multilabel,
-        LOSS: { code: lossOf(plan) },
         SPARSE: uses('words'),
         DENSE: candidates.some(({ estimator }) => estimator !== 'words'),
-        SEVERAL: candidates.some(
-          ({ estimator, params }) =>
-            estimator === 'members' || params.flipped === true
-        ),
+        SPREAD: uses('members') && shape.categories.length > 0,
+        SEVERAL: answersSeveral(plan),
         BYTES: !mixed && uses('phrases', 'windows', 'recurrent', 'pictures'),
         SEED: plan.blueprint.validation.seed
       }

@@ -26,9 +26,9 @@ function answersOf(plan: IPlanned): string {
         : 'np.array(CLASSES)[np.argmax(blended_test, axis=1)]';
     case 'top_labels':
     case 'label_sets':
-      return 'lists';
     case 'quantiles':
-      return 'bounds';
+      // Each is worked out first.
+      return 'answers';
     case 'labels_per_target':
       return byLabel ? 'final_test' : '(blended_test >= 0.5).astype(int)';
     default:

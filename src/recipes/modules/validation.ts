@@ -19,10 +19,13 @@ const LISTED_CLASSES = 12;
 
 /** The `validation` cell: y, X, folds and score; level 1 needs numpy and pandas alone for the folds. */
 export function writeValidation(plan: IPlanned): IWritten | null {
-  const { level } = plan.request;
+  const { level, clean, needed } = plan.request;
   if (level > 1) {
     return null;
   }
+  // Names that cells of a model may take stay out of a notebook that takes them nowhere.
+  const isTold = (name: string): boolean =>
+    !clean || needed?.includes(name) === true;
   const { validation } = plan.blueprint;
   const label = metricLabel(plan.metric);
   const code = metricCode(plan, label, plan.numpyOnly || level === 1);
@@ -60,7 +63,7 @@ export function writeValidation(plan: IPlanned): IWritten | null {
           plan.task.problemType.value === 'ranking'
             ? plan.task.group.value
             : null,
-        ID_NAME: plan.task.id.value,
+        ID_NAME: isTold('ID') ? plan.task.id.value : null,
         CLASS_LIST: many ? null : plan.classes,
         MANY_CLASSES: many,
         HAS_TEST: plan.test !== null,
@@ -117,6 +120,7 @@ export function writeValidation(plan: IPlanned): IWritten | null {
       text: score,
       values: {
         SUMMARY: { code: code.summary },
+        DIRECTION: isTold('GREATER_IS_BETTER'),
         GREATER: greaterIsBetter(plan.metric),
         LIKELIEST: code.likeliest,
         HALF: code.half,

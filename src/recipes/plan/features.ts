@@ -270,13 +270,17 @@ function whyOf(
         ? `${names} is a category with ${figure(most.unique)} levels.`
         : `${count} columns are categories, ${names}, with at most ${figure(most.unique)} levels.`;
     case 'high_cardinality':
-      return `${names}: \`${most.name}\` has ${figure(most.unique)} levels in ${figure(facts.rows)} rows, so trees are given the mean of the target per level, fitted across folds.`;
+      return `${
+        count === 1
+          ? `${names} has`
+          : `${count} columns have many levels, ${names}, at most`
+      } ${figure(most.unique)}${count === 1 ? ' levels' : ''} in ${figure(facts.rows)} rows, so trees are given the mean of the target per level, fitted across folds.`;
     case 'ordinal':
       return count === 1
         ? `${names} is graded, with ${figure(most.unique)} steps.`
         : `${names} are graded, with at most ${figure(most.unique)} steps.`;
     case 'date':
-      return `\`${first.name}\` runs from ${first.date?.min ?? 'an unknown day'} to ${first.date?.max ?? 'another'} and becomes year, month, day, weekday, hour and elapsed days.`;
+      return `\`${first.name}\` runs from ${first.date?.min?.slice(0, 10) ?? 'an unknown day'} to ${first.date?.max?.slice(0, 10) ?? 'another'}: the parts of a date that recur in that time become numbers, and the days that have passed.`;
     case 'text':
       return `\`${first.name}\` is text of ${figure(first.text?.meanWords ?? 0)} words on average and becomes weights of words.`;
     case 'structured':

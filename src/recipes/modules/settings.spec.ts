@@ -1,0 +1,36 @@
+import { settingsOf } from './settings';
+
+const rounds = { n_estimators: 900, learning_rate: 0.04 };
+const fixed = { cat_features: ['place'], random_state: 0, verbose: 0 };
+
+function settings(
+  estimator: string,
+  params: Record<string, string | number>
+): ReturnType<typeof settingsOf> {
+  const plan = { name: 'it', estimator, params, why: '', seconds: 1 };
+  return settingsOf(plan, params, rounds, fixed);
+}
+
+describe('settingsOf', () => {
+  it('gathers what boosting is told by what it is about', () => {
+    const found = settings('catboost', { ...rounds, depth: 4 });
+    expect(found?.planned.code).toBe('rounds, **levels');
+    expect(Object.values(found?.statements ?? {})).toEqual([
+      'rounds = dict(n_estimators=900, learning_rate=0.04)',
+      'levels = dict(depth=4, cat_features=["place"])',
+      'quiet = dict(random_state=0, verbose=0)'
+    ]);
+  });
+
+  it('keeps rounds of its own apart from those of the others', () => {
+    const found = settings('lightgbm', { ...rounds, n_estimators: 100 });
+    expect(found?.statements).toEqual({
+      trees: 'trees = dict(n_estimators=100, learning_rate=0.04)'
+    });
+  });
+
+  it('leaves a short call as it is', () => {
+    expect(settings('extra_trees', { n_estimators: 300 })).toBeNull();
+    expect(settings('ridge', { alpha: 1 })).toBeNull();
+  });
+});
