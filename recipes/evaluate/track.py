@@ -14,6 +14,7 @@ NO_TEST = 0.0
 TOLD = True
 ALONE = True
 PLAIN = False
+ANSWER = None
 
 from functools import cache
 from time import perf_counter
@@ -82,22 +83,22 @@ def model_of(make_models, name, changes):
 # %% if ALONE
 def fit_fold(make_features, model, fold, threads):
     """Fit a model on the rows of a fold, with so many threads, and predict all others."""
-# %% else
-def fit_fold(make_features, model, fold, threads=1):
-    """Fit a model on the rows of a fold and predict all others."""
-# %% end
     fit_rows, *others = features_of(make_features, fold)
     with threadpool_limits(threads):
         fitted = clone(model).fit(fit_rows, y[folds[fold][0]])
-        # %% if PLAIN and PROBABILITY
-        return [fitted.predict_proba(rows) for rows in others]
-        # %% elif PLAIN
-        return [fitted.predict(rows) for rows in others]
-        # %% else
-        return [predict_rows(fitted, rows) for rows in others]
-        # %% end
+        return [ANSWER for rows in others]
 
 
+# %% else
+def fit_fold(make_features, model, fold):
+    """Fit a model on the rows of a fold, with one thread, and predict all others."""
+    fit_rows, *others = features_of(make_features, fold)
+    with threadpool_limits(1):
+        fitted = clone(model).fit(fit_rows, y[folds[fold][0]])
+        return [ANSWER for rows in others]
+
+
+# %% end
 # %% if REFIT
 def fit_all(make_features, model):
     """Fit a model on all rows, up to the last moment, and predict the test set."""

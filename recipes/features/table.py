@@ -40,7 +40,11 @@ from sklearn.preprocessing import FunctionTransformer
 
 
 def table_features(X):
+    # %% if TEXT
     """Turn raw columns into numbers, categories and text."""
+    # %% else
+    """Turn raw columns into numbers and categories."""
+    # %% end
     # %% if DROP
     out = X.drop(columns=DROP).copy()
     # %% else

@@ -90,12 +90,18 @@ function usesPretrained({ blueprint }: IPlanned): boolean {
   );
 }
 
-/** What models answer is in its form: no fold lacks a class, and values are those of one target. */
+/** What models of recipes answer is in its form: no fold lacks a class, and values are those of one target. */
 function answersPlainly(plan: IPlanned): boolean {
   const { scheme, folds } = plan.blueprint.validation;
   const estimators = plan.blueprint.tracks.flatMap(({ candidates }) =>
     candidates.map(({ estimator }) => estimator)
   );
+  const isOurs = plan.request.written.every(
+    ({ key, author }) => key.module !== 'models' || author === 'recipe'
+  );
+  if (!isOurs) {
+    return false;
+  }
   return plan.probability
     ? scheme === 'stratified' &&
         !plan.multilabel &&
@@ -114,7 +120,13 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
   const refits = plan.blueprint.validation.scheme === 'time';
   const { clean, needed } = plan.request;
   const jobs = foldsAtOnce(plan, folds * repeats);
+  const method = plan.probability ? 'predict_proba' : 'predict';
   const averaged = plan.test !== null && !refits;
+  const plain =
+    clean === true &&
+    averaged &&
+    answersPlainly(plan) &&
+    needed?.includes('predict_rows') !== true;
   const source = render([
     {
       name: 'evaluate/track.py',
@@ -136,11 +148,10 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
         // What the run is told of a candidate, and what tracks beside may ask for.
         TOLD: !clean,
         ALONE: !clean || jobs === 1 || usesPretrained(plan),
-        PLAIN:
-          clean === true &&
-          averaged &&
-          answersPlainly(plan) &&
-          needed?.includes('predict_rows') !== true,
+        PLAIN: plain,
+        ANSWER: {
+          code: plain ? `fitted.${method}(rows)` : 'predict_rows(fitted, rows)'
+        },
         NO_TEST: { code: averaged ? '0.0' : 'None' }
       }
     }
