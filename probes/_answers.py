@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from probes._view import View, finding, listed
 # Labels of a target that are listed, so that each can be a class.
 MOST_CLASSES = 2_000
+# Where lists are asked for, the most frequent ones: a number for each of them and each row.
+MOST_CELLS = 12_000_000
 # Rows of a sample that are read for what a cell holds.
 READ = 2_000
 # Sets of labels: so many labels, each in so many rows, and several of them in some rows.
@@ -40,18 +42,25 @@ def own_columns(train: Any, test: Any) -> list[str]:
     return [str(name) for name in train.columns if str(name) not in names]
 
 
-def list_labels(train: "View", names: "list[str]") -> None:
-    """List all labels of columns that may be the target, not the frequent ones alone."""
-    frame = frame_of(train)
+def list_labels(train: "View", names: "list[str]", lists: bool = False) -> None:
+    """List all labels of columns that may be the target, not the frequent ones alone.
+
+    Of more than can be classes none is listed; where lists are asked for, the most frequent.
+    """
+    frame, most = frame_of(train), None
     for column, profile in train.pairs():
-        if column.name not in names or profile["unique"] > MOST_CLASSES:
+        if column.name not in names:
             continue
+        if profile["unique"] > MOST_CLASSES:
+            if not lists:
+                continue
+            most = max(100, min(MOST_CLASSES, MOST_CELLS // len(frame)))
         whole = column.kind == "number" and profile["numeric"]["integers"]
         if column.kind in ("text", "category") or whole:
             counts = frame[column.name].value_counts()
             profile["top"] = [
                 {"value": int(value) if whole else str(value), "count": int(count)}
-                for value, count in counts.items()
+                for value, count in counts.iloc[:most].items()
             ]
             profile["unique"] = len(counts)
 
@@ -85,7 +94,7 @@ def answer_lists(sample: "View", train: "View", test: "View | None") -> "list[Js
                     plain_label(value) for value in known[column].dropna().unique()
                 }
                 if said <= labels and not any(mark in label for label in labels):
-                    list_labels(train, [column])
+                    list_labels(train, [column], lists=True)
                     return [
                         list_finding(sample, train, str(name), column, places, mark)
                     ]

@@ -134,8 +134,9 @@ def table_features(X):
         text, words = out[column], out[column].str.findall(r"\w+")
         out[f"{column} words"] = np.log1p(words.str.len())
         out[f"{column} distinct"] = np.log1p(words.map(lambda found: len(set(found))))
-        for name, pattern in {"letters": ".", "capitals": "[A-Z]", "marks": r"[^\w\s]"}.items():
-            out[f"{column} {name}"] = np.log1p(text.str.count(pattern))
+        forms = {"letters": ".", "capitals": "[A-Z]", "marks": r"[^\w\s]"}
+        for name, form in forms.items():
+            out[f"{column} {name}"] = np.log1p(text.str.count(form))
     # %% end
     # %% if COMPARE
     first, second = (out[name].str.lower() for name in texts)

@@ -9,6 +9,7 @@ HAS_TEST = True
 WRITTEN = {}
 NUMBERS_IN_TEXT = []
 DROP_MISSING = False
+MOST = None
 SEEN = None
 GROUP_NAME = None
 POLARS = False
@@ -58,6 +59,11 @@ train = train.dropna(subset=TARGETS).reset_index(drop=True)
 # %% else
 train = train.dropna(subset=[TARGET]).reset_index(drop=True)
 # %% end
+# %% end
+# %% if MOST
+# What is rare is hardly ever among the likeliest: the most frequent are told apart.
+frequent = train[TARGET].value_counts().index[:MOST]
+train = train[train[TARGET].isin(frequent)].reset_index(drop=True)
 # %% end
 # %% if SEEN
 # Times, and whether the event was seen by then.

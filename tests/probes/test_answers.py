@@ -148,3 +148,19 @@ def test_columns_may_be_known_by_numbers(in_process: InProcess) -> None:
         test="test",
     )
     assert [column["name"] for column in answer["frames"][0]["columns"]] == ["0", "1"]
+
+
+def test_of_thousands_of_labels_the_most_frequent_are_told(
+    in_process: InProcess,
+) -> None:
+    frames = plants([0])
+    often, rare = np.repeat(np.arange(150), 40), np.arange(1000, 3000)
+    kind = np.concatenate([often, rare])
+    frames["train"] = pd.DataFrame({"plant": range(len(kind)), "kind": kind})
+    frames["train"]["size"] = 1.0
+    sample = frames["test"][["plant"]].assign(kinds="3 6 9")
+    answer = in_process("profile", frames | {"sample_submission": sample}, **GIVEN)
+    columns = {item["name"]: item for item in answer["frames"][0]["columns"]}
+    listed = {item["value"] for item in columns["kind"]["top"]}
+    assert set(often) < listed
+    assert len(listed) < columns["kind"]["unique"] == 2150

@@ -34,3 +34,16 @@ def test_the_first_model_of_many_classes_is_fitted_in_a_moment_and_tells_their_c
     assert chances.sum(1) == pytest.approx(1)
     # A guess is right in one of sixteen rows.
     assert (fitted.predict(rows[1::2]) == y[1::2]).mean() > 0.1
+
+
+def test_rows_of_things_that_are_too_rare_to_be_told_are_left_out(
+    team: Team, folder: Path
+) -> None:
+    case = make("multiclass", "mapk", "owner", rows=200, folder=folder)
+    often = case.frames["train"]["answer"].value_counts().index[:8]
+    case.task["classes"] = sorted(often)
+    notebook = Notebook(team, case)
+    notebook.run_all()
+    space = notebook.namespace
+    assert set(space["y"]) == set(often)
+    assert space["CLASSES"] == sorted(often)

@@ -66,6 +66,12 @@ export function writeValidation(plan: IPlanned): IWritten | null {
         ID_NAME: isTold('ID') ? plan.task.id.value : null,
         CLASS_LIST: many ? null : plan.classes,
         MANY_CLASSES: many,
+        MOST:
+          plan.task.submission.value.form === 'top_labels' &&
+          plan.classes !== null &&
+          plan.classes.length < plan.target.unique
+            ? plan.classes.length
+            : null,
         HAS_TEST: plan.test !== null,
         LABEL_SETS: plan.labelSets,
         MARK: plan.task.submission.value.mark ?? ' ',

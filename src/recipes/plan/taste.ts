@@ -28,7 +28,11 @@ export function tasteOf(facts: IFacts): ITaste | null {
     test?.columns.some(({ name }) => name === owner) === true &&
     column.unique * ROWS_PER_OWNER <= facts.rows &&
     target.unique >= LEAST_THINGS
-    ? { owner, owners: column.unique, things: target.unique }
+    ? {
+        owner,
+        owners: column.unique,
+        things: task.classes?.length || target.unique
+      }
     : null;
 }
 

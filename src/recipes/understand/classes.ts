@@ -61,7 +61,7 @@ export function readClasses(
   const complete = withoutGaps(target, values);
   if (complete.length < target.unique) {
     warnings.push(
-      `"${target.name}" has ${target.unique} values and the profile lists ${complete.length}; ${perClass === null ? 'the list of classes is not complete' : 'the rest is read from the sample submission'}.`
+      `"${target.name}" has ${target.unique} values and the profile lists ${complete.length}; ${perClass === null ? 'the most frequent are the classes, and rows of others are left out where lists are handed in' : 'the rest is read from the sample submission'}.`
     );
     if (perClass !== null && perClass.length === target.unique) {
       return { classes: ascending(perClass), warnings };
