@@ -95,7 +95,9 @@ estimator = LinearDiscriminantAnalysis(**PARAMS)
 # %% elif CENTROID
 estimator = NearestCentroid(**PARAMS)
 # %% elif QUADRATIC
-estimator = QuadraticDiscriminantAnalysis(**PARAMS)
+estimator = CalibratedClassifierCV(
+    QuadraticDiscriminantAnalysis(**PARAMS), method="temperature", ensemble=False, cv=3
+)
 # %% elif NAIVE_BAYES
 estimator = ComplementNB(**PARAMS)
 # %% elif GAUSSIAN_PROCESS

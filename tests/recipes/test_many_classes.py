@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
+from sklearn.discriminant_analysis import QuadraticDiscriminantAnalysis
+from sklearn.metrics import log_loss
 
 from tests.recipes.cases import make
 from tests.recipes.notebook import Notebook
@@ -47,3 +51,19 @@ def test_rows_of_things_that_are_too_rare_to_be_told_are_left_out(
     space = notebook.namespace
     assert set(space["y"]) == set(often)
     assert space["CLASSES"] == sorted(often)
+
+
+def test_a_discriminant_is_not_surer_than_it_is_right(team: Team, folder: Path) -> None:
+    case = make("multiclass", "logloss", "many", rows=900, folder=folder)
+    space = Notebook(team, case).run_to("models", "traditional")
+    rng = np.random.default_rng(0)
+    places, y = rng.normal(size=(20, 6)), rng.integers(0, 20, 2000)
+    rows = pd.DataFrame(places[y] + rng.standard_t(2, (2000, 6)))  # with long tails
+    rows = rows.add_prefix("x")
+    model = space["make_models_traditional"]()["discriminant"]
+    plain = QuadraticDiscriminantAnalysis(solver="eigen", shrinkage=0.1)
+    errors = [
+        log_loss(y[1::2], fitted.predict_proba(rows[1::2]))
+        for fitted in (model.fit(rows[::2], y[::2]), plain.fit(rows[::2], y[::2]))
+    ]
+    assert errors[0] < np.log(20) < errors[1]
