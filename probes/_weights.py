@@ -2,7 +2,8 @@
 
 Three places are looked at: packages that ship weights, the folders named in
 `IML_MODELS`, and the cache of the Hugging Face Hub. Nothing is downloaded. Only
-safetensors count in folders and in the cache: a pickle would run code when it is read.
+safetensors count in folders and in the cache, as a pickle would run code when it is
+read; but checkpoints of TabICL, which tabicl reads as weights alone.
 """
 
 import importlib.metadata
@@ -41,6 +42,10 @@ PACKAGED: "dict[str, Json]" = {
 
 # Families of image models whose first token, or mean over places, describes a picture.
 IMAGE_FAMILIES = {"vit", "dinov2", "convnext", "resnet"}
+
+# What checkpoints of TabICL are called, and where the Hub has them.
+CHECKPOINT = re.compile(r"tabicl-(classifier|regressor)-v[^/]+\.ckpt")
+CHECKPOINTS_OF = "jingang/TabICL"
 
 # Files that hold the parameters of a model.
 WEIGHTS = {".safetensors", ".pth"}
@@ -121,6 +126,24 @@ def described(folder: Path, name: str, found: str, where: str) -> "Json | None":
     return None
 
 
+def for_tables(folder: Path, found: str) -> "Iterator[Json]":
+    """Yield the models of tables that a folder holds, the latest first."""
+    for path in sorted(folder.glob("tabicl-*.ckpt"), reverse=True):
+        kind = CHECKPOINT.fullmatch(path.name)
+        if kind and path.is_file():
+            yield {
+                "id": path.stem,
+                "modality": "table",
+                "loader": f"tabicl_{kind[1]}",
+                "dimensions": None,
+                "side": None,
+                "licence": licence_of(folder),
+                "megabytes": round(path.stat().st_size / 1e6, 1),
+                "found": found,
+                "where": str(path) if found == "folder" else CHECKPOINTS_OF,
+            }
+
+
 def in_folders() -> "Iterator[Json]":
     """Yield the models below the folders that `IML_MODELS` names."""
     for text in filter(None, os.environ.get("IML_MODELS", "").split(os.pathsep)):
@@ -130,6 +153,8 @@ def in_folders() -> "Iterator[Json]":
             model = described(folder, folder.name, "folder", str(folder))
             if model:
                 yield model
+        for folder in [root, *sorted(path for path in root.glob("*") if path.is_dir())]:
+            yield from for_tables(folder, "folder")
 
 
 def in_cache() -> "Iterator[Json]":
@@ -141,6 +166,12 @@ def in_cache() -> "Iterator[Json]":
         model = described(config.parent, name, "hub_cache", name)
         if model:
             yield model
+    repository = cache / f"models--{CHECKPOINTS_OF.replace('/', '--')}"
+    try:
+        snapshot = (repository / "refs" / "main").read_text("ascii").strip()
+    except OSError:
+        return
+    yield from for_tables(repository / "snapshots" / snapshot, "hub_cache")
 
 
 def usable_models() -> "list[Json]":

@@ -9,6 +9,7 @@ SEED = 0
 JOBS = 1
 COMPONENTS = None
 CATBOOST_PARAMS = {}
+CONTEXT = {}
 RIDGE = False
 RIDGE_CV = False
 LOGISTIC = False
@@ -30,6 +31,7 @@ STOPPING = False
 HIST_GRADIENT_BOOSTING = False
 CATBOOST = False
 LAMBDARANK = False
+TABICL = False
 MEDIAN = False
 TASTE = False
 
@@ -62,6 +64,7 @@ from sklearn.neighbors import (
     NearestCentroid,
 )
 from sklearn.svm import SVC, SVR, LinearSVC
+from tabicl import TabICLClassifier, TabICLRegressor
 
 # %% if RIDGE
 estimator = Ridge(**PARAMS)
@@ -145,6 +148,10 @@ estimator = CatBoostClassifier(**PARAMS, **CATBOOST_PARAMS)
 estimator = CatBoostRegressor(**PARAMS, **CATBOOST_PARAMS)
 # %% elif LAMBDARANK
 estimator = LGBMRanker(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
+# %% elif TABICL and CLASSIFY
+estimator = TabICLClassifier(**PARAMS, **CONTEXT)
+# %% elif TABICL
+estimator = TabICLRegressor(**PARAMS, **CONTEXT)
 # %% elif MEDIAN
 estimator = DummyRegressor(strategy="median", **PARAMS)
 # %% elif TASTE

@@ -34,6 +34,7 @@ const MODELLING = [
   'scipy',
   'sentence-transformers',
   'statsmodels',
+  'tabicl',
   'tabm',
   'tabpfn',
   'tensorflow',

@@ -227,22 +227,24 @@ export type FrameProfile = z.infer<typeof FrameProfile>;
 export const PretrainedModel = z.object({
   /** Its name: `all-MiniLM-L6-v2`, or that of the Hub. */
   id: z.string(),
-  modality: z.enum(['text', 'image']),
+  modality: z.enum(['text', 'image', 'table']),
   /** Which code loads it. */
   loader: z.enum([
     'sentence_transformers',
     'efficientnet_lite',
     'transformers_tokens',
-    'transformers_maps'
+    'transformers_maps',
+    'tabicl_classifier',
+    'tabicl_regressor'
   ]),
-  /** Length of the vector that it gives. */
-  dimensions: z.number().int(),
-  /** Pixels of a side that it was trained on; null for text. */
+  /** Length of the vector that it gives; null where it gives answers. */
+  dimensions: z.number().int().nullable(),
+  /** Pixels of a side that it was trained on; null but for pictures. */
   side: z.number().int().nullable(),
   licence: z.string(),
   megabytes: z.number(),
   found: z.enum(['package', 'folder', 'hub_cache']),
-  /** Name of the distribution, path of the folder, or name on the Hub. */
+  /** Name of the distribution, path of the folder (of a table model: of the file), or name on the Hub. */
   where: z.string()
 });
 export type PretrainedModel = z.infer<typeof PretrainedModel>;

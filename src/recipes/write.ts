@@ -6,11 +6,13 @@ import { writeEmbeddings } from './modules/embeddings';
 import { writeEnsemble } from './modules/ensemble';
 import { writeCandidate, writeEvaluate, writePrior } from './modules/evaluate';
 import { writeFeatures } from './modules/features';
+import { writeContext } from './modules/in-context';
 import { writeModels } from './modules/models';
 import { writeNetworkFeatures, writeNetworkModels } from './modules/neural';
 import { writeSubmission } from './modules/submission';
 import { writeValidation } from './modules/validation';
 import type { IWritten } from './modules/written';
+import { featuresOf } from './table-shape';
 
 /**
  * Write the cell of a module from verified recipes.
@@ -64,7 +66,9 @@ function writeModule(request: IWriteRequest): IWritten | null {
       return track === 'neural'
         ? writeNetworkFeatures(plan)
         : track === 'pretrained'
-          ? writeEmbeddings(plan, track)
+          ? featuresOf(plan).some(({ kind }) => kind === 'embedding')
+            ? writeEmbeddings(plan, track)
+            : writeContext(plan, track)
           : writeFeatures(plan, track);
     case 'models':
       return track === 'neural'

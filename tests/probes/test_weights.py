@@ -64,6 +64,53 @@ def test_the_cache_of_the_hub_is_looked_through(places: Path) -> None:
     assert (found["loader"], found["side"]) == ("transformers_tokens", 32)
 
 
+def checkpoint(folder: Path, name: str) -> Path:
+    """A file as tabicl names its weights."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(b"0" * 300_000)
+    return folder / name
+
+
+def test_a_folder_holds_models_of_tables_of_both_kinds(places: Path) -> None:
+    folder = places / "models" / "tables"
+    path = checkpoint(folder, "tabicl-classifier-v2-20260212.ckpt")
+    checkpoint(places / "models", "tabicl-regressor-v2-20260212.ckpt")
+    checkpoint(folder, "tabicl-notes.ckpt")
+    found = usable()
+    assert found["tabicl-classifier-v2-20260212"] == {
+        "id": "tabicl-classifier-v2-20260212",
+        "modality": "table",
+        "loader": "tabicl_classifier",
+        "dimensions": None,
+        "side": None,
+        "licence": "unknown",
+        "megabytes": 0.3,
+        "found": "folder",
+        "where": str(path),
+    }
+    assert found["tabicl-regressor-v2-20260212"]["loader"] == "tabicl_regressor"
+    assert "tabicl-notes" not in found
+
+
+def test_the_latest_model_of_tables_comes_first(places: Path) -> None:
+    for version in ("v1-20250208", "v2-20260212", "v1.1-20250506"):
+        checkpoint(places / "models", f"tabicl-classifier-{version}.ckpt")
+    tables = [item for item in usable().values() if item["modality"] == "table"]
+    assert tables[0]["id"] == "tabicl-classifier-v2-20260212"
+
+
+def test_models_of_tables_are_found_where_the_hub_would_look(places: Path) -> None:
+    repository = places / "hub" / "models--jingang--TabICL"
+    name = "tabicl-classifier-v2-20260212"
+    checkpoint(repository / "snapshots" / "abc", f"{name}.ckpt")
+    assert name not in usable()
+    (repository / "refs").mkdir()
+    (repository / "refs" / "main").write_text("abc")
+    assert usable()[name]["where"] == "jingang/TabICL"
+    (repository / "refs" / "main").write_text("def")
+    assert name not in usable()
+
+
 @pytest.mark.parametrize(
     "spoil",
     ["no weights", "no config", "another family", "a broken config"],

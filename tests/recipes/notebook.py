@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -152,3 +155,22 @@ class Notebook:
             if module == "evaluate" and self.is_left_out(*where):
                 continue
             self.run(module, *where)
+
+
+def said_by_ruff(cells: list[str], folder: Path) -> str:
+    """What ruff has to say of cells; nothing where they are clean."""
+    for place, source in enumerate(cells):
+        (folder / f"cell_{place}.py").write_text(source + "\n")
+    said = [
+        subprocess.run(
+            [sys.executable, "-m", "ruff", command, "--isolated", *flags, "."],
+            capture_output=True,
+            text=True,
+            cwd=folder,
+        )
+        for command, *flags in (
+            ["check", "--ignore", "F821,B018"],
+            ["format", "--check", "--diff"],
+        )
+    ]
+    return "".join(done.stdout + done.stderr for done in said if done.returncode)

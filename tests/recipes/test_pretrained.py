@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,7 @@ import pytest
 
 from tests.probes.test_weights import usable
 from tests.recipes.cases import Case, make
-from tests.recipes.notebook import Notebook
+from tests.recipes.notebook import Notebook, said_by_ruff
 from tests.recipes.team import PACKAGES, Team
 
 PRETRAINED = {
@@ -210,21 +208,10 @@ def test_cells_are_short_and_clean(
 ) -> None:
     notebook = notebook_of(team, case_with([usable()[model]], folder, *spec))
     assert notebook.blueprint["tracks"][2]["enabled"]
-    for place, where in enumerate(notebook.places()):
+    for where in notebook.places():
         cell = notebook.write(*where)
         assert cell is not None
         notebook.cells.append(cell)
         # What reads with a model is one thing, as layers are.
         assert len(cell["source"].splitlines()) <= 90, cell["source"]
-        (folder / f"cell_{place}.py").write_text(cell["source"] + "\n")
-    for command in (
-        ["check", "--ignore", "F821,B018"],
-        ["format", "--check", "--diff"],
-    ):
-        said = subprocess.run(
-            [sys.executable, "-m", "ruff", command[0], "--isolated", *command[1:], "."],
-            capture_output=True,
-            text=True,
-            cwd=folder,
-        )
-        assert said.returncode == 0, said.stdout + said.stderr
+    assert said_by_ruff([cell["source"] for cell in notebook.cells], folder) == ""

@@ -101,7 +101,7 @@ function embeddingRecipe(
       SPREAD: spread,
       TABLE: others,
       READERS: Math.max(1, Math.min(4, plan.profile.environment.cpus)),
-      BATCH: BATCH[model.modality]
+      BATCH: text ? BATCH.text : BATCH.image
     }
   };
 }

@@ -29,6 +29,7 @@ export const ESTIMATORS = [
   'hist_gradient_boosting',
   'catboost',
   'lambdarank',
+  'tabicl',
   'median',
   'taste'
 ] as const;
@@ -49,6 +50,14 @@ const LINEAR: ReadonlySet<string> = new Set([
   'gaussian_process',
   'neighbours'
 ]);
+
+/** What a model of tables is given: the rows it was fitted on are read once, and nothing is downloaded. */
+const IN_CONTEXT: Readonly<Record<string, Literal>> = {
+  kv_cache: true,
+  model_path: { code: 'checkpoint' },
+  allow_auto_download: false,
+  device: 'cpu'
+};
 
 /** They take several targets at once. */
 const NATIVE: ReadonlySet<string> = new Set([
@@ -82,7 +91,7 @@ export function candidatesOf(plan: IPlanned, level: number): CandidatePlan[] {
       ({ name }) => name === (plan.request.key.track ?? 'traditional')
     )?.candidates
   );
-  const packages = new Set(['lightgbm', 'catboost', 'lambdarank']);
+  const packages = new Set(['lightgbm', 'catboost', 'lambdarank', 'tabicl']);
   switch (level) {
     case 0:
       return [...all];
@@ -167,7 +176,8 @@ export function isDirect(estimator: string, shape: ITableShape): boolean {
     (estimator === 'catboost' && namedCategories(shape) !== null) ||
     (shape.text.length === 0 &&
       (shape.categories.length === 0 ||
-        (/^lightgbm$|^lambdarank$/.test(estimator) && shape.high.length === 0)))
+        (/^(?:lightgbm|lambdarank|tabicl)$/.test(estimator) &&
+          shape.high.length === 0)))
   );
 }
 
@@ -224,6 +234,7 @@ export function entryOf(
     COMPONENTS: components ?? null,
     CATBOOST_PARAMS:
       settings === null ? catboostParams(plan, shape) : { code: 'quiet' },
+    CONTEXT: { ...IN_CONTEXT, random_state: seed },
     SHARED: sharing,
     STOPPING: 'early_stopping_rounds' in params
   };

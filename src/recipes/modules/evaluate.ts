@@ -8,6 +8,7 @@ import { isLong, isQuick } from '../plan/forms';
 import { rarestClass } from '../plan/shape';
 import { keywordArguments } from '../python-literal';
 import { render } from '../render';
+import { featuresOf } from '../table-shape';
 import { renderTrack } from '../track-names';
 import { changesOf, otherForms } from './forms';
 import { writeSmoothing } from './series';
@@ -186,9 +187,9 @@ export function writeCandidate(
           NAME: found.of ?? name,
           CHANGES: changes,
           MANY: keywordArguments(changes).length > ON_ONE_LINE,
-          // Pretrained networks draw from one source of chance: folds at the same time would
-          // not repeat. Those of the neural track have a source each.
-          ALONE: track === 'pretrained'
+          // Networks that read texts or pictures draw from one source of chance: folds at the
+          // same time would not repeat. Those of the neural track have a source each.
+          ALONE: featuresOf(plan).some(({ kind }) => kind === 'embedding')
         }
       }
     ]),

