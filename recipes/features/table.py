@@ -2,7 +2,7 @@
 
 DROP = ["id"]
 MISSING = False
-INFINITE = False
+ENDLESS = False
 MINUS = {}
 NUMBERS_IN_TEXT = []
 NAMES = []
@@ -154,10 +154,10 @@ def table_features(X):
     # %% if TAKEN
     out = out.join(made.rename(columns={name: f"{name}_made" for name in X}))
     # %% end
-    # %% if INFINITE
-    out = out.replace([np.inf, -np.inf], np.nan)
-    # %% end
     numbers = out.select_dtypes(["number", "bool"]).columns
+    # %% if ENDLESS
+    out[numbers] = out[numbers].where(out[numbers].abs() < 1e30)  # too large to reckon
+    # %% end
     # %% if CATEGORIES
     # %% if TEXT
     names = out.columns.difference(numbers.union(texts), sort=False)

@@ -130,6 +130,14 @@ def durations(tables: Tables, folder: Path) -> None:
         (folder / f"{name}.csv").unlink()
 
 
+def endless(tables: Tables, folder: Path) -> None:
+    """Some numbers are infinite, or too large to be squared; others in test alone."""
+    tables.train.loc[::30, "a"] = np.inf
+    tables.train.loc[7, "b"] = -1e300
+    tables.test.loc[3, "b"] = -np.inf
+    tables.write(folder)
+
+
 def spans(tables: Tables, folder: Path) -> None:
     """Spans of time and times of day stand as texts."""
     for frame in (tables.train, tables.test):
@@ -169,6 +177,7 @@ ODD = [
     lines_above,
     durations,
     spans,
+    endless,
     joined,
 ]
 

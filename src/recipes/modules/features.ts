@@ -28,6 +28,7 @@ import { encodersOf, usedEncoders } from './encoders';
 import { candidatesOf } from './entries';
 import {
   figuresRecipes,
+  isEndless,
   namesInOne,
   spanForms,
   textNumbers,
@@ -299,12 +300,7 @@ export function tableRecipes(
       DROP: [...new Set(drop)],
       MINUS: Object.fromEntries(sentinels),
       MISSING: of('missing_count').length > 0,
-      INFINITE: plan.columns.some(
-        ({ numeric, missing }) =>
-          numeric !== null &&
-          missing < 1 &&
-          (numeric.max === null || numeric.min === null)
-      ),
+      ENDLESS: isEndless(plan),
       NUMBERS_IN_TEXT: textNumbers([...numbers, ...names], plan.test?.columns),
       NAMES: namesInOne(names, plan.test?.columns),
       DURATIONS: numbers

@@ -1,6 +1,7 @@
 import figures from '../../../recipes/features/figures.py';
 import spans from '../../../recipes/features/spans.py';
 import type { ColumnProfile } from '../../contracts/data-profile';
+import type { IPlanned } from '../facts';
 import type { Literal } from '../python-literal';
 import type { IRecipe } from '../render';
 
@@ -74,6 +75,21 @@ export function namesInOne(
       return column.numeric === null && train !== other;
     })
     .map(({ name }) => name);
+}
+
+/** Numbers beyond this overflow when they are squared, or as what trees store. */
+const ENDLESS = 1e30;
+
+/** Some number of train or test is infinite, or so large that no model can reckon with it. */
+export function isEndless({ profile, columns, test }: IPlanned): boolean {
+  return (
+    profile.findings.some(({ kind }) => kind === 'infinite') ||
+    [...columns, ...(test?.columns ?? [])].some(
+      ({ numeric }) =>
+        Math.max(Math.abs(numeric?.min ?? 0), Math.abs(numeric?.max ?? 0)) >
+        ENDLESS
+    )
+  );
 }
 
 /**
