@@ -4,6 +4,7 @@ SUM_UP = True
 DATES = True
 AS_OF = True
 MANY = True
+TOGETHER = False
 TABLES = None
 JOINS = None
 
@@ -26,6 +27,12 @@ def sum_up(table, keys, numbers, few, many):
     if numbers:
         spread = groups[numbers].agg(["mean", "min", "max", "std", "sum", "last"])
         parts.append(spread.set_axis(spread.columns.map("_".join), axis=1))
+    # %% if TOGETHER
+    both = groups[numbers].corr().unstack()  # how numbers go together
+    both = both.set_axis(both.columns.map(" with ".join), axis=1)
+    pairs = [f"{a} with {b}" for k, a in enumerate(numbers) for b in numbers[:k]]
+    parts.append(both[pairs])
+    # %% end
     for name in few:  # the share of each level
         counts = table.groupby([*keys, name]).size().unstack(fill_value=0)
         parts.append(counts.div(counts.sum(axis=1), axis=0).add_prefix(f"{name}_"))

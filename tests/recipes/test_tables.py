@@ -79,3 +79,16 @@ def test_a_table_that_begins_with_the_rows_is_summed_up_whole(
     space = visited(team, folder, "2020-06-01")
     counts = space["X"]["id"].map(space["visits"]["id"].value_counts()).fillna(0)
     assert space["X"]["visits_rows"].fillna(0).tolist() == counts.tolist()
+
+
+def test_of_recordings_it_is_told_how_numbers_go_together() -> None:
+    text = (Path(__file__).parents[2] / "recipes/validation/tables.py").read_text()
+    space: dict[str, Any] = {}
+    exec(text.split("\nTABLES\n")[0], space)
+    beat = np.sin(np.arange(40))
+    parts = [
+        pd.DataFrame({"clip": clip, "left": beat, "right": sign * beat})
+        for clip, sign in (("a", 1.0), ("b", -1.0))
+    ]
+    told = space["sum_up"](pd.concat(parts), ["clip"], ["left", "right"], [], [])
+    assert told["right with left"].round(6).to_dict() == {"a": 1.0, "b": -1.0}

@@ -182,6 +182,7 @@ export function tablesRecipe({ joins }: IPlanned): IRecipe | null {
           SUM_UP: summed.length > 0,
           DATES: summed.some(({ dates }) => dates.length > 0),
           AS_OF: joins.some(({ asOf }) => asOf !== null),
+          TOGETHER: joins.some(({ together }) => together),
           MANY: summed.some(({ many }) => many.length > 0),
           TABLES: { code: joins.flatMap(prepare).join('\n') },
           JOINS: {

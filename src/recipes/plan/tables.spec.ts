@@ -58,6 +58,7 @@ async function joinsWith(...findings: Finding[]): Promise<IJoin[]> {
     column('member', 'category'),
     column('item', 'category', { unique: 40 }),
     column('paid', 'numeric', { numeric: NUMBER }),
+    column('weight', 'numeric', { numeric: NUMBER }),
     column('clerk_id', 'numeric', { numeric: NUMBER, unique: 90 }),
     column('left', 'boolean', { numeric: NUMBER }),
     column('way', 'category', {
@@ -112,6 +113,20 @@ describe('other tables', () => {
     expect(names.filter(name => name.includes('left'))).toEqual([]);
   });
 
+  it.each([
+    ['of recordings', 40, true],
+    ['of a few events', 4, false]
+  ])(
+    'tell how numbers go together: %s, %i rows per key, %s',
+    async (_, rowsPerKey, together) => {
+      const joins = await joinsWith(
+        key('train', 'orders', 'member', { rowsPerKey })
+      );
+      const names = joinedColumns(joins).map(({ name }) => name);
+      expect(names.includes('orders_weight with paid')).toBe(together);
+    }
+  );
+
   it('are left out where they know the rows of train, but not those of test', async () => {
     const known = await joinsWith(
       key('train', 'orders', 'member', { ...SEVERAL, testCoverage: 0.9 })
@@ -129,6 +144,7 @@ describe('other tables', () => {
     expect(names).toEqual([
       'orders_item',
       'orders_paid',
+      'orders_weight',
       'orders_clerk_id',
       'orders_way'
     ]);

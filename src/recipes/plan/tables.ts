@@ -21,6 +21,9 @@ const MOST_COLUMNS = 15;
 /** The share of each level is a feature of its own up to so many levels. */
 const FEW_LEVELS = 8;
 
+/** Rows of a recording at least, its most channels, and how many can be compared in moments. */
+const RECORDING = { rows: 10, channels: 8, most: 5000 };
+
 /** What is told of the numbers of a key. */
 export const SUMMARIES = ['mean', 'min', 'max', 'std', 'sum', 'last'] as const;
 
@@ -42,6 +45,8 @@ export interface IJoin {
   /** Columns of a numeric dtype of the table that are not among the numbers. */
   readonly otherNumbers: readonly string[];
   readonly dates: readonly ColumnProfile[];
+  /** Each key has a recording of its own: it is told how its numbers go together. */
+  readonly together: boolean;
   /** Moments of a row and of the table, where only what is not later than the row counts. */
   readonly asOf: {
     readonly row: ColumnProfile;
@@ -132,6 +137,7 @@ function joinOf(
   const { frame: table, columns: keys } = key.other;
   const several = key.rowsPerKey > ONE_ROW;
   const columns = tableOf(profile, table);
+  const rowsIn = profile.frames.find(({ name }) => name === table)?.rows ?? 0;
   const own = columns.filter(
     column => tells(column, taken) && !keys.includes(column.name)
   );
@@ -167,6 +173,12 @@ function joinOf(
       )
     ),
     dates,
+    together:
+      key.rowsPerKey >= RECORDING.rows &&
+      rowsIn / key.rowsPerKey <= RECORDING.most &&
+      through.length + dates.length === 0 &&
+      numbers.length > 1 &&
+      numbers.length <= RECORDING.channels,
     asOf: asOf(rows, dates),
     few: several ? few.slice(0, MOST_COLUMNS) : [],
     many: several
@@ -210,7 +222,7 @@ export function joinsOf(task: Task, profile: DataProfile): IJoin[] {
         (share === undefined || share >= LEAST_SHARE * key.coverage))
     );
   };
-  return keys
+  const found = keys
     .filter(
       key =>
         key.frame === train &&
@@ -243,6 +255,9 @@ export function joinsOf(task: Task, profile: DataProfile): IJoin[] {
         (join.several || join.plain.length > 0) &&
         !columnsOfJoin(join).some(({ name }) => own.has(name))
     );
+  // One function sums up all tables.
+  const alone = found.filter(({ several }) => several).length === 1;
+  return found.map(join => ({ ...join, together: join.together && alone }));
 }
 
 /** A number that was counted or averaged; bounds are those of what it was made of. */
@@ -303,6 +318,13 @@ export function columnsOfJoin(join: IJoin): ColumnProfile[] {
         )
       )
     ),
+    ...(join.together
+      ? join.numbers.flatMap(({ name }, place) =>
+          join.numbers
+            .slice(0, place)
+            .map(other => number(at(`${name} with ${other.name}`), 0.1, null))
+        )
+      : []),
     ...join.few.flatMap(column =>
       column.top.map(({ value }) =>
         number(at(`${column.name}_${String(value)}`), missing, null)
