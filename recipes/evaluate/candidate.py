@@ -7,7 +7,7 @@ CHANGES = {}
 MANY = False
 
 # %% if MANY
-changes = dict(**CHANGES)
+changes = CHANGES
 # %% end
 # %% if ALONE and MANY
 results[KEY] = evaluate(

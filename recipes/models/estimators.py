@@ -10,6 +10,7 @@ JOBS = 1
 COMPONENTS = None
 CATBOOST_PARAMS = {}
 CONTEXT = {}
+LIGHTGBM_PARAMS = {}
 RIDGE = False
 RIDGE_CV = False
 LOGISTIC = False
@@ -123,15 +124,15 @@ estimator = RandomForestRegressor(**PARAMS, random_state=SEED, n_jobs=JOBS)
 # %% elif LIGHTGBM and SHARED
 estimator = lgb(**PARAMS)
 # %% elif LIGHTGBM and STOPPING and CLASSIFY
-estimator = LightGBM(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
+estimator = LightGBM(**PARAMS, **LIGHTGBM_PARAMS)
 # %% elif LIGHTGBM and STOPPING
 estimator = Stopping(
-    LGBMRegressor(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
+    LGBMRegressor(**PARAMS, **LIGHTGBM_PARAMS)
 )
 # %% elif LIGHTGBM and CLASSIFY
-estimator = LGBMClassifier(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
+estimator = LGBMClassifier(**PARAMS, **LIGHTGBM_PARAMS)
 # %% elif LIGHTGBM
-estimator = LGBMRegressor(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
+estimator = LGBMRegressor(**PARAMS, **LIGHTGBM_PARAMS)
 # %% elif HIST_GRADIENT_BOOSTING and CLASSIFY
 estimator = HistGradientBoostingClassifier(**PARAMS, random_state=SEED)
 # %% elif HIST_GRADIENT_BOOSTING

@@ -81,7 +81,8 @@ function layItems(
       ? layWords(inner, indent)
       : lay(`${inner},`, indent, 0);
   }
-  if (indent + inner.length <= WIDTH) {
+  // A dict of several entries has one to a line.
+  if (open !== '{' && indent + inner.length <= WIDTH) {
     return [pad + inner];
   }
   const plain = items.every(item => /^[^([{]*$/.test(item));

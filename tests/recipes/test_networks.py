@@ -119,6 +119,24 @@ def test_a_clean_notebook_with_a_network_is_short_and_gives_the_same_answers(
     imports = {line for line in lines if line.startswith(("import ", "from "))}
     others = [line for line in lines if line not in imports]
     assert len(imports) + len(others) <= LONGEST_NOTEBOOK
+    for place, source in enumerate(kept):
+        (folder / f"cell_{place}.py").write_text(source + "\n")
+    said = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "ruff",
+            "check",
+            "--isolated",
+            "--ignore",
+            "F821,B018",
+            ".",
+        ],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+    )
+    assert said.returncode == 0, said.stdout + said.stderr
 
 
 @pytest.mark.parametrize("spec", CASES, ids=" ".join)

@@ -217,13 +217,18 @@ export function entryOf(
   const params = Object.fromEntries(
     Object.entries(all).filter(([name, value]) => shared[name] !== value)
   );
+  const quiet = {
+    random_state: seed,
+    n_jobs: jobsFor(plan, folds * repeats),
+    verbose: -1
+  };
   const settings =
     plan.request.clean && !sharing && !plan.orders
       ? settingsOf(
           candidate,
           params,
           commonParams(plan),
-          catboostParams(plan, shape)
+          estimator === 'catboost' ? catboostParams(plan, shape) : quiet
         )
       : null;
   const values: Record<string, Literal> = {
@@ -232,8 +237,8 @@ export function entryOf(
     SEED: seed,
     JOBS: jobsFor(plan, folds * repeats),
     COMPONENTS: components ?? null,
-    CATBOOST_PARAMS:
-      settings === null ? catboostParams(plan, shape) : { code: 'quiet' },
+    CATBOOST_PARAMS: settings?.fixed ?? catboostParams(plan, shape),
+    LIGHTGBM_PARAMS: settings?.fixed ?? quiet,
     CONTEXT: { ...IN_CONTEXT, random_state: seed },
     SHARED: sharing,
     STOPPING: 'early_stopping_rounds' in params

@@ -5,10 +5,11 @@ const fixed = { cat_features: ['place'], random_state: 0, verbose: 0 };
 
 function settings(
   estimator: string,
-  params: Record<string, string | number>
+  params: Record<string, string | number>,
+  given: Record<string, number | string[]> = fixed
 ): ReturnType<typeof settingsOf> {
   const plan = { name: 'it', estimator, params, why: '', seconds: 1 };
-  return settingsOf(plan, params, rounds, fixed);
+  return settingsOf(plan, params, rounds, given);
 }
 
 describe('settingsOf', () => {
@@ -16,16 +17,21 @@ describe('settingsOf', () => {
     const found = settings('catboost', { ...rounds, depth: 4 });
     expect(found?.planned.code).toBe('rounds, **levels');
     expect(Object.values(found?.statements ?? {})).toEqual([
-      'rounds = dict(n_estimators=900, learning_rate=0.04)',
-      'levels = dict(depth=4, cat_features=["place"])',
-      'quiet = dict(random_state=0, verbose=0)'
+      'rounds = {"n_estimators": 900, "learning_rate": 0.04}',
+      'levels = {"depth": 4, "cat_features": ["place"]}',
+      'quiet = {"verbose": 0}'
     ]);
   });
 
   it('keeps rounds of its own apart from those of the others', () => {
-    const found = settings('lightgbm', { ...rounds, n_estimators: 100 });
+    const found = settings(
+      'lightgbm',
+      { ...rounds, n_estimators: 100 },
+      { verbose: -1 }
+    );
     expect(found?.statements).toEqual({
-      trees: 'trees = dict(n_estimators=100, learning_rate=0.04)'
+      trees: 'trees = {"n_estimators": 100, "learning_rate": 0.04}',
+      silent: 'silent = {"verbose": -1}'
     });
   });
 

@@ -1,5 +1,5 @@
 import type { CandidatePlan } from '../../contracts/blueprint';
-import { keywordArguments, Literal } from '../python-literal';
+import { keywordArguments, Literal, pythonLiteral } from '../python-literal';
 
 type Values = Readonly<Record<string, Literal>>;
 
@@ -20,6 +20,9 @@ const ABOUT: Readonly<Record<string, string>> = {
   extra_trees: 'forest'
 };
 
+/** Which rows a tree is given: with the others they would not fit a line. */
+const ROWS: ReadonlySet<string> = new Set(['subsample', 'subsample_freq']);
+
 /** Other parameters than those of boosting stand in the call while they fit a line. */
 const SHORT = 40;
 
@@ -27,6 +30,8 @@ const SHORT = 40;
 export interface ISettings {
   /** In place of the planned parameters, behind `**`. */
   readonly planned: { readonly code: string };
+  /** In place of what every candidate of the library is given. */
+  readonly fixed: { readonly code: string };
   /** Name of a dict → the statement that makes it. */
   readonly statements: Readonly<Record<string, string>>;
 }
@@ -35,7 +40,7 @@ export interface ISettings {
  * Dicts for a dozen parameters, which would fill a dozen lines of the cell.
  *
  * @param common - Rounds that another candidate may have, too.
- * @param fixed - What every candidate of CatBoost is given.
+ * @param fixed - What every candidate of the library is given.
  * @returns null for other estimators.
  */
 export function settingsOf(
@@ -49,34 +54,38 @@ export function settingsOf(
   if (!(estimator in ABOUT) || !isLong) {
     return null;
   }
-  const { cat_features: names, ...quiet } = fixed;
+  const { cat_features: names, random_state: seed, ...quiet } = fixed;
+  const isCatboost = estimator === 'catboost';
   const isCommon =
     ROUNDED.has(estimator) &&
     Object.entries(common).every(([name, value]) => params[name] === value);
+  const others = Object.entries(without(params, isCommon ? common : {}));
   const dicts: Record<string, Values> = {
     rounds: isCommon ? common : {},
+    rows: Object.fromEntries(others.filter(([name]) => ROWS.has(name))),
     [ABOUT[estimator]]: {
-      ...without(params, isCommon ? common : {}),
-      ...(estimator === 'catboost' && names !== undefined
-        ? { cat_features: names }
-        : {})
-    },
-    quiet: estimator === 'catboost' ? quiet : {}
+      ...Object.fromEntries(others.filter(([name]) => !ROWS.has(name))),
+      ...(isCatboost && names !== undefined ? { cat_features: names } : {})
+    }
   };
+  const fixedName = isCatboost ? 'quiet' : 'silent';
   const used = Object.entries(dicts).filter(
     ([, values]) => Object.keys(values).length > 0
   );
+  const told = ROUNDED.has(estimator)
+    ? [[fixedName, isCatboost ? quiet : fixed] as const]
+    : [];
   return {
-    planned: {
-      code: used
-        .map(([name]) => name)
-        .filter(name => name !== 'quiet')
-        .join(', **')
+    planned: { code: used.map(([name]) => name).join(', **') },
+    fixed: {
+      code: isCatboost
+        ? `quiet, random_state=${pythonLiteral(seed)}`
+        : fixedName
     },
     statements: Object.fromEntries(
-      used.map(([name, values]) => [
+      [...used, ...told].map(([name, values]) => [
         name,
-        `${name} = dict(${keywordArguments(values)})`
+        `${name} = ${pythonLiteral(values)}`
       ])
     )
   };
