@@ -39,5 +39,4 @@ def audio_features(X):
 
 
 def make_features_traditional():
-    """Return the transformer of this track."""
     return FunctionTransformer(audio_features)

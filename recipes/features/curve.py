@@ -29,5 +29,4 @@ def curve_features(X):
 
 
 def make_features_traditional():
-    """Return the transformer of this track."""
     return FunctionTransformer(curve_features)

@@ -138,5 +138,4 @@ def embedding_features(X):
 
 
 def make_features_traditional():
-    """Return the transformer of this track."""
     return FunctionTransformer(embedding_features)

@@ -54,5 +54,4 @@ def image_features(X):
 
 
 def make_features_traditional():
-    """Return the transformer of this track."""
     return FunctionTransformer(image_features)

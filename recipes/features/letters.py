@@ -17,5 +17,4 @@ def letter_rows(X):
 
 
 def make_features_neural():
-    """Return the transformer of this track."""
     return FunctionTransformer(letter_rows)

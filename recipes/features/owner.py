@@ -11,5 +11,4 @@ def owner_of(X):
 
 
 def make_features_traditional():
-    """Return the transformer of this track."""
     return FunctionTransformer(owner_of)

@@ -18,5 +18,4 @@ class WithPast(TransformerMixin, BaseEstimator):
 
 
 def make_features_traditional():
-    """Return the transformer of this track."""
     return WithPast()

@@ -33,5 +33,4 @@ def pixel_rows(X):
 
 
 def make_features_neural():
-    """Return the transformer of this track."""
     return FunctionTransformer(pixel_rows)

@@ -33,5 +33,4 @@ def spectrum_rows(X):
 
 
 def make_features_neural():
-    """Return the transformer of this track."""
     return FunctionTransformer(spectrum_rows)

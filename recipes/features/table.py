@@ -199,10 +199,8 @@ class PastValues(TransformerMixin, BaseEstimator):
 
 
 def make_features_traditional():
-    """Return the transformer of this track."""
     return PastValues()
 # %% elif FACTORY
 def make_features_traditional():
-    """Return the transformer of this track."""
     return FunctionTransformer(table_features)
 # %% end

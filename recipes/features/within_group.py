@@ -20,5 +20,4 @@ def group_features(X):
 
 
 def make_features_traditional():
-    """Return the transformer of this track."""
     return FunctionTransformer(group_features)

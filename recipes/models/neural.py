@@ -8,7 +8,6 @@ from sklearn.compose import TransformedTargetRegressor
 
 
 def make_models_neural():
-    """Return candidate → untrained network, the quick one first."""
     # %% if LOG_SCALE
     models = ENTRIES
     return {
