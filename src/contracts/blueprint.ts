@@ -51,6 +51,7 @@ export const FeatureKind = z.enum([
   'owner',
   'embedding',
   'curve',
+  'pixels',
   'missing_count',
   'season',
   'panel',

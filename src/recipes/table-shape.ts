@@ -21,6 +21,11 @@ export interface ITableShape {
   readonly text: readonly string[];
   /** Vectors of a pretrained model stand beside the words of the texts. */
   readonly vectors: boolean;
+  /**
+   * Pixels and edges alone: they are of one scale, and scaled one by one those that are
+   * nearly always empty would count as much as the others.
+   */
+  readonly pixels: boolean;
   /** Categories with many levels. */
   readonly high: readonly string[];
   /** All categories have few levels and no order, as letters of a sequence have. */
@@ -139,6 +144,7 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
     ...of('audio'),
     ...(vectors ? [] : of('embedding')),
     ...of('curve'),
+    ...of('pixels'),
     ...of('missing_count'),
     ...of('season'),
     ...of('panel'),
@@ -162,6 +168,7 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
     ),
     text,
     vectors,
+    pixels: !simple && of('pixels').length > 0,
     // A mean of times of which some were censored says little.
     high:
       plan.task.problemType.value === 'survival'

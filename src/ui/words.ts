@@ -187,6 +187,7 @@ export function featureWord(
     structured: trans.__('Strings in parts'),
     sequence: trans.__('Sequences'),
     curve: trans.__('Curves'),
+    pixels: trans.__('Pixels'),
     image: trans.__('Images'),
     audio: trans.__('Recordings'),
     owner: trans.__('Whose row it is'),

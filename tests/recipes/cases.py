@@ -46,7 +46,7 @@ def make(
 
     Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
     `time`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
-    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `no_test`, `no_sample`, `no_id`.
+    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `pixels`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `no_test`, `no_sample`, `no_id`.
     """
     rng = np.random.default_rng(0)
     n = rows + test_rows
@@ -61,6 +61,8 @@ def make(
     if "wide" in kinds:
         noise = pd.DataFrame(rng.normal(size=(n, 320)), table.index)
         table = table.join(noise.add_prefix("noise_"))
+    if "pixels" in kinds:
+        table = table[["id"]].join(pixel_columns(rng, signal))
     if "category" in kinds:
         table["colour"] = rng.choice(np.array(["red", "blue", None], dtype=object), n)
         table["grade"] = rng.integers(1, 4, n)
@@ -391,6 +393,17 @@ def target_of(
     if problem == "ordinal":
         return ["answer"], np.clip(np.rint(signal * 1.5 + 3), 1, 5).astype(int)
     return ["answer"], np.exp(signal + 2).round(2)
+
+
+def pixel_columns(rng: np.random.Generator, signal: np.ndarray) -> pd.DataFrame:
+    """Pictures of 12 × 12 pixels, one per column: a bright half, left or right."""
+    dust = rng.integers(0, 90, (len(signal), 12, 12))
+    dust[rng.random(dust.shape) < 0.6] = 0
+    bright = rng.integers(150, 256, (len(signal), 8, 6))
+    for picture, light, value in zip(dust, bright, signal, strict=True):
+        first = 6 if value > 0 else 0
+        picture[2:10, first : first + 6] = light
+    return pd.DataFrame(dust.reshape(len(signal), -1)).add_prefix("pixel")
 
 
 def assemble(

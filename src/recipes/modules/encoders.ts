@@ -51,9 +51,13 @@ export function encodersOf(
   if (wanted.length === 0) {
     return null;
   }
-  const dropped = new Set(columnsOfKind(plan, 'drop'));
+  // What is made of pixels is not skewed as they are.
+  const apart = new Set([
+    ...columnsOfKind(plan, 'drop'),
+    ...columnsOfKind(plan, 'pixels')
+  ]);
   const numeric = plan.columns.filter(
-    ({ name, numeric: summary }) => summary !== null && !dropped.has(name)
+    ({ name, numeric: summary }) => summary !== null && !apart.has(name)
   );
   const skewed = numeric.filter(
     column => Math.abs(column.numeric?.skew ?? 0) > SKEWED

@@ -253,8 +253,9 @@ export function entryOf(
   );
   const parts = code.code.replace(/^\(([^]*?),?\s*\)$/, '$1');
   // Columns are chosen among those that linear models are given: scaled and without gaps.
-  const encoder =
-    LINEAR.has(estimator) || best !== undefined
+  const encoder = shape.pixels
+    ? null
+    : LINEAR.has(estimator) || best !== undefined
       ? 'for_linear()'
       : sharing ||
           estimator === 'median' ||
@@ -280,7 +281,11 @@ export function entryOf(
     !(estimator === 'svm' && !plan.probability);
   const inner = once ? `${each}(${parts})` : parts;
   let text =
-    encoder === null ? inner : `make_pipeline(${encoder}, ${chosen}${inner})`;
+    encoder !== null
+      ? `make_pipeline(${encoder}, ${chosen}${inner})`
+      : parts === code.code
+        ? inner
+        : `make_pipeline(${inner})`;
   if (estimator === 'svm' && !plan.probability) {
     text = `TransformedTargetRegressor(${text}, transformer=StandardScaler())`;
   }

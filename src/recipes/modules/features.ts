@@ -2,6 +2,7 @@ import audio from '../../../recipes/features/audio.py';
 import curve from '../../../recipes/features/curve.py';
 import image from '../../../recipes/features/image.py';
 import loudness from '../../../recipes/features/loudness.py';
+import pixelColumns from '../../../recipes/features/pixel_columns.py';
 import owner from '../../../recipes/features/owner.py';
 import table from '../../../recipes/features/table.py';
 import type { TrackName } from '../../contracts/code-module';
@@ -9,6 +10,7 @@ import type { FeatureKind } from '../../contracts/blueprint';
 import type { ColumnProfile } from '../../contracts/data-profile';
 import { figure, IPlanned, listed } from '../facts';
 import { orderLevels } from '../order-levels';
+import { pixelsOf } from '../plan/pixels';
 import type { IRecipe } from '../render';
 import { seasonsOf } from '../seasons';
 import {
@@ -102,14 +104,18 @@ export function writeFeatures(
   const pictures = level === 0 ? columnsOfKind(plan, 'image') : [];
   const points = level === 0 ? columnsOfKind(plan, 'curve') : [];
   const sounds = level === 0 ? columnsOfKind(plan, 'audio') : [];
+  const squares = level === 0 ? columnsOfKind(plan, 'pixels') : [];
+  const square = squares.length > 0 ? pixelsOf(plan) : null;
   const owners = columnsOfKind(plan, 'owner');
   if (owners.length > 0) {
     return writeOwner(plan, owners[0]);
   }
   const others = featuresOf(plan).some(
-    ({ kind }) => !['drop', 'image', 'audio', 'curve'].includes(kind)
+    ({ kind }) => !['drop', 'image', 'audio', 'curve', 'pixels'].includes(kind)
   );
-  const special = [pictures, points, sounds].some(({ length }) => length > 0);
+  const special = [pictures, points, sounds, squares].some(
+    ({ length }) => length > 0
+  );
   const past = special ? [] : panelRecipes(plan, level);
   const ranked = special ? null : withinGroupRecipe(plan, level);
   const more = [...past, ...(ranked === null ? [] : [ranked])];
@@ -140,6 +146,17 @@ export function writeFeatures(
         FOLDER: folderOf(plan),
         BANDS: 32,
         TABLE: others
+      }
+    });
+  } else if (square !== null) {
+    recipes.push({
+      name: 'features/pixel_columns.py',
+      text: pixelColumns,
+      values: {
+        PIXELS: { code: square.code },
+        SIDE: square.side,
+        CELL: square.cell,
+        BRIGHTEST: square.brightest
       }
     });
   } else if (points.length > 0) {

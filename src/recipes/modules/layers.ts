@@ -21,7 +21,7 @@ import { columnsOfKind, featuresOf } from '../table-shape';
 import { firstForms } from './forms';
 
 /** What convolutions look at. */
-export const SEEN: readonly FeatureKind[] = ['image', 'audio'];
+export const SEEN: readonly FeatureKind[] = ['image', 'pixels', 'audio'];
 
 /** PyTorch says what the processor can do (tried from this version on). */
 const CAPABILITIES_SINCE = [2, 13] as const;
@@ -77,7 +77,7 @@ export function layersOf(plan: IPlanned): IRecipe[] {
     add('curve', curve, {});
   }
   if (used.has('pictures')) {
-    const channels = columnsOfKind(plan, 'audio').length > 0 ? 1 : 3;
+    const channels = columnsOfKind(plan, 'image').length > 0 ? 3 : 1;
     add('pictures', pictures, {
       SIDE: sideOf(plan),
       CHANNELS: channels,

@@ -1,4 +1,5 @@
 import lettersRows from '../../../recipes/features/letters.py';
+import pixelBytes from '../../../recipes/features/pixel_bytes.py';
 import pixels from '../../../recipes/features/pixels.py';
 import spectra from '../../../recipes/features/spectra.py';
 import network from '../../../recipes/models/network.py';
@@ -8,6 +9,7 @@ import type { CandidatePlan } from '../../contracts/blueprint';
 import type { CodeModule, TrackName } from '../../contracts/code-module';
 import { figure, IPlanned } from '../facts';
 import { LETTERS, sideOf } from '../plan/neural-size';
+import { pixelsOf } from '../plan/pixels';
 import { pythonLiteral } from '../python-literal';
 import { IRecipe, render } from '../render';
 import {
@@ -76,6 +78,21 @@ function rowsOf(plan: IPlanned): IRecipe[] {
           FOLDER: folderOf(plan),
           SIDE_PIXELS: sideOf(plan),
           TABLE: isMixed(plan)
+        }
+      }
+    ];
+  }
+  const square =
+    columnsOfKind(plan, 'pixels').length > 0 ? pixelsOf(plan) : null;
+  if (square !== null) {
+    return [
+      {
+        name: 'features/pixel_bytes.py',
+        text: pixelBytes,
+        values: {
+          PIXELS: { code: square.code },
+          BYTES: square.brightest === 255,
+          BRIGHTEST: square.brightest
         }
       }
     ];

@@ -1,7 +1,7 @@
 import type { CandidatePlan } from '../../contracts/blueprint';
 import { figure, hasPackage, IFacts } from '../facts';
 import type { Add, Has, IShape } from './shape';
-import { rarestClass, size } from './shape';
+import { hasPictures, rarestClass, size } from './shape';
 import { isWide, MANY } from './wide';
 
 type Params = CandidatePlan['params'];
@@ -114,7 +114,7 @@ function roundsOf(shape: IShape, rate: number, factor = 1): Params {
 export function addBoosting(shape: IShape, add: Add, has: Has): void {
   const { facts } = shape;
   const wide = isWide(shape);
-  const heavy = wide || has('image') || shape.raw * facts.outputs > 1500;
+  const heavy = wide || hasPictures(has) || shape.raw * facts.outputs > 1500;
   if (!hasPackage(facts.profile, 'lightgbm')) {
     addHistogram(shape, add, heavy);
   } else if (heavy) {

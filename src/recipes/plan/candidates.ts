@@ -7,7 +7,7 @@ import { onLogScale } from './scale';
 import { secondsOf } from './seconds';
 import type { Add, Has, IShape } from './shape';
 import { planTaste, tasteOf } from './taste';
-import { isManyClasses, rarestClass, size } from './shape';
+import { hasPictures, isManyClasses, rarestClass, size } from './shape';
 import { addWide, isWide } from './wide';
 
 type Params = CandidatePlan['params'];
@@ -117,7 +117,7 @@ function orderOf(
   if (isWide(shape)) {
     return [addBoosting];
   }
-  if (has('curve') || has('image')) {
+  if (has('curve') || hasPictures(has)) {
     return [addKernels, addForest, addBoosting];
   }
   return isManyClasses(shape.facts)
@@ -211,20 +211,25 @@ function isThin(facts: IFacts): boolean {
 
 function addKernels(shape: IShape, add: Add, has: Has): void {
   const { facts, width } = shape;
-  const small = facts.rows <= KERNEL_ROWS * (has('image') ? 1.5 : 1);
+  const small = facts.rows <= KERNEL_ROWS * (hasPictures(has) ? 1.5 : 1);
   const many = facts.multilabel || facts.targets.length > 2;
   const thin = facts.probability && isThin(facts);
   if (!small || many || has('panel') || has('text') || thin) {
     return;
   }
-  const components: Params = has('image')
-    ? { components: Math.min(150, Math.floor(facts.rows / 4)) }
+  const components: Params = hasPictures(has)
+    ? {
+        components: Math.min(
+          150,
+          Math.floor(Math.min(facts.rows / 4, width / 2))
+        )
+      }
     : {};
   if (facts.probability) {
     add(
       'svm',
       'svm',
-      { C: has('image') ? 5 : 1, ...components },
+      { C: hasPictures(has) ? 5 : 1, ...components },
       `${figure(facts.rows)} rows are few enough to compare each with each other.`
     );
     return;
@@ -259,7 +264,7 @@ function addForest(shape: IShape, add: Add, has: Has): void {
     'extra_trees',
     'extra_trees',
     {
-      n_estimators: has('image') ? 200 : 300,
+      n_estimators: hasPictures(has) ? 200 : 300,
       ...(leaf > 1 ? { min_samples_leaf: leaf } : {}),
       ...(has('curve')
         ? {}
@@ -283,7 +288,7 @@ function addForest(shape: IShape, add: Add, has: Has): void {
   }
   if (
     facts.probability &&
-    (has('image') || (facts.multilabel && shape.width < 300))
+    (hasPictures(has) || (facts.multilabel && shape.width < 300))
   ) {
     add(
       'neighbours',

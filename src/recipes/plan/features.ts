@@ -2,6 +2,8 @@ import type { FeatureKind, FeaturePlan } from '../../contracts/blueprint';
 import type { ColumnProfile } from '../../contracts/data-profile';
 import { figure, hasPackage, IFacts, listed } from '../facts';
 import { orderLevels } from '../order-levels';
+import { curveOf } from './curve';
+import { pixelsOf } from './pixels';
 import { seriesOf } from './series';
 import { planOwner, tasteOf } from './taste';
 
@@ -20,26 +22,6 @@ const ONCE_SHARE = 0.9;
 
 /** A longer sequence is read by its pieces rather than by its places. */
 const LONGEST_SEQUENCE = 120;
-
-/** So many points make a curve. */
-const CURVE_POINTS = 20;
-
-/**
- * Means that follow each other smoothly have a lower ratio of von Neumann (1941) than this;
- * where they have nothing to do with each other it is 2.
- */
-const SMOOTH = 0.5;
-
-/** Squared steps over squared distances from the mean (von Neumann, 1941). */
-function neumannRatio(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const square = (sum: number, value: number): number => sum + value ** 2;
-  const steps = values.slice(1).map((value, index) => value - values[index]);
-  return (
-    steps.reduce(square, 0) /
-    values.map(value => value - mean).reduce(square, 0)
-  );
-}
 
 /** What a column is used as; null where it is taken as it is. */
 function kindOf(column: ColumnProfile, facts: IFacts): FeatureKind {
@@ -123,44 +105,6 @@ function duplicates(facts: IFacts): Set<string> {
   );
 }
 
-/**
- * Columns that are points of one curve: one stem with rising numbers, and neighbours
- * whose means differ by little of their spread and follow each other. Means of scaled columns
- * that have nothing to do with each other lie as near.
- */
-function curveOf(facts: IFacts): Set<string> {
-  const stems = new Map<string, ColumnProfile[]>();
-  for (const column of facts.columns) {
-    const stem = /^(.*?)\d+(?:\.\d+)?$/.exec(column.name)?.[1];
-    if (stem !== undefined && column.numeric !== null) {
-      const points = stems.get(stem) ?? [];
-      points.push(column);
-      stems.set(stem, points);
-    }
-  }
-  for (const columns of stems.values()) {
-    const smooth = columns.slice(1).filter((column, index) => {
-      const [here, before] = [column.numeric, columns[index].numeric];
-      const gap = Math.abs((here?.mean ?? 0) - (before?.mean ?? 0));
-      const ratio = (here?.std ?? 0) / Math.max(before?.std ?? 0, 1e-12);
-      return gap < 0.25 * (here?.std ?? 0) && ratio > 0.8 && ratio < 1.25;
-    });
-    const whole = columns.every(({ missing }) => missing === 0);
-    const spread = columns.map(({ numeric }) => numeric?.mean ?? 0);
-    const range = Math.max(...spread) - Math.min(...spread);
-    if (
-      columns.length >= CURVE_POINTS &&
-      whole &&
-      smooth.length >= 0.95 * (columns.length - 1) &&
-      range > 0.25 * (columns[0].numeric?.std ?? 0) &&
-      neumannRatio(spread) < SMOOTH
-    ) {
-      return new Set(columns.map(({ name }) => name));
-    }
-  }
-  return new Set();
-}
-
 /** Columns that the test set does not have, or nothing in them: what was learnt from them would be lost. */
 function absentIn({ test, task, columns }: IFacts): Set<string> {
   const present = new Set(
@@ -195,6 +139,8 @@ export function planFeatures(facts: IFacts): FeaturePlan[] {
     return planOwner(taste, facts.rows);
   }
   const copies = duplicates(facts);
+  const picture = pixelsOf(facts);
+  const pixels = new Set(picture?.names);
   const curve = curveOf(facts);
   const absent = absentIn(facts);
   const series = seriesOf(facts);
@@ -212,7 +158,13 @@ export function planFeatures(facts: IFacts): FeaturePlan[] {
         !series?.keys.includes(column.name)) ||
       absent.has(column.name);
     put(
-      left ? 'drop' : curve.has(column.name) ? 'curve' : kindOf(column, facts),
+      pixels.has(column.name)
+        ? 'pixels'
+        : left
+          ? 'drop'
+          : curve.has(column.name)
+            ? 'curve'
+            : kindOf(column, facts),
       column
     );
     if (series?.time === column) {
@@ -297,6 +249,10 @@ function whyOf(
       return `${names}: read by a pretrained model.`;
     case 'curve':
       return `${count} columns from \`${first.name}\` on are points of one smooth curve, so each is freed of its level and scale and its slope is added.`;
+    case 'pixels': {
+      const { side, brightest } = pixelsOf(facts) ?? { side: 0, brightest: 0 };
+      return `${count} columns from \`${first.name}\` on are the pixels of a picture of ${side} × ${side}: none is below 0 or above ${brightest}, and neighbours in both directions are alike. Edges are added, cell by cell.`;
+    }
     case 'missing_count':
       return `${count} columns have gaps, up to ${figure(100 * Math.max(...columns.map(({ missing }) => missing)))} % in one, so their number per row is a feature.`;
     case 'panel': {

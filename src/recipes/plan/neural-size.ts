@@ -1,4 +1,5 @@
 import type { IFacts } from '../facts';
+import { pixelsOf } from './pixels';
 
 /** Of a longer sequence the beginning is read. */
 export const LETTERS = 400;
@@ -25,9 +26,14 @@ function seen({ columns }: IFacts): IFacts['columns'][number] | undefined {
   );
 }
 
+/** What networks see are pictures, in files or as columns, or recordings. */
+function isSeen(facts: IFacts): boolean {
+  return seen(facts) !== undefined || pixelsOf(facts) !== null;
+}
+
 /** Rows of a batch. */
 export function batchOf(facts: IFacts): number {
-  const pictures = seen(facts) !== undefined;
+  const pictures = isSeen(facts);
   const wished = 2 ** Math.round(Math.log2(Math.max(1, facts.rows / 40)));
   return Math.max(16, Math.min(pictures ? 32 : 256, wished));
 }
@@ -41,6 +47,10 @@ export function wordsRead(facts: IFacts, name: string): number {
 
 /** Side in pixels at which pictures are seen: their own where it is small, less where they are many. */
 export function sideOf(facts: IFacts): number {
+  const pixels = pixelsOf(facts);
+  if (pixels !== null) {
+    return pixels.side;
+  }
   const { files } = seen(facts) ?? {};
   const own = Math.max(files?.width?.[1] ?? 64, files?.height?.[1] ?? 64);
   const fitting = SIDES.filter(
@@ -55,8 +65,7 @@ export function sideOf(facts: IFacts): number {
  * more when it is learnt from (measured).
  */
 export function holdsOut(facts: IFacts): boolean {
-  const pictures = seen(facts) !== undefined;
-  return !pictures && (facts.probability || facts.rows < MANY_ROWS);
+  return !isSeen(facts) && (facts.probability || facts.rows < MANY_ROWS);
 }
 
 /** Columns that are few enough for each to be bent. */

@@ -70,6 +70,29 @@ describe('The plan of the neural track', () => {
     expect(estimators(planOf({ rows: 20_000, columns }))).toEqual(['words']);
   });
 
+  it('looks along a curve of 900 points, and reads it by no network for empty columns', () => {
+    const columns = Array.from({ length: 900 }, (_, place) =>
+      aColumn(`nm${place}`, {
+        semantic: 'numeric',
+        numeric: {
+          min: -5,
+          max: 5,
+          mean: Math.sin(place / 90),
+          std: 1,
+          q25: -1,
+          median: 0,
+          q75: 1,
+          skew: 0,
+          zeros: 0,
+          negatives: 0,
+          integers: false,
+          histogram: null
+        }
+      })
+    );
+    expect(estimators(planOf({ rows: 2000, columns }))).toEqual(['curve']);
+  });
+
   it('says which package is missing', () => {
     const plan = planOf({
       rows: 2000,

@@ -36,6 +36,7 @@ const APART: ReadonlySet<FeatureKind> = new Set([
   'image',
   'audio',
   'curve',
+  'pixels',
   'embedding',
   'panel',
   'season'
@@ -93,10 +94,13 @@ export function planNeural(request: ITrackRequest): TrackPlan {
   // Shrunk to a fraction a dense network learns little; one that skips empty columns does not.
   const isHopeless = ({ estimator, params }: INetwork): boolean =>
     estimator === 'members' && price(estimator, params) > SHRUNK * limit;
+  const left = chosen.networks.filter(item => !isHopeless(item));
   const networks =
-    width > SPREAD && chosen.networks.some(isHopeless)
-      ? forWideTables(facts, width)
-      : chosen.networks;
+    width <= SPREAD || left.length === chosen.networks.length
+      ? chosen.networks
+      : left.some(({ estimator }) => estimator === 'curve')
+        ? left
+        : forWideTables(facts, width);
   const candidates = networks.map(inTime);
   return {
     name: 'neural',
@@ -133,6 +137,12 @@ function choose({ facts, features }: ITrackRequest): {
       networks: forPictures(facts)
     };
   }
+  if (kinds.has('pixels')) {
+    return {
+      features: features.filter(({ kind }) => kind === 'pixels'),
+      networks: forPixels(facts)
+    };
+  }
   if (kinds.has('audio')) {
     const spectra = only(
       'audio',
@@ -155,14 +165,13 @@ function choose({ facts, features }: ITrackRequest): {
       networks: forTexts(facts, only('text', 'words')[0].columns[0])
     };
   }
-  const table = forTables(facts, totalWidth(facts, features, true));
-  return {
-    features,
-    networks:
-      kinds.has('curve') && kinds.size === 1
-        ? [forCurves(facts), ...table]
-        : table
-  };
+  const width = totalWidth(facts, features, true);
+  if (kinds.has('curve') && kinds.size === 1) {
+    // No column of a curve is empty: a network that reads what is not would read all.
+    const beside = width > WIDE ? [] : forTables(facts, width);
+    return { features, networks: [forCurves(facts), ...beside] };
+  }
+  return { features, networks: forTables(facts, width) };
 }
 
 /** The columns that a network weighs beside what it sees; none where they are words or very many. */
@@ -177,9 +186,13 @@ function beside(
   return fits && width > 0 && width <= MOST_BESIDE ? others : [];
 }
 
+function epochsOfPictures({ rows }: IFacts): number {
+  return rows < 1500 ? 20 : rows < 6000 ? 12 : 8;
+}
+
 function forPictures(facts: IFacts): INetwork[] {
   const side = sideOf(facts);
-  const epochs = facts.rows < 1500 ? 20 : facts.rows < 6000 ? 12 : 8;
+  const epochs = epochsOfPictures(facts);
   const seen = `${figure(facts.rows)} pictures of ${side} × ${side} pixels`;
   return [
     {
@@ -197,9 +210,29 @@ function forPictures(facts: IFacts): INetwork[] {
   ];
 }
 
+function forPixels(facts: IFacts): INetwork[] {
+  const side = sideOf(facts);
+  const epochs = epochsOfPictures(facts);
+  const seen = `${figure(facts.rows)} pictures of ${side} × ${side} pixels`;
+  return [
+    {
+      name: 'cnn',
+      estimator: 'pictures',
+      params: { width: 16, epochs, rate: 0.006 },
+      why: `Convolutions find strokes and shapes where they are in ${seen}.`
+    },
+    {
+      name: 'cnn_anywhere',
+      estimator: 'pictures',
+      params: { width: 24, places: 1, epochs, rate: 0.006 },
+      why: `Wider convolutions ask whether a shape is anywhere in ${seen}.`
+    }
+  ];
+}
+
 function forSounds(facts: IFacts): INetwork[] {
   const side = sideOf(facts);
-  const epochs = facts.rows < 1500 ? 20 : facts.rows < 6000 ? 12 : 8;
+  const epochs = epochsOfPictures(facts);
   const seen = `the spectra of ${figure(facts.rows)} recordings, ${side} × ${side}`;
   return [
     {

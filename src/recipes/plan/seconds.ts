@@ -20,6 +20,7 @@ const SCALED = 1.5e-7;
 const VECTORS: ReadonlySet<FeatureKind> = new Set([
   'embedding',
   'image',
+  'pixels',
   'audio'
 ]);
 

@@ -47,6 +47,11 @@ export type Add = (
 /** Whether columns of a kind are among the features. */
 export type Has = (kind: FeatureKind) => boolean;
 
+/** Pictures in files or as columns of pixels. */
+export function hasPictures(has: Has): boolean {
+  return has('image') || has('pixels');
+}
+
 /** `2,000 rows × 12 columns`. */
 export function size({ facts }: IShape): string {
   return `${figure(facts.rows)} rows × ${figure(facts.columns.length)} columns`;

@@ -16,6 +16,7 @@ const MOST = 900;
 /** Kinds that are points of one thing, or come from words and files: they have plans of their own. */
 const JOINED: ReadonlySet<FeaturePlan['kind']> = new Set([
   'curve',
+  'pixels',
   'text',
   'sequence',
   'image',
