@@ -34,11 +34,11 @@ CASES = [
     ("binary", "auc", "image"),
     ("multiclass", "accuracy", "image", "numbers"),
     ("regression", "rmse", "image", "category", "gaps"),
-    ("multiclass", "accuracy", "pixels"),
-    ("regression", "rmse", "pixels", "no_test"),
     ("binary", "auc", "sound"),
     ("binary", "logloss", "sound", "category", "date"),
     ("regression", "rmse", "tables"),
+    ("multiclass", "accuracy", "pixels"),
+    ("regression", "rmse", "pixels", "no_test"),
 ]
 
 
