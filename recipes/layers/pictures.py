@@ -4,6 +4,7 @@ SIDE = 28
 CHANNELS = 3
 PIXELS = 2352
 TABLE = False
+FLIPPED = True
 QUICK = True
 SEED = 0
 
@@ -28,9 +29,14 @@ class Pictures(nn.Module):
     """Convolutions that halve a picture again and again, and look where or whether."""
     # %% end
 
+    # %% if FLIPPED
     def __init__(self, inputs, outputs, width=16, flipped=False, places=3):
         super().__init__()
         self.chance, self.flipped = torch.Generator().manual_seed(SEED), flipped
+    # %% else
+    def __init__(self, inputs, outputs, width=16, places=3):
+        super().__init__()
+    # %% end
         layers, side = [*convolve(CHANNELS, width)], SIDE
         while side > 8:
             side, width = side // 2, 2 * width
@@ -47,7 +53,11 @@ class Pictures(nn.Module):
         self.to(memory_format=torch.channels_last)
 
     def forward(self, rows):
+        # %% if FLIPPED
         """Answer each picture; flipped, it is seen from one side or from both."""
+        # %% else
+        """Answer each picture."""
+        # %% end
         # %% if TABLE
         pictures, others = rows.split([PIXELS, rows.shape[1] - PIXELS], dim=1)
         pictures = pictures.reshape(-1, SIDE, SIDE, CHANNELS)
@@ -55,11 +65,13 @@ class Pictures(nn.Module):
         # %% else
         pictures = rows.view(-1, SIDE, SIDE, CHANNELS).permute(0, 3, 1, 2) / 255 - 0.5
         # %% end
+        # %% if FLIPPED
         if self.flipped and self.training:
             turned = torch.rand(len(rows), generator=self.chance) < 0.5
             pictures[turned] = pictures[turned].flip(3)
         elif self.flipped:
             pictures = torch.stack([pictures, pictures.flip(3)], 1).flatten(0, 1)
+        # %% end
         # %% if QUICK
         with torch.autocast("cpu", torch.bfloat16, enabled=halves):
             seen = self.layers(pictures).float()

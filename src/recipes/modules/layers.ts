@@ -83,6 +83,7 @@ export function layersOf(plan: IPlanned): IRecipe[] {
       CHANNELS: channels,
       PIXELS: sideOf(plan) ** 2 * channels,
       TABLE: isMixed(plan),
+      FLIPPED: candidatesOf(plan).some(({ params }) => params.flipped === true),
       SEED: seed,
       QUICK: hasSince(plan.profile, 'torch', CAPABILITIES_SINCE)
     });

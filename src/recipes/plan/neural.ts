@@ -9,16 +9,25 @@ import { foldsAtOnce } from './candidates';
 import { formsFor } from './forms';
 import { secondsPerNetwork, sized } from './neural-fit';
 import { fitSeconds } from './neural-seconds';
-import { MANY_ROWS, sideOf } from './neural-size';
+import {
+  forCurves,
+  forLetters,
+  forPictures,
+  forPixels,
+  forSounds,
+  forTables,
+  forTexts,
+  forWideTables,
+  INetwork,
+  WIDE
+} from './networks';
+import { sideOf } from './neural-size';
 import { disabled, ITrackRequest, lacking } from './track';
 import { isWide } from './wide';
 import { totalWidth } from './width';
 
 /** Packages that networks need beside each other. */
 const NEEDED = ['torch', 'scikit-learn'];
-
-/** More columns than this and most are empty: one column per category. */
-const WIDE = 1500;
 
 /** From so many columns on most of them are categories spread out, and empty. */
 const SPREAD = 150;
@@ -46,14 +55,6 @@ const APART: ReadonlySet<FeatureKind> = new Set([
 const LEAST_ROWS = 60;
 
 type Params = CandidatePlan['params'];
-
-/** A candidate before it is known what it costs. */
-interface INetwork {
-  readonly name: string;
-  readonly estimator: string;
-  readonly params: Params;
-  readonly why: string;
-}
 
 /** Networks that are trained on this task alone. */
 export function planNeural(request: ITrackRequest): TrackPlan {
@@ -139,7 +140,12 @@ function choose({ facts, features }: ITrackRequest): {
   }
   if (kinds.has('pixels')) {
     return {
-      features: features.filter(({ kind }) => kind === 'pixels'),
+      features: features
+        .filter(({ kind }) => kind === 'pixels')
+        .map(feature => ({
+          ...feature,
+          why: `${counted(feature.columns.length, 'column')} of pixels become a picture of ${sideOf(facts)} × ${sideOf(facts)} again.`
+        })),
       networks: forPixels(facts)
     };
   }
@@ -184,164 +190,4 @@ function beside(
   const fits = others.every(({ kind }) => !APART.has(kind));
   const width = totalWidth(facts, others, true);
   return fits && width > 0 && width <= MOST_BESIDE ? others : [];
-}
-
-function epochsOfPictures({ rows }: IFacts): number {
-  return rows < 1500 ? 20 : rows < 6000 ? 12 : 8;
-}
-
-function forPictures(facts: IFacts): INetwork[] {
-  const side = sideOf(facts);
-  const epochs = epochsOfPictures(facts);
-  const seen = `${figure(facts.rows)} pictures of ${side} × ${side} pixels`;
-  return [
-    {
-      name: 'cnn',
-      estimator: 'pictures',
-      params: { width: 16, flipped: true, epochs, rate: 0.006 },
-      why: `Convolutions find edges and shapes wherever they are in ${seen}; half of the pictures are mirrored.`
-    },
-    {
-      name: 'cnn_upright',
-      estimator: 'pictures',
-      params: { width: 24, places: 1, epochs, rate: 0.006 },
-      why: `Wider convolutions ask whether a shape is anywhere in ${seen}, none of them mirrored.`
-    }
-  ];
-}
-
-function forPixels(facts: IFacts): INetwork[] {
-  const side = sideOf(facts);
-  const epochs = epochsOfPictures(facts);
-  const seen = `${figure(facts.rows)} pictures of ${side} × ${side} pixels`;
-  return [
-    {
-      name: 'cnn',
-      estimator: 'pictures',
-      params: { width: 16, epochs, rate: 0.006 },
-      why: `Convolutions find strokes and shapes where they are in ${seen}.`
-    },
-    {
-      name: 'cnn_anywhere',
-      estimator: 'pictures',
-      params: { width: 24, places: 1, epochs, rate: 0.006 },
-      why: `Wider convolutions ask whether a shape is anywhere in ${seen}.`
-    }
-  ];
-}
-
-function forSounds(facts: IFacts): INetwork[] {
-  const side = sideOf(facts);
-  const epochs = epochsOfPictures(facts);
-  const seen = `the spectra of ${figure(facts.rows)} recordings, ${side} × ${side}`;
-  return [
-    {
-      name: 'cnn',
-      estimator: 'pictures',
-      params: { width: 16, epochs, rate: 0.006 },
-      why: `Convolutions find calls and rhythms where they are in ${seen}.`
-    },
-    {
-      name: 'cnn_anywhere',
-      estimator: 'pictures',
-      params: { width: 24, places: 1, epochs, rate: 0.006 },
-      why: `Wider convolutions ask whether a sound is anywhere in ${seen}.`
-    }
-  ];
-}
-
-function forLetters(facts: IFacts): INetwork[] {
-  const longest = Math.max(
-    ...facts.columns.map(({ semantic, text }) =>
-      semantic === 'sequence' ? (text?.maxLength ?? 0) : 0
-    )
-  );
-  const seen = `sequences of up to ${figure(longest)} letters`;
-  return [
-    {
-      name: 'gru',
-      estimator: 'recurrent',
-      params: { width: 32, epochs: 20, rate: 0.01 },
-      why: `A recurrent layer reads ${seen} both ways and attends to what matters.`
-    },
-    {
-      name: 'cnn',
-      estimator: 'windows',
-      params: { width: 64, epochs: 20, rate: 0.003 },
-      why: `Windows of seven letters slide over ${seen} and keep their places.`
-    }
-  ];
-}
-
-function forTexts(facts: IFacts, name: string): INetwork[] {
-  const mean = facts.columns.find(column => column.name === name)?.text
-    ?.meanWords;
-  const seen = `${figure(facts.rows)} texts of ${figure(mean ?? 0)} words on average`;
-  return [
-    {
-      name: 'mlp',
-      estimator: 'words',
-      params: { width: 64, epochs: 5, rate: 0.005 },
-      why: `Weights of words in ${seen} go through a layer that lets them act together.`
-    },
-    {
-      name: 'cnn',
-      estimator: 'phrases',
-      params: { width: 64, epochs: 8, rate: 0.003 },
-      why: `Three words at a time are read in ${seen}, so their order counts.`
-    }
-  ];
-}
-
-function forCurves(facts: IFacts): INetwork {
-  return {
-    name: 'cnn',
-    estimator: 'curve',
-    params: { width: 32, epochs: 60, rate: 0.005 },
-    why: `Convolutions along ${counted(facts.columns.length, 'point')} look for bumps and bends of the curve.`
-  };
-}
-
-function epochsOf({ rows }: IFacts): number {
-  return rows < MANY_ROWS ? 40 : rows < 20_000 ? 25 : rows < 100_000 ? 12 : 6;
-}
-
-function forWideTables(facts: IFacts, columns: number): INetwork[] {
-  const epochs = Math.ceil(epochsOf(facts) / 2);
-  return [
-    {
-      name: 'mlp',
-      estimator: 'words',
-      params: { width: 64, epochs, rate: 0.005 },
-      why: `Of ${figure(columns)} columns once categories are spread out each row fills few, and a network reads those.`
-    }
-  ];
-}
-
-function forTables(facts: IFacts, columns: number): INetwork[] {
-  const size = `${figure(facts.rows)} rows × ${counted(facts.columns.length, 'column')}`;
-  const many = facts.rows >= MANY_ROWS;
-  const epochs = epochsOf(facts);
-  if (columns > WIDE) {
-    return forWideTables(facts, columns);
-  }
-  return [
-    {
-      name: 'tabm',
-      estimator: 'members',
-      params: {
-        members: 8,
-        width: many ? 96 : 64,
-        epochs,
-        rate: facts.probability || !many ? 0.01 : 0.02
-      },
-      why: `Eight networks that share their layers overfit less on ${size} than one.`
-    },
-    {
-      name: 'mlp',
-      estimator: 'members',
-      params: { width: many ? 256 : 128, epochs, rate: many ? 0.01 : 0.003 },
-      why: `A network bends smoothly over ${size}, where trees make steps.`
-    }
-  ];
 }

@@ -3,6 +3,8 @@ import type { IFact } from '../../contracts/task';
 import { betaOf, IMPORTANCE } from './beta';
 import { guess, known, quote } from './fact';
 import { mentionsOf, metricByName, type IMention } from './mention';
+import { defaultMetric, misfits } from './metric-fit';
+import { nearest, placesOf, readBeta, readQuantile } from './metric-numbers';
 import { quantileOf } from './quantile';
 import type { ITargetShape } from './shape';
 import type { IPassage } from './text';
@@ -27,15 +29,6 @@ const MISFIT = 6;
 
 /** Share of a point by which each further agreeing place strengthens a reading. */
 const AGREEMENT = 0.5;
-
-/** Metrics of the order of rows. */
-const ORDERS: ReadonlySet<MetricName> = new Set<MetricName>(['cindex', 'ndcg']);
-
-/** The F-beta that is asked for most often. */
-const USUAL_BETA = 2;
-
-/** Places of a list that count where nobody says how many. */
-const PLACES: Partial<Record<MetricName, number>> = { ndcg: 10, mapk: 5 };
 
 /** General names and the particular ones that a text may mean by them. */
 const FAMILIES: Partial<Record<MetricName, readonly MetricName[]>> = {
@@ -62,32 +55,6 @@ interface IReading {
   readonly key: string;
   readonly best: IMention;
   readonly weight: number;
-}
-
-/** A metric whose predictions the target cannot have. */
-function misfits(name: MetricName, shape: ITargetShape): boolean {
-  const { wants } = METRICS[name];
-  if (shape.orders === 'survival') {
-    return name !== 'cindex';
-  }
-  // A formula over the probabilities of classes may look like that of an error of values.
-  if (shape.perClass) {
-    return wants === 'value';
-  }
-  if (ORDERS.has(name)) {
-    return !shape.numeric || shape.count > 1;
-  }
-  if (name === 'mapk') {
-    return (
-      shape.orders !== null ||
-      shape.kind === 'real' ||
-      (shape.kind === 'pair' && shape.count === 1)
-    );
-  }
-  if (shape.kind === 'text' || shape.kind === 'pair') {
-    return shape.numeric ? false : wants === 'value';
-  }
-  return shape.kind === 'real' ? wants !== 'value' : false;
 }
 
 /** Metrics that say in the same sentence how they are averaged, and F1 whether it is one. */
@@ -165,46 +132,6 @@ function readings(
       return { key, best, weight: best.weight + AGREEMENT * others };
     })
     .sort((a, b) => b.weight - a.weight);
-}
-
-/** What a metric would be by default, when nothing names one. */
-export function defaultMetric(shape: ITargetShape): {
-  name: MetricName;
-  why: string;
-} {
-  const because = (name: MetricName, why: string) => ({ name, why });
-  if (shape.orders === 'survival') {
-    return because('cindex', 'rows are ordered by the time to an event');
-  }
-  if (shape.orders === 'ranking') {
-    return because('ndcg', 'rows are ordered within groups');
-  }
-  if (shape.count > 1) {
-    return shape.kind === 'pair'
-      ? shape.asksProbability === false
-        ? because('samples_f1', 'several 0/1 targets are asked for as labels')
-        : because('mc_auc', 'several 0/1 targets are asked for')
-      : because('rmse', 'several numbers are asked for');
-  }
-  if (shape.perClass) {
-    return because('logloss', 'a probability per class is asked for');
-  }
-  switch (shape.kind) {
-    case 'pair':
-      return shape.asksProbability === false
-        ? because('accuracy', 'two classes are asked for as labels')
-        : because('auc', 'two classes; a probability can be handed in');
-    case 'text':
-    case 'few':
-      if (shape.graded) {
-        return because('qwk', 'the target holds ordered grades');
-      }
-      return shape.asksProbability === true
-        ? because('logloss', 'a probability per class is asked for')
-        : because('accuracy', 'several classes are asked for as labels');
-    case 'real':
-      return because('rmse', 'the target is a number');
-  }
 }
 
 /**
@@ -328,29 +255,6 @@ export function readMetric(
   };
 }
 
-/** How many places of a list count, for metrics of lists. */
-function placesOf(
-  name: MetricName,
-  texts: readonly string[],
-  shown: number | null
-): { k?: number } {
-  const places = PLACES[name];
-  if (places === undefined) {
-    return {};
-  }
-  const pattern =
-    name === 'ndcg'
-      ? /(?:DCG|gain)\W{0,2}(?:@|at|_)\s?(?:k\s?=\s?)?(\d+)/i
-      : /(?:AP|precision|MRR|rank)\W{0,3}(?:@|at|_)\s?(?:k\s?=\s?)?(\d+)|(?:up to|top|first|best)\W(\d+)\b/i;
-  const found = texts
-    .map(text => pattern.exec(text))
-    .find(match => match !== null);
-  return {
-    k:
-      found === undefined ? (shown ?? places) : Number(found?.[1] ?? found?.[2])
-  };
-}
-
 /** "AUC" of several targets without a word about how it is averaged. */
 function impliedAverage(best: IMention): boolean {
   return (
@@ -388,50 +292,4 @@ function unknownMetric(
       `"${best.words}" (${unknown?.label}) is not a metric that iML can score; ${METRICS[name].label} is the nearest one that it can and is proposed in its place.`
     ]
   };
-}
-
-/** Texts in which a number of the metric may stand, nearest first. */
-function nearest(best: IMention, passages: readonly IPassage[]): string[] {
-  return [
-    best.passage.text,
-    ...passages
-      .filter(({ heading }) => heading === best.passage.heading)
-      .map(({ text }) => text),
-    ...passages.map(({ text }) => text)
-  ];
-}
-
-/** How many times as much recall counts as precision; null for every other metric. */
-function readBeta(
-  name: MetricName,
-  texts: readonly string[],
-  warnings: string[]
-): { value: number; guessed: boolean } | null {
-  if (!name.endsWith('fbeta')) {
-    return null;
-  }
-  const value = betaOf(texts);
-  if (value === null) {
-    warnings.push(
-      `${METRICS[name].label} is asked for, but no beta is named; ${USUAL_BETA} is proposed: recall counts twice as much as precision.`
-    );
-  }
-  return { value: value ?? USUAL_BETA, guessed: value === null };
-}
-
-function readQuantile(
-  best: IMention,
-  passages: readonly IPassage[],
-  warnings: string[]
-): { value: number | null; guessed: boolean } {
-  if (best.name !== 'pinball') {
-    return { value: null, guessed: false };
-  }
-  const value = quantileOf(nearest(best, passages));
-  if (value === null) {
-    warnings.push(
-      'The description asks for the pinball loss but names no quantile; 0.5 is proposed.'
-    );
-  }
-  return { value: value ?? 0.5, guessed: value === null };
 }
