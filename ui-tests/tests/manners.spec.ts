@@ -65,11 +65,12 @@ test('what the person edits or deletes under a repair is theirs, and the run goe
     'aria-label',
     'traditional/ridge/evaluate'
   );
-  const told = (await journal(page)).find(
-    ({ type, candidate }) =>
-      type === 'candidate_set_aside' && candidate === 'ridge'
-  );
-  expect(told?.reason).toContain('was deleted');
+  const told = async (): Promise<unknown> =>
+    (await journal(page)).find(
+      ({ type, candidate }) =>
+        type === 'candidate_set_aside' && candidate === 'ridge'
+    )?.reason ?? '';
+  await expect.poll(told).toContain('was deleted');
   expect((await cells(page)).map(({ id }) => id)).not.toContain(ridge?.id);
   await stopRun(page);
 });
@@ -114,12 +115,14 @@ test('the cells of the person go first, and survive a failure of ours', async ({
       timeout: 60 * 1000
     })
     .toBe('Ada');
-  const failed = (await journal(page)).filter(
-    ({ type, outcome }) =>
-      type === 'cell_ended' &&
-      (outcome as { ename?: string }).ename === 'ValueError'
-  );
-  expect(failed).toHaveLength(1);
+  // The journal is written while the kernel goes on with the cell of the person.
+  const failed = async (): Promise<unknown[]> =>
+    (await journal(page)).filter(
+      ({ type, outcome }) =>
+        type === 'cell_ended' &&
+        (outcome as { ename?: string }).ename === 'ValueError'
+    );
+  await expect.poll(failed).toHaveLength(1);
   await stopRun(page);
 });
 

@@ -55,8 +55,10 @@ test('a cell of the run that takes too much memory is interrupted, says so, and 
   await answer(page, 'submission', 'Accept');
   await proposal(page, 'evaluate');
   await stopRun(page);
-  expect((await journal(page)).at(-1)).toMatchObject({
-    type: 'run_ended',
-    valid: true
-  });
+  await expect
+    .poll(async () => (await journal(page)).at(-1))
+    .toMatchObject({
+      type: 'run_ended',
+      valid: true
+    });
 });
