@@ -40,46 +40,45 @@ export function forPictures(facts: IFacts): INetwork[] {
   ];
 }
 
-/** Networks for pictures whose pixels are columns: none is mirrored, as letters and figures are not the same then. */
-export function forPixels(facts: IFacts): INetwork[] {
-  const side = sideOf(facts);
+/** Convolutions that keep where something is, and wider ones that ask whether it is anywhere. */
+function upright(facts: IFacts, where: string, whether: string): INetwork[] {
   const epochs = epochsOfPictures(facts);
-  const seen = `${figure(facts.rows)} pictures of ${side} × ${side} pixels`;
   return [
     {
       name: 'cnn',
       estimator: 'pictures',
       params: { width: 16, epochs, rate: 0.006 },
-      why: `Convolutions find strokes and shapes where they are in ${seen}.`
+      why: `Convolutions ${where}.`
     },
     {
       name: 'cnn_anywhere',
       estimator: 'pictures',
       params: { width: 24, places: 1, epochs, rate: 0.006 },
-      why: `Wider convolutions ask whether a shape is anywhere in ${seen}.`
+      why: `Wider convolutions ${whether}.`
     }
   ];
+}
+
+/** Networks for pictures whose pixels are columns: none is mirrored, as letters and figures are not the same then. */
+export function forPixels(facts: IFacts): INetwork[] {
+  const side = sideOf(facts);
+  const seen = `${figure(facts.rows)} pictures of ${side} × ${side} pixels`;
+  return upright(
+    facts,
+    `find strokes and shapes where they are in ${seen}`,
+    `ask whether a shape is anywhere in ${seen}`
+  );
 }
 
 /** Networks for the spectra of recordings. */
 export function forSounds(facts: IFacts): INetwork[] {
   const side = sideOf(facts);
-  const epochs = epochsOfPictures(facts);
   const seen = `the spectra of ${figure(facts.rows)} recordings, ${side} × ${side}`;
-  return [
-    {
-      name: 'cnn',
-      estimator: 'pictures',
-      params: { width: 16, epochs, rate: 0.006 },
-      why: `Convolutions find calls and rhythms where they are in ${seen}.`
-    },
-    {
-      name: 'cnn_anywhere',
-      estimator: 'pictures',
-      params: { width: 24, places: 1, epochs, rate: 0.006 },
-      why: `Wider convolutions ask whether a sound is anywhere in ${seen}.`
-    }
-  ];
+  return upright(
+    facts,
+    `find calls and rhythms where they are in ${seen}`,
+    `ask whether a sound is anywhere in ${seen}`
+  );
 }
 
 /** Networks for sequences of letters. */
