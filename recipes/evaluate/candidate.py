@@ -4,22 +4,14 @@ KEY = "traditional/ridge"
 NAME = "ridge"
 ALONE = False
 CHANGES = {}
-MANY = False
+SETTINGS = None
 
-# %% if MANY
-changes = CHANGES
+# %% if SETTINGS
+changes = SETTINGS
 # %% end
-# %% if ALONE and MANY
-results[KEY] = evaluate(
-    make_features_traditional, make_models_traditional, NAME, jobs=1, **changes
-)
-# %% elif ALONE
+# %% if ALONE
 results[KEY] = evaluate(
     make_features_traditional, make_models_traditional, NAME, jobs=1, **CHANGES
-)
-# %% elif MANY
-results[KEY] = evaluate(
-    make_features_traditional, make_models_traditional, NAME, **changes
 )
 # %% else
 results[KEY] = evaluate(

@@ -11,9 +11,9 @@ def pixel_rows(X):
     """One row of pixels per picture."""
     names = PIXELS
     # %% if BYTES
-    return X[names].astype("uint8")
+    return X[names].clip(0, 255).astype("uint8")
     # %% else
-    return (X[names] * (255 / BRIGHTEST)).astype("uint8")
+    return (X[names].clip(0, BRIGHTEST) * (255 / BRIGHTEST)).astype("uint8")
     # %% end
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +9,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from tests.recipes.notebook import Notebook
+from tests.recipes.notebook import Notebook, said_by_ruff
 from tests.recipes.team import PACKAGES, Team
 from tests.recipes.test_notebooks import LONGEST_NOTEBOOK, case_of, check, facts_of
 
@@ -121,53 +119,39 @@ def test_a_clean_notebook_with_a_network_is_short_and_gives_the_same_answers(
     imports = {line for line in lines if line.startswith(("import ", "from "))}
     others = [line for line in lines if line not in imports]
     assert len(imports) + len(others) <= LONGEST_NOTEBOOK
-    for place, source in enumerate(kept):
-        (folder / f"cell_{place}.py").write_text(source + "\n")
-    said = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "ruff",
-            "check",
-            "--isolated",
-            "--ignore",
-            "F821,B018",
-            ".",
-        ],
-        capture_output=True,
-        text=True,
-        cwd=folder,
-    )
-    assert said.returncode == 0, said.stdout + said.stderr
+    assert said_by_ruff(kept, folder) == ""
 
 
 @pytest.mark.parametrize("spec", CASES, ids=" ".join)
 def test_cells_of_networks_are_short_and_clean(
     spec: tuple[str, ...], team: Team, folder: Path
 ) -> None:
-    notebook = notebook_of(spec, team, folder)
-    for place, where in enumerate(notebook.places()):
+    notebook, cells = notebook_of(spec, team, folder), []
+    for where in notebook.places():
         cell = notebook.write(*where)
         assert cell is not None
         notebook.cells.append(cell)
         if where[0] == "evaluate" and len(where) == 3:
             notebook.candidates.append(f"{where[1]}/{where[2]}")
         if "neural" in where:
-            (folder / f"cell_{place}.py").write_text(cell["source"] + "\n")
+            cells.append(cell["source"])
             # Recordings beside columns take the most to hear, to see and to encode.
             most = 105 if "sound" in spec else 90
             assert len(cell["source"].splitlines()) <= most, cell["key"]
-    for command in (
-        ["check", "--ignore", "F821,B018"],
-        ["format", "--check", "--diff"],
-    ):
-        said = subprocess.run(
-            [sys.executable, "-m", "ruff", command[0], "--isolated", *command[1:], "."],
-            capture_output=True,
-            text=True,
-            cwd=folder,
-        )
-        assert said.returncode == 0, said.stdout + said.stderr
+    assert said_by_ruff(cells, folder) == ""
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_pixel_brighter_than_all_that_were_learnt_stays_bright(
+    team: Team, folder: Path
+) -> None:
+    notebook = notebook_of(("binary", "auc", "pixels"), team, folder)
+    space = notebook.run_to("features", "neural")
+    features = space["make_features_neural"]().fit(space["X"], space["y"])
+    brighter = space["X_test"].assign(pixel0=300, pixel1=-5)
+    seen = features.transform(brighter)
+    assert (seen["pixel0"] == 255).all()
+    assert (seen["pixel1"] == 0).all()
 
 
 @pytest.mark.parametrize("place", [0, 2, 3, 8, 10, 12])

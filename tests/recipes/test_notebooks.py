@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,7 @@ import pytest
 
 from tests.probes.live_kernel import scope_of
 from tests.recipes.cases import TAKEN, Case, make
-from tests.recipes.notebook import Notebook
+from tests.recipes.notebook import Notebook, said_by_ruff
 from tests.recipes.team import PACKAGES, Team
 
 # Lines of code, without empty ones, that a notebook for a table has at most.
@@ -257,7 +255,7 @@ def test_rendered_cells_are_short_and_clean(
     spec: tuple[str, ...], team: Team, folder: Path
 ) -> None:
     notebook = Notebook(team, case_of(spec, folder))
-    for place, where in enumerate(notebook.places()):
+    for where in notebook.places():
         cell = notebook.write(*where)
         assert cell is not None
         notebook.cells.append(cell)
@@ -267,18 +265,7 @@ def test_rendered_cells_are_short_and_clean(
         if cell["key"]["module"] == "models":
             most = 90
         assert len(cell["source"].splitlines()) <= most, cell["key"]
-        (folder / f"cell_{place}.py").write_text(cell["source"] + "\n")
-    for command in (
-        ["check", "--ignore", "F821,B018"],
-        ["format", "--check", "--diff"],
-    ):
-        said = subprocess.run(
-            [sys.executable, "-m", "ruff", command[0], "--isolated", *command[1:], "."],
-            capture_output=True,
-            text=True,
-            cwd=folder,
-        )
-        assert said.returncode == 0, said.stdout + said.stderr
+    assert said_by_ruff([cell["source"] for cell in notebook.cells], folder) == ""
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,7 @@ export function writeCandidate(
     return null;
   }
   const changes = changesOf(plan, found);
+  const apart = keywordArguments(changes).length > ON_ONE_LINE;
   return {
     source: renderTrack(track, [
       {
@@ -185,8 +186,8 @@ export function writeCandidate(
         values: {
           KEY: candidateKey(track, name),
           NAME: found.of ?? name,
-          CHANGES: changes,
-          MANY: keywordArguments(changes).length > ON_ONE_LINE,
+          CHANGES: apart ? { code: 'changes' } : changes,
+          SETTINGS: apart ? changes : null,
           // Networks that read texts or pictures draw from one source of chance: folds at the
           // same time would not repeat. Those of the neural track have a source each.
           ALONE: featuresOf(plan).some(({ kind }) => kind === 'embedding')

@@ -10,7 +10,7 @@ import type { FeatureKind } from '../../contracts/blueprint';
 import type { ColumnProfile } from '../../contracts/data-profile';
 import { figure, IPlanned, listed } from '../facts';
 import { orderLevels } from '../order-levels';
-import { pixelsOf } from '../plan/pixels';
+import { pixelGridOf } from '../plan/pixel-grid';
 import type { IRecipe } from '../render';
 import { seasonsOf } from '../seasons';
 import {
@@ -105,7 +105,7 @@ export function writeFeatures(
   const points = level === 0 ? columnsOfKind(plan, 'curve') : [];
   const sounds = level === 0 ? columnsOfKind(plan, 'audio') : [];
   const squares = level === 0 ? columnsOfKind(plan, 'pixels') : [];
-  const square = squares.length > 0 ? pixelsOf(plan) : null;
+  const square = squares.length > 0 ? pixelGridOf(plan) : null;
   const owners = columnsOfKind(plan, 'owner');
   if (owners.length > 0) {
     return writeOwner(plan, owners[0]);

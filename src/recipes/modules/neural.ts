@@ -9,7 +9,7 @@ import type { CandidatePlan } from '../../contracts/blueprint';
 import type { CodeModule, TrackName } from '../../contracts/code-module';
 import { figure, IPlanned } from '../facts';
 import { LETTERS, sideOf } from '../plan/neural-size';
-import { pixelsOf } from '../plan/pixels';
+import { pixelGridOf } from '../plan/pixel-grid';
 import { pythonLiteral } from '../python-literal';
 import { IRecipe, render } from '../render';
 import {
@@ -83,7 +83,7 @@ function rowsOf(plan: IPlanned): IRecipe[] {
     ];
   }
   const square =
-    columnsOfKind(plan, 'pixels').length > 0 ? pixelsOf(plan) : null;
+    columnsOfKind(plan, 'pixels').length > 0 ? pixelGridOf(plan) : null;
   if (square !== null) {
     return [
       {

@@ -3,7 +3,7 @@ import type { ColumnProfile } from '../../contracts/data-profile';
 import { figure, hasPackage, IFacts, listed } from '../facts';
 import { orderLevels } from '../order-levels';
 import { curveOf } from './curve';
-import { pixelsOf } from './pixels';
+import { pixelGridOf } from './pixel-grid';
 import { seriesOf } from './series';
 import { planOwner, tasteOf } from './taste';
 
@@ -139,8 +139,7 @@ export function planFeatures(facts: IFacts): FeaturePlan[] {
     return planOwner(taste, facts.rows);
   }
   const copies = duplicates(facts);
-  const picture = pixelsOf(facts);
-  const pixels = new Set(picture?.names);
+  const pixels = new Set(pixelGridOf(facts)?.names);
   const curve = curveOf(facts);
   const absent = absentIn(facts);
   const series = seriesOf(facts);
@@ -250,7 +249,10 @@ function whyOf(
     case 'curve':
       return `${count} columns from \`${first.name}\` on are points of one smooth curve, so each is freed of its level and scale and its slope is added.`;
     case 'pixels': {
-      const { side, brightest } = pixelsOf(facts) ?? { side: 0, brightest: 0 };
+      const side = Math.sqrt(count);
+      const brightest = Math.max(
+        ...columns.map(({ numeric }) => numeric?.max ?? 0)
+      );
       return `${count} columns from \`${first.name}\` on are the pixels of a picture of ${side} × ${side}: none is below 0 or above ${brightest}, and neighbours in both directions are alike. Edges are added, cell by cell.`;
     }
     case 'missing_count':

@@ -1,5 +1,5 @@
 import type { IFacts } from '../facts';
-import { pixelsOf } from './pixels';
+import { pixelGridOf } from './pixel-grid';
 
 /** Of a longer sequence the beginning is read. */
 export const LETTERS = 400;
@@ -28,7 +28,7 @@ function seen({ columns }: IFacts): IFacts['columns'][number] | undefined {
 
 /** What networks see are pictures, in files or as columns, or recordings. */
 function isSeen(facts: IFacts): boolean {
-  return seen(facts) !== undefined || pixelsOf(facts) !== null;
+  return seen(facts) !== undefined || pixelGridOf(facts) !== null;
 }
 
 /** Rows of a batch. */
@@ -47,7 +47,7 @@ export function wordsRead(facts: IFacts, name: string): number {
 
 /** Side in pixels at which pictures are seen: their own where it is small, less where they are many. */
 export function sideOf(facts: IFacts): number {
-  const pixels = pixelsOf(facts);
+  const pixels = pixelGridOf(facts);
   if (pixels !== null) {
     return pixels.side;
   }

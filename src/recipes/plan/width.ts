@@ -1,7 +1,7 @@
 import type { FeaturePlan } from '../../contracts/blueprint';
 import type { ColumnProfile } from '../../contracts/data-profile';
 import type { IFacts } from '../facts';
-import { pixelsOf } from './pixels';
+import { cellOf } from './pixel-grid';
 
 /** Columns that the words of a text are taken to fill, however many they are. */
 export const WORD_COLUMNS = 5000;
@@ -42,7 +42,10 @@ function widthOf(
     case 'owner':
       return 1;
     case 'pixels':
-      return columns.length * (1 + 16 / (pixelsOf(facts)?.cell ?? 1) ** 2);
+      return (
+        columns.length *
+        (1 + 16 / (cellOf(Math.sqrt(columns.length)) ?? 1) ** 2)
+      );
     case 'curve':
       return 2 * columns.length;
     case 'structured':

@@ -2,8 +2,8 @@ import type { ColumnProfile } from '../../contracts/data-profile';
 import type { IFacts } from '../facts';
 import { neumannRatio } from './curve';
 
-/** Columns that are the pixels of one square picture in grey. */
-export interface IPixels {
+/** The pixels of one square picture in grey, a column each. */
+export interface IPixelGrid {
   /** The columns, row by row of the picture. */
   readonly names: readonly string[];
   /** The same as a Python expression: `[f"pixel{place}" for place in range(784)]`. */
@@ -82,41 +82,45 @@ function placed(found: readonly string[], side: number): INaming | null {
   };
 }
 
-function isName({ semantic }: ColumnProfile): boolean {
-  return semantic === 'identifier';
+/** Side of the cells in which edges are counted; undefined where none divides the side of the picture. */
+export function cellOf(side: number): number | undefined {
+  const cells = side <= SMALL_SIDE ? SMALL_CELLS : CELLS;
+  return cells.find(length => side % length === 0);
+}
+
+/** Columns without a gap. */
+function complete(columns: readonly ColumnProfile[]): ColumnProfile[] {
+  return columns.filter(({ missing }) => missing === 0);
 }
 
 /**
  * The pixels of a picture, where a table holds nothing else: as many columns as a square has
  * fields, numbered on, all from 0 up to one brightness, each like the one beside and the one below it.
  */
-export function pixelsOf({
+export function pixelGridOf({
   columns,
   test
-}: Pick<IFacts, 'columns' | 'test'>): IPixels | null {
-  const known = new Map(
-    columns
-      .filter(column => !isName(column))
-      .map(column => [column.name, column])
-  );
-  const side = Math.sqrt(known.size);
-  const cells = side <= SMALL_SIDE ? SMALL_CELLS : CELLS;
-  const cell = cells.find(length => side % length === 0);
+}: Pick<IFacts, 'columns' | 'test'>): IPixelGrid | null {
+  const own = columns.filter(({ semantic }) => semantic !== 'identifier');
+  const side = Math.sqrt(own.length);
+  const cell = cellOf(side);
   if (!Number.isInteger(side) || side < LEAST_SIDE || cell === undefined) {
     return null;
   }
-  const found = [...known.keys()];
+  const known = new Map(
+    complete(own).map(({ name, numeric }) => [name, numeric])
+  );
+  const found = own.map(({ name }) => name);
   const naming = [counted(found), placed(found, side)].find(
     given =>
-      new Set(given?.names).size === known.size &&
+      new Set(given?.names).size === own.length &&
       given?.names.every(name => known.has(name))
   );
-  const asked = new Set(test?.columns.map(({ name }) => name));
-  if (!naming || (test !== null && !found.every(name => asked.has(name)))) {
+  const asked = test && new Set(complete(test.columns).map(({ name }) => name));
+  if (!naming || !found.every(name => asked?.has(name) ?? true)) {
     return null;
   }
-  const values = naming.names.map(name => known.get(name)?.numeric ?? null);
-  const whole = [...known.values()].every(({ missing }) => missing === 0);
+  const values = naming.names.map(name => known.get(name));
   const lows = values.map(value => value?.min ?? NaN);
   const highs = values.map(value => value?.max ?? NaN);
   const brightest = Math.max(...highs);
@@ -128,7 +132,7 @@ export function pixelsOf({
     lows.every(low => low >= 0) &&
     share(lows.map(low => low === 0)) >= BLACK &&
     share(highs.map(high => high >= brightest / 2)) >= WHITE;
-  if (!whole || !isBright) {
+  if (!isBright) {
     return null;
   }
   const means = values.map(value => value?.mean ?? 0);

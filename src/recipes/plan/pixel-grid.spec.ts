@@ -1,6 +1,7 @@
 import type { ColumnProfile } from '../../contracts/data-profile';
-import { aColumn } from '../../testing/a-table';
-import { pixelsOf } from './pixels';
+import { aColumn, aTable } from '../../testing/a-table';
+import { factsOf } from '../facts';
+import { pixelGridOf } from './pixel-grid';
 
 /** A bright spot in the middle of a picture of 12 × 12. */
 const SIDE = 12;
@@ -43,7 +44,7 @@ function pictures(
 }
 
 const found = (columns: readonly ColumnProfile[]) =>
-  pixelsOf({ columns, test: null });
+  pixelGridOf({ columns, test: null });
 
 describe('columns that are the pixels of one picture', () => {
   it('are known by their number, their names and by neighbours alike', () => {
@@ -90,6 +91,18 @@ describe('columns that are the pixels of one picture', () => {
     const id: ColumnProfile = { ...numeric('id'), semantic: 'identifier' };
     const columns = pictures(place => `pixel${place}`);
     expect(found([id, ...columns])?.names).toHaveLength(144);
+  });
+
+  it('are not those that the table to predict lacks or has gaps in', () => {
+    const columns = pictures(place => `pixel${place}`);
+    const { task, profile } = aTable({ rows: 2000, testRows: 500, columns });
+    const { test } = factsOf(task, profile);
+    const asked = (given: readonly ColumnProfile[]) =>
+      pixelGridOf({ columns, test: test && { ...test, columns: [...given] } });
+    const [first, ...rest] = columns;
+    expect(asked(columns)?.side).toBe(12);
+    expect(asked(rest)).toBeNull();
+    expect(asked([{ ...first, missing: 0.1 }, ...rest])).toBeNull();
   });
 
   it.each<[string, readonly ColumnProfile[]]>([
