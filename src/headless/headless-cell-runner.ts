@@ -3,6 +3,7 @@ import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import type { YCodeCell, YNotebook } from '@jupyter/ydoc';
 import type { Outcome } from '../contracts/outcome';
 import type { ICellRunner } from '../contracts/cell-runner';
+import { revived } from '../kernel/revived';
 import { settled, type Settled } from '../kernel/settled';
 import { OutputWriter } from './output-writer';
 
@@ -14,13 +15,6 @@ type Future = Kernel.IShellFuture<
 /** ANSI colours of a traceback. */
 // eslint-disable-next-line no-control-regex
 const ANSI = /\u001b\[[0-9;]*[A-Za-z]/g;
-
-/**
- * Milliseconds after which a kernel that is starting again is connected to anew: its
- * first words can be lost when they come before the old connection has found it again,
- * and it says nothing more by itself.
- */
-const SILENCE = 10_000;
 
 /** What happens while a cell runs, besides its reply. */
 interface IExecution {
@@ -92,23 +86,10 @@ export class HeadlessCellRunner implements ICellRunner {
   }
 
   /** Resolves when the kernel that is starting again answers. */
-  private _revived(): Promise<void> {
-    const kernel = this._kernel;
-    return new Promise((resolve, reject) => {
-      const connect = setTimeout(() => void kernel.reconnect(), SILENCE);
-      const onStatus = (_: unknown, status: Kernel.Status) => {
-        if (status === 'idle' || status === 'busy') {
-          resolve();
-        } else if (status === 'dead') {
-          reject(new Error('The kernel did not come back.'));
-        } else {
-          return;
-        }
-        clearTimeout(connect);
-        kernel.statusChanged.disconnect(onStatus);
-      };
-      kernel.statusChanged.connect(onStatus);
-    });
+  private async _revived(): Promise<void> {
+    if (!(await revived(this._kernel))) {
+      throw new Error('The kernel did not come back.');
+    }
   }
 
   private async _run(

@@ -1,6 +1,7 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import { StoppedError } from '../contracts/errors';
 import type { INotebookJson, INotebookVerifier } from '../contracts/ports';
+import { revived } from './revived';
 
 /** Makes a folder the working folder and blocks our own package from import. */
 const PREPARE = `
@@ -99,24 +100,9 @@ async function reply(
           : 'it was not run',
     // The connection cancels what it waits for when the process is gone.
     async () => {
-      await settled(kernel);
+      // It cannot be shut down while the server starts it again.
+      await revived(kernel);
       return 'the kernel process ended';
     }
   );
-}
-
-/** The server starts a dead kernel again; it cannot be shut down in the middle of that. */
-function settled(kernel: Kernel.IKernelConnection): Promise<void> {
-  return new Promise(resolve => {
-    const isSettled = () =>
-      kernel.isDisposed || kernel.status === 'idle' || kernel.status === 'dead';
-    const onStatus = () => {
-      if (isSettled()) {
-        kernel.statusChanged.disconnect(onStatus);
-        resolve();
-      }
-    };
-    kernel.statusChanged.connect(onStatus);
-    onStatus();
-  });
 }

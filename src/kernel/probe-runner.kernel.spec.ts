@@ -9,6 +9,7 @@ import type { ProbeName } from '../contracts/probe';
 import { assertPython } from './python-kernel';
 import { ProbeRunner } from './probe-runner';
 import { PROBE_TEXTS, type IProbeTexts } from './probe-texts';
+import { revived } from './revived';
 
 /** Probes of the test's own, under names whose answers they fit. */
 const texts = (probes: Partial<Record<ProbeName, string>>): IProbeTexts => ({
@@ -273,13 +274,7 @@ def main(ns, op, path):
       runner.run('workspace', ARGS, { shell: 'main' })
     ).rejects.toThrow(/KernelGone/);
     // The server starts it again; leaving in the middle would fail another test.
-    await new Promise<void>(resolve => {
-      kernel.statusChanged.connect((_, status) => {
-        if (status === 'idle') {
-          resolve();
-        }
-      });
-    });
+    expect(await revived(kernel)).toBe(true);
     runner.dispose();
   });
 
