@@ -60,7 +60,7 @@ function readTexts(
 
 /** What a join adds to rows, as an expression. */
 function joining(rows: string, join: IJoin): string {
-  const { table, on, keys, asOf } = join;
+  const { table, prefix, on, keys, asOf } = join;
   if (asOf !== null) {
     return `add_past(${[
       rows,
@@ -69,13 +69,13 @@ function joining(rows: string, join: IJoin): string {
       `${table}_rows`,
       pythonLiteral([...keys]),
       pythonLiteral(asOf.own.name),
-      pythonLiteral(`${table}_`),
+      pythonLiteral(prefix),
       pythonLiteral([...namesOf(join.numbers), ...namesOf(join.dates)]),
       pythonLiteral(namesOf(join.few)),
       pythonLiteral(namesOf(join.many))
     ].join(', ')})`;
   }
-  return `${rows}.join(${table}_by_key.add_prefix(${pythonLiteral(`${table}_`)}), on=${pythonLiteral([...on])})`;
+  return `${rows}.join(${table}_by_key.add_prefix(${pythonLiteral(prefix)}), on=${pythonLiteral([...on])})`;
 }
 
 /** Statements that make of a table one row per key. */

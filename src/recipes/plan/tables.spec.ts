@@ -1,7 +1,7 @@
 import type { DataProfile, Finding } from '../../contracts/data-profile';
 import { analyse } from '../analyse';
 import { column, request } from '../descriptions/build';
-import { joinedColumns, joinsOf, type IJoin } from './tables';
+import { columnsOfJoin, joinedColumns, joinsOf, type IJoin } from './tables';
 
 const NUMBER = {
   min: 0,
@@ -37,11 +37,18 @@ function key(
 }
 
 /** The joins of members, whose orders hold items. */
-async function joinsWith(...findings: Finding[]): Promise<IJoin[]> {
+function joinsWith(...findings: Finding[]): Promise<IJoin[]> {
+  return joinsOfMembers('member:group | age:num | left:bin', findings);
+}
+
+async function joinsOfMembers(
+  train: string,
+  findings: Finding[]
+): Promise<IJoin[]> {
   const given = request({
     name: 'members',
     text: '',
-    train: 'member:group | age:num | left:bin',
+    train,
     hidden: ['left'],
     sample: 'member:group | left:share',
     expect: { targets: ['left'], metric: 'auc' }
@@ -148,5 +155,20 @@ describe('other tables', () => {
       'orders_clerk_id',
       'orders_way'
     ]);
+  });
+
+  it('have names that the rows have not', async () => {
+    const [orders] = await joinsOfMembers(
+      'member:group | orders_rows:num | of_orders_paid_mean:num | left:bin',
+      [
+        key('train', 'orders', 'member', SEVERAL),
+        key('orders', 'items', 'item', {})
+      ]
+    );
+    expect(orders.prefix).toBe('of_of_orders_');
+    expect(orders.through[0].prefix).toBe('items_');
+    expect(columnsOfJoin(orders).map(({ name }) => name)).toContain(
+      'of_of_orders_items_price_sum'
+    );
   });
 });

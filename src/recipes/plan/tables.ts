@@ -30,6 +30,8 @@ export const SUMMARIES = ['mean', 'min', 'max', 'std', 'sum', 'last'] as const;
 /** What another table knows of the rows of train and test. */
 export interface IJoin {
   readonly table: string;
+  /** What the names of its columns begin with beside those of the rows. */
+  readonly prefix: string;
   /** Columns of train, and those of the table that hold the same keys. */
   readonly on: readonly string[];
   readonly keys: readonly string[];
@@ -155,6 +157,7 @@ function joinOf(
   );
   return {
     table,
+    prefix: `${table}_`,
     on: key.columns,
     keys,
     several,
@@ -189,6 +192,13 @@ function joinOf(
   };
 }
 
+/** The join with names that the rows have not. */
+function apart(join: IJoin, rows: ReadonlySet<string>): IJoin {
+  return columnsOfJoin(join).some(({ name }) => rows.has(name))
+    ? apart({ ...join, prefix: `of_${join.prefix}` }, rows)
+    : join;
+}
+
 /**
  * The tables that say something of the rows of train and test alike, by the keys that the
  * profile found. Columns with a target's name are left out, and tables that know the rows
@@ -198,7 +208,8 @@ export function joinsOf(task: Task, profile: DataProfile): IJoin[] {
   const { train, test, auxiliary } = task.roles.value;
   const targets = new Set(task.targets.value);
   const keys = joinKeysOf(profile);
-  const own = new Set(tableOf(profile, train).map(({ name }) => name));
+  const namesOf = (frame: string): ReadonlySet<string> =>
+    new Set(namesIn(tableOf(profile, frame)));
   const inTest = new Set(
     profile.frames
       .find(({ name }) => name === test)
@@ -247,14 +258,18 @@ export function joinsOf(task: Task, profile: DataProfile): IJoin[] {
             !direct.has(other.frame) &&
             auxiliary.includes(other.frame)
         )
-        .map(further => joinOf(profile, further, targets, [], []));
-      return joinOf(profile, key, targets, through, moments);
+        .map(further =>
+          apart(
+            joinOf(profile, further, targets, [], []),
+            namesOf(key.other.frame)
+          )
+        );
+      return apart(
+        joinOf(profile, key, targets, through, moments),
+        namesOf(train)
+      );
     })
-    .filter(
-      join =>
-        (join.several || join.plain.length > 0) &&
-        !columnsOfJoin(join).some(({ name }) => own.has(name))
-    );
+    .filter(join => join.several || join.plain.length > 0);
   // One function sums up all tables.
   const alone = found.filter(({ several }) => several).length === 1;
   return found.map(join => ({ ...join, together: join.together && alone }));
@@ -297,8 +312,8 @@ function number(
 
 /** The columns that a join adds to a row. */
 export function columnsOfJoin(join: IJoin): ColumnProfile[] {
-  const { table, missing } = join;
-  const at = (name: string): string => `${table}_${name}`;
+  const { prefix, missing } = join;
+  const at = (name: string): string => `${prefix}${name}`;
   if (!join.several) {
     return join.plain.map(column => ({
       ...column,
