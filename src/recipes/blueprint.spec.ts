@@ -234,6 +234,22 @@ describe('blueprint', () => {
     }
   );
 
+  it.each([
+    [0, 'log1p'],
+    [-1, 'none']
+  ])('learns several targets from %d on by rmsle as %s', async (min, scale) => {
+    const { task, profile } = request(PLAIN);
+    const low = numeric('z');
+    Object.assign(low.numeric ?? {}, { min });
+    const [train] = profile.frames;
+    profile.frames[0] = { ...train, columns: [...train.columns, low] };
+    task.targets.value = ['y', 'z'];
+    task.problemType.value = 'multioutput';
+    task.metric.value = { ...task.metric.value, name: 'rmsle' };
+    const drawn = await blueprint({ task, profile, budget: 300 });
+    expect(drawn.targetTransform).toBe(scale);
+  });
+
   it('fits components only to columns that are dense', async () => {
     const names = async (item: ITable) =>
       (await plan(item)).tracks[1].candidates.map(({ name }) => name);

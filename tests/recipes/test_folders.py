@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from PIL import Image
 
 from tests.probes.conftest import InProcess
 from tests.recipes.cases import Case
@@ -162,6 +163,21 @@ def joined(tables: Tables, folder: Path) -> None:
     tables.write(folder)
 
 
+def named_twice(tables: Tables, folder: Path) -> None:
+    """What counts is seen in pictures that the ids name, and a column with their endings."""
+    tables.write(folder)
+    (folder / "shots").mkdir()
+    (folder.parent / "shots").symlink_to(folder / "shots")  # seen from where cells run
+    for name in ("train", "test"):
+        frame = pd.read_csv(folder / f"{name}.csv").drop(columns=["a", "b"])
+        frame.insert(1, "file", frame["id"].astype(str) + ".png")
+        frame.to_csv(folder / f"{name}.csv", index=False)
+    for row, value in zip(range(11, 11 + ROWS + TEST_ROWS), tables.signal, strict=True):
+        shade = np.uint8(np.clip(120 + 25 * value, 0, 255))
+        picture = Image.fromarray(np.full((16, 16), shade))
+        picture.save(folder / "shots" / f"{row}.png")
+
+
 ODD = [
     in_order,
     together,
@@ -179,6 +195,7 @@ ODD = [
     spans,
     endless,
     joined,
+    named_twice,
 ]
 
 

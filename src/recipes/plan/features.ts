@@ -119,6 +119,18 @@ function absentIn({ test, task, columns }: IFacts): Set<string> {
   );
 }
 
+/** Names of the files of the rows, of which their paths are made: nothing else is read from them. */
+function isNamedTwice(
+  { name, semantic }: ColumnProfile,
+  { rowFiles }: IFacts
+): boolean {
+  return (
+    rowFiles !== null &&
+    (name === rowFiles.column ||
+      (semantic === 'path' && name !== rowFiles.name))
+  );
+}
+
 /** A single series in time: rows can be told what the target was some seasons before. */
 function isSeries(facts: IFacts, column: ColumnProfile): boolean {
   return (
@@ -152,7 +164,7 @@ export function planFeatures(facts: IFacts): FeaturePlan[] {
   for (const column of facts.columns) {
     const left =
       copies.has(column.name) ||
-      column.name === facts.rowFiles?.column ||
+      isNamedTwice(column, facts) ||
       (column.name === facts.task.group.value &&
         !series?.keys.includes(column.name)) ||
       absent.has(column.name);

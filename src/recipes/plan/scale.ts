@@ -30,19 +30,25 @@ const GAINING: ReadonlySet<string> = new Set([
   'catboost'
 ]);
 
-/** One target of values that are never below 0. */
-function isPositive({ probability, several, task, target }: IFacts): boolean {
+/** Values that are never below 0, in each of the targets. */
+function isPositive({ probability, task, targets, train }: IFacts): boolean {
   return (
     !probability &&
-    !several &&
-    task.problemType.value === 'regression' &&
-    (target.numeric?.min ?? -1) >= 0
+    ['regression', 'multioutput'].includes(task.problemType.value) &&
+    targets.every(target => {
+      const column = train.columns.find(({ name }) => name === target);
+      return (column?.numeric?.min ?? -1) >= 0;
+    })
   );
 }
 
-/** A positive target with a long tail. */
+/** One positive target with a long tail. */
 function isSkewed(facts: IFacts): boolean {
-  return isPositive(facts) && (facts.target.numeric?.skew ?? 0) > SKEWED;
+  return (
+    isPositive(facts) &&
+    !facts.several &&
+    (facts.target.numeric?.skew ?? 0) > SKEWED
+  );
 }
 
 /** The scale on which all models learn the target. */
