@@ -2,6 +2,7 @@
 
 DROP = ["id"]
 MISSING = False
+NEARBY = []
 ENDLESS = False
 MINUS = {}
 NUMBERS_IN_TEXT = []
@@ -79,6 +80,12 @@ def table_features(X):
     # %% end
     # %% if MISSING
     made["missing_count"] = out.isna().sum(axis=1)
+    # %% end
+    # %% if NEARBY
+    in_time = out.loc[MOMENT.sort_values().index, NEARBY]
+    for width in (5, 25):  # rows around each one
+        around = in_time.rolling(width, center=True, min_periods=1).mean()
+        made = made.join(around.add_suffix(f"_around_{width}"))
     # %% end
     # %% if RANKS
     for column, levels in RANKS.items():

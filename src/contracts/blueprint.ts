@@ -53,6 +53,7 @@ export const FeatureKind = z.enum([
   'curve',
   'pixels',
   'missing_count',
+  'nearby',
   'season',
   'panel',
   'drop'

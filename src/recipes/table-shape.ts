@@ -148,6 +148,7 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
     ...of('missing_count'),
     ...of('season'),
     ...of('panel'),
+    ...of('nearby'),
     ...of('ordinal'),
     ...of('category').filter(name => column(name)?.numeric !== null),
     ...structured.filter(name =>
@@ -206,5 +207,6 @@ export const RICH: ReadonlySet<FeatureKind> = new Set([
   'audio',
   'season',
   'panel',
-  'missing_count'
+  'missing_count',
+  'nearby'
 ]);

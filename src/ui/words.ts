@@ -193,6 +193,7 @@ export function featureWord(
     owner: trans.__('Whose row it is'),
     embedding: trans.__('Embeddings'),
     missing_count: trans.__('Missing values'),
+    nearby: trans.__('Around in time'),
     season: trans.__('Seasons'),
     panel: trans.__('Past of each series'),
     drop: trans.__('Left out')

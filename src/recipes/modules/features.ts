@@ -261,7 +261,9 @@ export function tableRecipes(
     level === 0
       ? []
       : [...RICH].flatMap(kind =>
-          kind === 'missing_count' ? [] : columnsOfKind(plan, kind)
+          ['missing_count', 'nearby'].includes(kind)
+            ? []
+            : columnsOfKind(plan, kind)
         );
   const drop = [
     ...ids.filter(name => column(name) !== undefined),
@@ -279,6 +281,9 @@ export function tableRecipes(
           plan.blueprint.validation.horizon ?? 1,
           plan.rows
         );
+  const nearby = of('nearby');
+  const ordered = nearby.length > 0 ? time.value : season;
+  const moment = ordered === null ? undefined : column(ordered);
   const sentinels = of('numeric').flatMap(name => {
     const found = sentinelOf(column(name) as ColumnProfile, plan.rows);
     return found === null ? [] : [[name, found] as const];
@@ -308,7 +313,8 @@ export function tableRecipes(
   ];
   const taken = isTaken(plan, [
     ...['missing_count', 'shared_', 'like_'],
-    ...sources.map(name => `${name}_`)
+    ...sources.map(name => `${name}_`),
+    ...nearby.map(name => `${name}_around_`)
   ]);
   const recipe = {
     name: 'features/table.py',
@@ -317,6 +323,7 @@ export function tableRecipes(
       DROP: [...new Set(drop)],
       MINUS: Object.fromEntries(sentinels),
       MISSING: of('missing_count').length > 0,
+      NEARBY: nearby,
       ENDLESS: isEndless(plan),
       NUMBERS_IN_TEXT: textNumbers([...numbers, ...names], plan.test?.columns),
       NAMES: namesInOne(names, plan.test?.columns),
@@ -346,10 +353,7 @@ export function tableRecipes(
       LONG: level === 0 ? longTexts(plan) : [],
       // Two texts may be compared: what they share is no sum of what each holds.
       COMPARE: of('text').length === COMPARED,
-      MOMENT:
-        season === null
-          ? null
-          : { code: momentOf(column(season) as ColumnProfile) },
+      MOMENT: moment === undefined ? null : { code: momentOf(moment) },
       LAGS: lags,
       CATEGORIES: shapeOf(plan, level > 0).categories.length > 0,
       FACTORY: factory,

@@ -3,6 +3,7 @@ import type { ColumnProfile } from '../../contracts/data-profile';
 import { figure, hasPackage, IFacts, listed } from '../facts';
 import { orderLevels } from '../order-levels';
 import { curveOf } from './curve';
+import { nearbyOf } from './nearby';
 import { pixelGridOf } from './pixel-grid';
 import { seriesOf } from './series';
 import { planOwner, tasteOf } from './taste';
@@ -188,6 +189,10 @@ export function planFeatures(facts: IFacts): FeaturePlan[] {
   if (gaps.length >= 2) {
     groups.set('missing_count', gaps);
   }
+  const nearby = nearbyOf(facts, groups.get('numeric') ?? []);
+  if (nearby.length > 0) {
+    groups.set('nearby', [...nearby]);
+  }
   return [...groups].map(([kind, columns]) => ({
     kind,
     columns: columns.map(({ name }) => name),
@@ -269,6 +274,8 @@ function whyOf(
     }
     case 'missing_count':
       return `${count} columns have gaps, up to ${figure(100 * Math.max(...columns.map(({ missing }) => missing)))} % in one, so their number per row is a feature.`;
+    case 'nearby':
+      return `${figure(facts.rows)} rows follow each other in time, and those of test have their columns, too: the mean of the rows around each, before and after, of ${names}.`;
     case 'panel': {
       const { count, reach, seasons } = seriesOf(facts) ?? {
         count: 1,

@@ -46,6 +46,7 @@ function widthOf(
         columns.length *
         (1 + 16 / (cellOf(Math.sqrt(columns.length)) ?? 1) ** 2)
       );
+    case 'nearby':
     case 'curve':
       return 2 * columns.length;
     case 'structured':
