@@ -4,16 +4,28 @@ ENTRIES = None
 SETTINGS = None
 LOG_SCALE = False
 BOTH_SCALES = False
+CLOCKS = []
 WRAPPED = None
 
 import numpy as np
+import pandas as pd
 from sklearn.compose import TransformedTargetRegressor
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer
 
 
 # %% if BOTH_SCALES
 def on_log_scale(model):
     """Learn the logarithm of the target."""
     return TransformedTargetRegressor(model, func=np.log1p, inverse_func=np.expm1)
+
+
+# %% end
+# %% if CLOCKS
+def timeless(model):
+    """Leave out what only goes on: trees know nothing of what lies beyond."""
+    left = FunctionTransformer(pd.DataFrame.drop, kw_args={"columns": CLOCKS})
+    return make_pipeline(left, model)
 
 
 # %% end

@@ -1,6 +1,7 @@
 import type { FeatureKind, FeaturePlan } from '../contracts/blueprint';
 import type { ColumnProfile } from '../contracts/data-profile';
 import type { IPlanned } from './facts';
+import { clocksOf } from './plan/clocks';
 
 /** Lines of a cell that still can be read at a glance. */
 export const LONGEST_CELL = 60;
@@ -30,6 +31,8 @@ export interface ITableShape {
   readonly high: readonly string[];
   /** All categories have few levels and no order, as letters of a sequence have. */
   readonly oneHotTrees: boolean;
+  /** Columns that only go on, by the names that the features cell gives them. */
+  readonly clocks: readonly string[];
 }
 
 /** The feature plan of the track that the request is about. */
@@ -179,7 +182,14 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
       letters.length > 0 &&
       plainCategories.every(
         name => (column(name)?.unique ?? FEW_LEVELS) <= FEW_LEVELS
-      )
+      ),
+    clocks: clocksOf(plan, featuresOf(plan)).flatMap(({ name, date }) =>
+      date === null
+        ? [safe(name)]
+        : of('date').includes(name)
+          ? [safe(made(`${name}_days`))]
+          : []
+    )
   };
 }
 

@@ -45,7 +45,7 @@ def make(
     """A case of a problem and a metric with columns of the kinds that are named.
 
     Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
-    `time`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
+    `time`, `onwards`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
     classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `pixels`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `no_test`, `no_sample`, `no_id`.
     """
     rng = np.random.default_rng(0)
@@ -145,6 +145,12 @@ def make(
         known["moment"] = date_of(table["moment"], 21600.0)
         facts["time"] = "moment"
         signal = signal / 3 + np.sin(np.arange(n) / 4 * 2 * np.pi)
+    if "onwards" in kinds:
+        days = pd.Timestamp("2020-01-01") + pd.to_timedelta(np.arange(n) // 3, unit="D")
+        table["seen"] = days.strftime("%Y-%m-%d")
+        table["counter"] = np.arange(n) / 7
+        known["seen"] = date_of(table["seen"].iloc[:rows], 86400.0)
+        facts["time"] = "seen"
     if "group" in kinds:
         table["house"] = rng.integers(0, 12, n)
         facts["group"] = "house"

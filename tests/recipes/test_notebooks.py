@@ -76,6 +76,7 @@ CASES = [
     ("ranking", "ndcg", "taken", "gaps", "category"),
     # New ones go here: some tests choose by place.
     ("binary", "logloss", "pixels"),
+    ("regression", "rmse", "onwards", "category"),
 ]
 
 

@@ -149,6 +149,7 @@ export function sharedParams(
       ([name, value]) =>
         !ROUNDS.has(name) &&
         name !== 'target' &&
+        name !== 'clock' &&
         rest.every(({ params }) => params[name] === value)
     )
   );
@@ -198,7 +199,8 @@ export function entryOf(
 ): IEntry {
   const { estimator } = candidate;
   const { folds, repeats, seed } = plan.blueprint.validation;
-  const { best, components, objective, target, ...plain } = candidate.params;
+  const { best, components, objective, target, clock, ...plain } =
+    candidate.params;
   const all: Record<string, Literal> = {
     ...plain,
     ...(objective === undefined
@@ -294,6 +296,9 @@ export function entryOf(
   }
   if (target === 'log1p') {
     text = `on_log_scale(${text})`;
+  }
+  if (clock === false && shape.clocks.length > 0) {
+    text = `timeless(${text})`;
   }
   return {
     text: `${pythonLiteral(candidate.name)}: ${text}`,

@@ -4,6 +4,7 @@ import type { CandidatePlan } from '../../contracts/blueprint';
 import type { TrackName } from '../../contracts/code-module';
 import { figure, IPlanned } from '../facts';
 import { CALENDAR } from '../plan/candidates';
+import { isTimeless } from '../plan/clocks';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
 import { ITableShape, LONGEST_MODELS, shapeOf } from '../table-shape';
@@ -99,6 +100,7 @@ function sourceOf(
               plan.blueprint.targetTransform === 'log1p' &&
               above === null &&
               !plan.probability,
+            CLOCKS: candidates.some(isTimeless) ? shape.clocks : [],
             BOTH_SCALES: candidates.some(({ params }) => 'target' in params)
           }
         }

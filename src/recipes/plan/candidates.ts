@@ -1,6 +1,7 @@
 import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
 import { figure, hasSince, IFacts } from '../facts';
 import { addBoosting } from './boosting';
+import { isTimeless, withoutClocks } from './clocks';
 import { formsFor } from './forms';
 import { planRanking, planSurvival } from './ordered';
 import { onLogScale } from './scale';
@@ -73,11 +74,18 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
   } else {
     addLinear(shape, add, has);
   }
-  const addTrees = has('panel') ? withCalendar(shape, add) : add;
+  const addTrees = has('panel')
+    ? withCalendar(shape, add)
+    : withoutClocks(shape, add);
   for (const addFamily of orderOf(shape, has)) {
     addFamily(shape, addTrees, has);
   }
-  found.push(...onLogScale(found, shape.facts));
+  found.push(
+    ...onLogScale(
+      found.filter(item => !isTimeless(item)),
+      shape.facts
+    )
+  );
   return [
     ...found,
     ...formsFor(found, shape.facts, (estimator, params) =>
