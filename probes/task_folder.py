@@ -1,7 +1,6 @@
-# uses: _delimited, _asked, _date_parts, _kept
+# uses: _delimited, _records, _asked, _positions, _date_parts, _kept
 """Files of a task's folder: kinds, columns and rows of tables, the description."""
 
-import json
 import os
 import re
 import zipfile
@@ -31,6 +30,13 @@ if TYPE_CHECKING:
         zipped_table,
     )
     from probes._kept import tell_kept
+    from probes._positions import tell_positions
+    from probes._records import (
+        rows_by_line,
+        rows_of_json,
+        table_of_columns,
+        table_of_rows,
+    )
     from probes._shared import Json, Namespace, loaded
 
 # A listing is for reading: beyond this the rest is only said to be there.
@@ -113,11 +119,9 @@ class Reader:
     def table(self, path: Path, size: int) -> "Json":
         """Read what is cheap to know of a table."""
         suffixes = [suffix.lower() for suffix in path.suffixes]
-        if any(suffix in (".jsonl", ".ndjson") for suffix in suffixes):
-            return self.lines(path, unpacked_bytes(path, size))
         if ".parquet" in suffixes:
             return parquet(path)
-        if ".json" in suffixes:
+        if any(suffix in (".json", ".jsonl", ".ndjson") for suffix in suffixes):
             return self.records(path, unpacked_bytes(path, size))
         if any(suffix in OTHER_TABLES for suffix in suffixes):
             return {}
@@ -154,49 +158,20 @@ class Reader:
             **({} if encoding == "utf-8" else {"encoding": encoding}),
         }
 
-    def lines(self, path: Path, size: int) -> "Json":
-        """Read keys and row count of a file with one JSON object per line."""
-        first = plain_text(head_of(path)).lstrip().partition("\n")[0]
-        try:
-            record = json.loads(first)
-        except ValueError:
-            return {}
-        rows = None
-        if self.may_count(size):
-            with open_bytes(path) as stream:
-                rows = sum(1 for line in stream if line.strip())
-        return {
-            "columns": list(record) if isinstance(record, dict) else None,
-            "rows": rows,
-        }
-
     def records(self, path: Path, size: int) -> "Json":
-        """Read columns and row count of JSON: a list of rows, or columns of rows."""
+        """Read columns and row count of JSON: rows, columns of rows, or a row per line."""
         if not self.may_count(size):
-            return {}
+            rows = rows_by_line(plain_text(head_of(path)))
+            columns = table_of_rows(rows)["columns"] if rows else None
+            return {"columns": columns, "perLine": True} if rows else {}
         with open_bytes(path) as stream:
             text = plain_text(stream.read())
-        try:
-            table = json.loads(text)
-        except ValueError:
-            return {}
-        if isinstance(table, dict):
-            # Columns, each with its rows by name.
-            sizes = {len(c) if isinstance(c, dict) else 0 for c in table.values()}
-            rows = sizes.pop() if len(sizes) == 1 else 0
-            return {"columns": list(table), "rows": rows} if rows else {}
-        if not isinstance(table, list) or not all(isinstance(r, dict) for r in table):
-            return {}
-        # Keys in the order in which they come up, as pandas makes columns of them.
-        columns = list(dict.fromkeys(key for row in table for key in row))
-        lists = [c for c in columns if all(is_list(row.get(c)) for row in table)]
-        answer: Json = {"columns": columns, "rows": len(table)}
-        return answer | ({"lists": lists} if lists else {})
-
-
-def is_list(cell: object) -> bool:
-    """Say whether a cell is a list of texts."""
-    return isinstance(cell, list) and all(isinstance(item, str) for item in cell)
+        rows = rows_by_line(text)
+        # One object alone is no table, but by the ending of its file.
+        if rows and (len(rows) > 1 or ".json" not in map(str.lower, path.suffixes)):
+            return {**table_of_rows(rows), "perLine": True}
+        rows = rows_of_json(text)
+        return table_of_columns(text) if rows is None else table_of_rows(rows)
 
 
 def parquet(path: Path) -> "Json":
@@ -308,6 +283,7 @@ def main(namespace: "Namespace", path: str) -> "Json":
         else:
             files.append(reader.describe(root, file))
     tell_rows(root, files)
+    tell_positions(root, files)
     tell_date_parts(root, files)
     text, name = description_of(root)
     tell_kept(root, files, text)

@@ -290,6 +290,8 @@ export const TaskFile = z.object({
   encoding: z.string().optional(),
   /** Columns whose cells are lists of texts; absent where there are none. */
   lists: z.array(z.string()).optional(),
+  /** JSON with one object per line; absent elsewhere. */
+  perLine: z.boolean().optional(),
   /** Columns whose figures are names, with zeros in front; absent where there are none. */
   texts: z.array(z.string()).optional(),
   /** Column of classes → the one that is called as pandas calls what is missing (`None`, `NA`). */
@@ -322,6 +324,23 @@ export const TaskFile = z.object({
           columns: z.array(z.string().nullable())
         })
         .optional()
+    })
+    .optional(),
+  /** Of a sample submission: how rows of lists and texts are taken apart into what it asks for. */
+  positions: z
+    .object({
+      /** Column of train and test whose value begins the id of the sample. */
+      id: z.string(),
+      /** What stands between it and the position. */
+      mark: z.string(),
+      /** The first position, 0 or 1. */
+      first: z.number().int(),
+      /** Columns of train with a list of numbers per row, which are asked for. */
+      targets: z.array(z.string()),
+      /** Columns of texts with one letter per position. */
+      letters: z.array(z.string()),
+      /** Columns of lists with one number per position. */
+      numbers: z.array(z.string())
     })
     .optional()
 });

@@ -46,6 +46,8 @@ import ranked from '../../probes/_ranked.py';
 import numpy from '../../probes/_numpy.py';
 import pandas from '../../probes/_pandas.py';
 import paths from '../../probes/_paths.py';
+import positions from '../../probes/_positions.py';
+import records from '../../probes/_records.py';
 import readers from '../../probes/_readers.py';
 import reach from '../../probes/_reach.py';
 import risks from '../../probes/_risks.py';
@@ -153,6 +155,8 @@ export const PROBE_TEXTS: IProbeTexts & {
     _answers: answers,
     _files: files,
     _asked: asked,
+    _positions: positions,
+    _records: records,
     _date_parts: dateParts,
     _offload: offload,
     _deep_frames: deepFrames,

@@ -103,6 +103,16 @@ def test_lines_of_json_and_files_without_a_cheap_header(
     assert files["t.parquet"]["kind"] == "table"
 
 
+def test_lines_of_json_by_another_ending(in_process: InProcess, tmp_path: Path) -> None:
+    rows: list[Any] = [{"a": 1, "tags": ["x"]}, {"a": 2, "tags": []}]
+    (tmp_path / "train.json").write_text("\n".join(map(json.dumps, rows)) + "\n")
+    file = only(in_process, tmp_path)
+    assert (file["columns"], file["rows"], file["perLine"]) == (["a", "tags"], 2, True)
+    assert file["lists"] == ["tags"]
+    (tmp_path / "train.json").write_text(json.dumps(rows[0]) + "\n")
+    assert only(in_process, tmp_path)["columns"] is None
+
+
 JSONS = [
     ([{"a": 1, "b": "x"}, {"a": 2, "c": 0}], ["a", "b", "c"], 2, None),
     ([{"id": 1, "tags": ["x", "y"]}, {"id": 2, "tags": []}], ["id", "tags"], 2, "tags"),

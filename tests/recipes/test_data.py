@@ -235,6 +235,53 @@ def test_a_list_of_words_becomes_a_text(team: Team, data: Path) -> None:
     assert loaded(team, data)["train"]["with"].tolist() == ["salt olive oil", ""]
 
 
+RNA = [
+    {"id": "r1", "seq": "ACGU", "heat": [3, 1, 4, 1], "y": [0.5, 1.5, 2.5], "q": 7},
+    {"id": "r2", "seq": "GA", "heat": [5, None], "y": [3.5, 4.5], "q": 8},
+]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_rows_of_lists_become_rows_of_positions(
+    team: Team, data: Path, first: int
+) -> None:
+    lines = "".join(json.dumps(row) + "\n" for row in RNA)
+    (data / "train.json").write_text(lines)
+    asked = [{"id": "r_3", "seq": "UUC", "heat": [9, 2, 6], "q": 5}]
+    (data / "test.json").write_text(json.dumps(asked))
+    ids = [f"r_3_{place + first}" for place in (0, 1)]
+    sample = pd.DataFrame({"id_seqpos": ids, "y": 0.0})
+    sample.to_csv(data / "sample_submission.csv", index=False)
+    names = loaded(team, data)
+    train, test = names["train"], names["test"]
+    # The fourth position of the first row has no answer.
+    assert train["y"].tolist() == [0.5, 1.5, 2.5, 3.5, 4.5]
+    assert train["id"].tolist() == ["r1"] * 3 + ["r2"] * 2
+    assert train["q"].tolist() == [7] * 3 + [8] * 2
+    assert train["seq+0"].tolist() == list("ACGGA")
+    assert train["seq+1"].tolist() == list("CGUA_")
+    assert train["seq-1"].tolist() == list("_AC_G")
+    assert train["heat+1"].fillna(-1).tolist() == [1, 4, 1, -1, -1]
+    assert test["id_seqpos"].tolist() == ids
+    assert test["position"].tolist() == [0, 1]
+    assert test["heat+1"].tolist() == [2, 6]
+    assert list(train.drop(columns="y")) == list(test)
+
+
+@pytest.mark.parametrize("asked", ["r_3", "r_3_5_x", "other_1"])
+def test_lists_stay_where_the_sample_asks_for_no_position(
+    team: Team, data: Path, asked: str
+) -> None:
+    lines = "".join(json.dumps(row) + "\n" for row in RNA)
+    (data / "train.json").write_text(lines)
+    (data / "test.json").write_text(
+        json.dumps([{"id": "r_3", "seq": "UUC", "heat": [9, 2, 6], "q": 5}])
+    )
+    sample = pd.DataFrame({"id": [asked], "y": 0.0})
+    sample.to_csv(data / "sample_submission.csv", index=False)
+    assert len(loaded(team, data)["train"]) == 2
+
+
 def pictures(folder: Path) -> None:
     """Write two pictures per class and two to be classified."""
     for name in ("train/cat/1", "train/cat/2", "train/Dog/1", "train/Dog/7"):

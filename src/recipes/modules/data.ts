@@ -9,6 +9,7 @@ import { figure } from '../facts';
 import { Literal, pythonLiteral } from '../python-literal';
 import { render } from '../render';
 import { IFileRoles, rolesOfFiles } from '../roles';
+import { positionsOf } from './positions';
 import { IWritten } from './written';
 
 /** How pandas reads a file. */
@@ -28,7 +29,7 @@ function reader(file: TaskFile): string {
     case 'ndjson':
       return `pd.read_json(${place}, lines=True)`;
     case 'json':
-      return `pd.read_json(${place})`;
+      return `pd.read_json(${[place, ...(file.perLine === true ? ['lines=True'] : [])].join(', ')})`;
     case 'xlsx':
     case 'xls':
       return `pd.read_excel(${place})`;
@@ -66,6 +67,9 @@ export function writeData(request: IWriteRequest): IWritten | null {
     ? fromFolder(request.source)
     : fromFrames(request.source);
 }
+
+/** What a cell of data ends in. */
+const HEAD = 'train.head()';
 
 function fromFolder(
   source: Extract<IDataSource, { kind: 'folder' }>
@@ -115,6 +119,7 @@ function fromFolder(
     loads.push(...rowsAsked(train, sampleSubmission));
   }
   loads.push(...dateLines(train));
+  const apart = positionsOf(test, sampleSubmission);
   return {
     source: render([
       {
@@ -123,9 +128,12 @@ function fromFolder(
         values: {
           LOCATION: source.location,
           ...onKaggle(train.path),
-          LOADS: { code: [...loads, 'train.head()'].join('\n') }
+          LOADS: {
+            code: [...loads, ...(apart.length > 0 ? [] : [HEAD])].join('\n')
+          }
         }
-      }
+      },
+      ...apart
     ]),
     recipe: 'data/folder',
     prose: `## Data\n\n${files
@@ -140,7 +148,7 @@ function fromFolder(
         : ` ${Object.values(train.dateParts)
             .map(name => `\`${name}\``)
             .join(' and ')} make one date, by which test comes after train.`
-    }`
+    }${apart.length === 0 ? '' : ' Each position of a row becomes a row, as the sample asks.'}`
   };
 }
 
