@@ -138,7 +138,7 @@ clean: ## Remove what was built; .venv, node_modules and out/ stay
 ready-run: .venv/run.stamp node_modules/stamp lib-cli/iml.mjs
 ready-lint: .venv/dev.stamp ui-tests/node_modules/stamp
 ready-lab: .venv/extension.stamp
-ready-test: .venv/extension.stamp ui-tests/node_modules/browser.stamp lib-cli/iml.mjs
+ready-test: .venv/extension.stamp .test-packages/stamp ui-tests/node_modules/browser.stamp lib-cli/iml.mjs
 ready-run ready-lint ready-lab ready-test: ; @:
 
 .setup/node: scripts/need-node.sh
@@ -157,6 +157,11 @@ ready-run ready-lint ready-lab ready-test: ; @:
 
 .venv/dev.stamp: requirements/dev.txt .venv/run.stamp
 	@$(QUIET) .setup/python-dev.log "Python packages for JupyterLab and the tests" $(BIN)/python -m pip install -r requirements/dev.txt
+	@touch $@
+
+# Beside .venv, so that runs and measurements in it do not see them; no dependencies, which it has.
+.test-packages/stamp: requirements/tests.txt .venv/dev.stamp
+	@$(QUIET) .setup/python-tests.log "Python packages for the tests alone" $(BIN)/python -m pip install --no-deps --upgrade --target .test-packages -r requirements/tests.txt
 	@touch $@
 
 node_modules/stamp: yarn.lock .yarnrc.yml .setup/node .venv/stamp | .venv/run.stamp

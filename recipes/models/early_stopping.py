@@ -3,11 +3,12 @@
 CLASSIFY = True
 LIGHTGBM = True
 CATBOOST = True
+XGBOOST = False
 EVAL_SET = False
 
 import numpy as np
 from catboost import CatBoostClassifier, CatBoostRegressor
-from lightgbm import LGBMClassifier
+from lightgbm import LGBMClassifier, LGBMRegressor
 from sklearn.base import BaseEstimator, RegressorMixin, clone
 
 
@@ -19,7 +20,17 @@ class Stopping:
         kept = np.zeros(len(y), dtype=bool)
         kept[np.argsort(y, kind="stable")[4::10]] = True  # spread over the classes
         kept &= np.isin(y, y[~kept])
-        # %% if EVAL_SET or not LIGHTGBM
+        # %% if XGBOOST
+        parts = X[~kept], y[~kept]
+        # %% if LIGHTGBM and EVAL_SET
+        if isinstance(self, LGBMClassifier):
+            return super().fit(*parts, eval_set=[(X[kept], y[kept])])
+        # %% elif LIGHTGBM
+        if isinstance(self, LGBMClassifier):
+            return super().fit(*parts, eval_X=X[kept], eval_y=y[kept])
+        # %% end
+        return super().fit(*parts, eval_set=[(X[kept], y[kept])], verbose=False)
+        # %% elif EVAL_SET or not LIGHTGBM
         return super().fit(X[~kept], y[~kept], eval_set=[(X[kept], y[kept])])
         # %% else
         # %% if CATBOOST
@@ -53,7 +64,22 @@ class Stopping(RegressorMixin, BaseEstimator):
         """Find the number of rounds on the other rows, then fit to all with a few more."""
         kept, trial = np.zeros(len(y), dtype=bool), clone(self.model)
         kept[np.argsort(y, kind="stable")[4::10]] = True  # spread over the target
-        # %% if EVAL_SET or not LIGHTGBM
+        # %% if XGBOOST
+        parts = X[~kept], y[~kept]
+        # %% if LIGHTGBM and EVAL_SET
+        if isinstance(trial, LGBMRegressor):
+            trial.fit(*parts, eval_set=[(X[kept], y[kept])])
+        else:
+            trial.fit(*parts, eval_set=[(X[kept], y[kept])], verbose=False)
+        # %% elif LIGHTGBM
+        if isinstance(trial, LGBMRegressor):
+            trial.fit(*parts, eval_X=X[kept], eval_y=y[kept])
+        else:
+            trial.fit(*parts, eval_set=[(X[kept], y[kept])], verbose=False)
+        # %% else
+        trial.fit(*parts, eval_set=[(X[kept], y[kept])], verbose=False)
+        # %% end
+        # %% elif EVAL_SET or not LIGHTGBM
         trial.fit(X[~kept], y[~kept], eval_set=[(X[kept], y[kept])])
         # %% elif CATBOOST
         if isinstance(trial, CatBoostRegressor):
@@ -63,7 +89,12 @@ class Stopping(RegressorMixin, BaseEstimator):
         # %% else
         trial.fit(X[~kept], y[~kept], eval_X=X[kept], eval_y=y[kept])
         # %% end
-        # %% if LIGHTGBM and CATBOOST
+        # %% if XGBOOST and LIGHTGBM or XGBOOST and CATBOOST
+        counts = "tree_count_", "best_iteration_", "best_iteration"  # of each library
+        rounds = 1 + max(getattr(trial, name, 0) for name in counts)
+        # %% elif XGBOOST
+        rounds = 1 + trial.best_iteration
+        # %% elif LIGHTGBM and CATBOOST
         rounds = getattr(trial, "tree_count_", None) or trial.best_iteration_
         # %% elif LIGHTGBM
         rounds = trial.best_iteration_

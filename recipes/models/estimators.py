@@ -31,6 +31,8 @@ SHARED = True
 STOPPING = False
 HIST_GRADIENT_BOOSTING = False
 CATBOOST = False
+XGBOOST = False
+NAMED = False
 LAMBDARANK = False
 TABICL = False
 MEDIAN = False
@@ -66,6 +68,7 @@ from sklearn.neighbors import (
 )
 from sklearn.svm import SVC, SVR, LinearSVC
 from tabicl import TabICLClassifier, TabICLRegressor
+from xgboost import XGBClassifier, XGBRegressor
 
 # %% if RIDGE
 estimator = Ridge(**PARAMS)
@@ -147,6 +150,16 @@ estimator = Stopping(CatBoostRegressor(**PARAMS, **CATBOOST_PARAMS))
 estimator = CatBoostClassifier(**PARAMS, **CATBOOST_PARAMS)
 # %% elif CATBOOST
 estimator = CatBoostRegressor(**PARAMS, **CATBOOST_PARAMS)
+# %% elif XGBOOST and STOPPING and CLASSIFY
+estimator = XGBoost(**PARAMS, random_state=SEED, n_jobs=JOBS)
+# %% elif XGBOOST and STOPPING
+estimator = Stopping(XGBRegressor(**PARAMS, random_state=SEED, n_jobs=JOBS))
+# %% elif XGBOOST and CLASSIFY and NAMED
+estimator = Named(**PARAMS, random_state=SEED, n_jobs=JOBS)
+# %% elif XGBOOST and CLASSIFY
+estimator = XGBClassifier(**PARAMS, random_state=SEED, n_jobs=JOBS)
+# %% elif XGBOOST
+estimator = XGBRegressor(**PARAMS, random_state=SEED, n_jobs=JOBS)
 # %% elif LAMBDARANK
 estimator = LGBMRanker(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1)
 # %% elif TABICL and CLASSIFY

@@ -38,7 +38,8 @@ export function stoppingOf(
 ): IRecipe | null {
   const lightgbm = usesOf(candidates, 'lightgbm').stops;
   const catboost = usesOf(candidates, 'catboost').stops;
-  return lightgbm || catboost
+  const xgboost = usesOf(candidates, 'xgboost').stops;
+  return lightgbm || catboost || xgboost
     ? {
         name: 'models/early_stopping.py',
         text: stopping,
@@ -46,6 +47,7 @@ export function stoppingOf(
           CLASSIFY: plan.probability,
           LIGHTGBM: lightgbm,
           CATBOOST: catboost,
+          XGBOOST: xgboost,
           EVAL_SET: needsEvalSet(plan)
         }
       }

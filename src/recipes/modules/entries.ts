@@ -6,6 +6,7 @@ import { Literal, pythonLiteral } from '../python-literal';
 import { renderExpression } from '../render';
 import type { ITableShape } from '../table-shape';
 import { firstForms } from './forms';
+import { isNamed } from './xgboost';
 import { ROUNDS, settingsOf } from './settings';
 
 /** Estimators that `recipes/models/estimators.py` knows. */
@@ -28,6 +29,7 @@ export const ESTIMATORS = [
   'lightgbm',
   'hist_gradient_boosting',
   'catboost',
+  'xgboost',
   'lambdarank',
   'tabicl',
   'median',
@@ -91,7 +93,13 @@ export function candidatesOf(plan: IPlanned, level: number): CandidatePlan[] {
       ({ name }) => name === (plan.request.key.track ?? 'traditional')
     )?.candidates
   );
-  const packages = new Set(['lightgbm', 'catboost', 'lambdarank', 'tabicl']);
+  const packages = new Set([
+    'lightgbm',
+    'catboost',
+    'xgboost',
+    'lambdarank',
+    'tabicl'
+  ]);
   switch (level) {
     case 0:
       return [...all];
@@ -243,7 +251,8 @@ export function entryOf(
     LIGHTGBM_PARAMS: settings?.fixed ?? quiet,
     CONTEXT: { ...IN_CONTEXT, random_state: seed },
     SHARED: sharing,
-    STOPPING: 'early_stopping_rounds' in params
+    STOPPING: 'early_stopping_rounds' in params,
+    NAMED: isNamed(plan)
   };
   for (const name of ESTIMATORS) {
     values[name.toUpperCase()] = name === estimator;

@@ -16,6 +16,7 @@ import { checkpointRecipe } from './in-context';
 import { wrapperOf } from './ordered';
 import { aboveOf } from './series';
 import { IWritten } from './written';
+import { xgboostOf } from './xgboost';
 
 /**
  * The `models_<track>` cell: the candidates of the blueprint, and encoders that features lack.
@@ -82,6 +83,7 @@ function sourceOf(
     encoders,
     stopping,
     boosting,
+    xgboostOf(plan, candidates),
     ...(wrapper?.recipes ?? []),
     above?.recipe ?? null,
     candidates.length === 0

@@ -3,7 +3,7 @@ import { keywordArguments, Literal, pythonLiteral } from '../python-literal';
 
 type Values = Readonly<Record<string, Literal>>;
 
-/** Rounds, in words that both libraries of boosting know. */
+/** Rounds, in words that all libraries of boosting know. */
 export const ROUNDS: ReadonlySet<string> = new Set([
   'n_estimators',
   'learning_rate',
@@ -11,17 +11,26 @@ export const ROUNDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Estimators of boosting, which know them. */
-const ROUNDED: ReadonlySet<string> = new Set(['lightgbm', 'catboost']);
+const ROUNDED: ReadonlySet<string> = new Set([
+  'lightgbm',
+  'catboost',
+  'xgboost'
+]);
 
 /** Estimator → what its parameters apart from rounds are about. */
 const ABOUT: Readonly<Record<string, string>> = {
   lightgbm: 'trees',
   catboost: 'levels',
+  xgboost: 'depths',
   extra_trees: 'forest'
 };
 
-/** Which rows a tree is given: with the others they would not fit a line. */
-const ROWS: ReadonlySet<string> = new Set(['subsample', 'subsample_freq']);
+/** What a tree is given of the table: with the others it would not fit a line. */
+const GIVEN: Readonly<Record<string, readonly string[]>> = {
+  rows: ['subsample', 'subsample_freq'],
+  // XGBoost draws rows in every round unasked.
+  shares: ['subsample', 'colsample_bytree']
+};
 
 /** Other parameters than those of boosting stand in the call while they fit a line. */
 const SHORT = 40;
@@ -56,15 +65,17 @@ export function settingsOf(
   }
   const { cat_features: names, random_state: seed, ...quiet } = fixed;
   const isCatboost = estimator === 'catboost';
+  const given = estimator === 'xgboost' ? 'shares' : 'rows';
+  const isGiven = (name: string): boolean => GIVEN[given].includes(name);
   const isCommon =
     ROUNDED.has(estimator) &&
     Object.entries(common).every(([name, value]) => params[name] === value);
   const others = Object.entries(without(params, isCommon ? common : {}));
   const dicts: Record<string, Values> = {
     rounds: isCommon ? common : {},
-    rows: Object.fromEntries(others.filter(([name]) => ROWS.has(name))),
+    [given]: Object.fromEntries(others.filter(([name]) => isGiven(name))),
     [ABOUT[estimator]]: {
-      ...Object.fromEntries(others.filter(([name]) => !ROWS.has(name))),
+      ...Object.fromEntries(others.filter(([name]) => !isGiven(name))),
       ...(isCatboost && names !== undefined ? { cat_features: names } : {})
     }
   };
@@ -72,9 +83,10 @@ export function settingsOf(
   const used = Object.entries(dicts).filter(
     ([, values]) => Object.keys(values).length > 0
   );
-  const told = ROUNDED.has(estimator)
-    ? [[fixedName, isCatboost ? quiet : fixed] as const]
-    : [];
+  const told =
+    ROUNDED.has(estimator) && estimator !== 'xgboost'
+      ? [[fixedName, isCatboost ? quiet : fixed] as const]
+      : [];
   return {
     planned: { code: used.map(([name]) => name).join(', **') },
     fixed: {

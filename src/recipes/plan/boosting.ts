@@ -26,7 +26,7 @@ const MOST_ROUNDS = 2000;
  */
 export function aim(
   { facts, transform }: Pick<IShape, 'facts' | 'transform'>,
-  library: 'lightgbm' | 'catboost' | 'hist'
+  library: 'lightgbm' | 'catboost' | 'hist' | 'xgboost'
 ): Params {
   const { name, quantile } = facts.metric;
   const relative = name === 'mape' || name === 'smape' || name === 'rmspe';
@@ -41,28 +41,35 @@ export function aim(
     return {
       lightgbm: { objective: 'l1' },
       catboost: { loss_function: 'MAE' },
-      hist: { loss: 'absolute_error' }
+      hist: { loss: 'absolute_error' },
+      xgboost: { objective: 'reg:absoluteerror' }
     }[library];
   }
   if (name === 'mape' || name === 'smape') {
     return {
       lightgbm: { objective: 'mape' },
       catboost: { loss_function: 'MAPE' },
-      hist: { loss: 'absolute_error' }
+      hist: { loss: 'absolute_error' },
+      xgboost: { objective: 'reg:absoluteerror' }
     }[library];
   }
   if (name === 'poisson_deviance') {
     return {
       lightgbm: { objective: 'poisson' },
       catboost: { loss_function: 'Poisson' },
-      hist: { loss: 'poisson' }
+      hist: { loss: 'poisson' },
+      xgboost: { objective: 'count:poisson' }
     }[library];
   }
   return name === 'pinball'
     ? {
         lightgbm: { objective: 'quantile', alpha: quantile ?? 0.5 },
         catboost: { loss_function: `Quantile:alpha=${quantile ?? 0.5}` },
-        hist: { loss: 'quantile', quantile: quantile ?? 0.5 }
+        hist: { loss: 'quantile', quantile: quantile ?? 0.5 },
+        xgboost: {
+          objective: 'reg:quantileerror',
+          quantile_alpha: quantile ?? 0.5
+        }
       }[library]
     : {};
 }
@@ -84,7 +91,7 @@ export function canStop(facts: IFacts): boolean {
 }
 
 /** Rounds and leaves: two classes are noisier than values, and few rows bear few splits. */
-function paceOf(facts: IFacts): { rounds: number; leaves: number } {
+export function paceOf(facts: IFacts): { rounds: number; leaves: number } {
   const { rows } = facts;
   const rounds = rows < 1000 ? 150 : rows < 10000 ? 250 : 500;
   const leaves = rows < 1000 ? 8 : rows < 3000 ? 15 : rows < 50_000 ? 31 : 63;
@@ -92,8 +99,8 @@ function paceOf(facts: IFacts): { rounds: number; leaves: number } {
   return { rounds: Math.round(rounds * noise), leaves };
 }
 
-/** Learning rate, rounds and when to stop, in words that both libraries know. */
-function roundsOf(shape: IShape, rate: number, factor = 1): Params {
+/** Learning rate, rounds and when to stop, in words that all libraries know. */
+export function roundsOf(shape: IShape, rate: number, factor = 1): Params {
   const learning_rate = Number((rate * shape.haste).toPrecision(2));
   if (canStop(shape.facts)) {
     const most = MOST_ROUNDS / Math.max(0.5, shape.haste);
@@ -110,11 +117,17 @@ function roundsOf(shape: IShape, rate: number, factor = 1): Params {
   };
 }
 
+/** So many columns, for so many classes, that boosting has to look at few of them. */
+export function isHeavy(shape: IShape, has: Has): boolean {
+  return (
+    isWide(shape) || hasPictures(has) || shape.raw * shape.facts.outputs > 1500
+  );
+}
+
 /** Boosted trees, from the quick to the many and various. */
 export function addBoosting(shape: IShape, add: Add, has: Has): void {
   const { facts } = shape;
-  const wide = isWide(shape);
-  const heavy = wide || hasPictures(has) || shape.raw * facts.outputs > 1500;
+  const heavy = isHeavy(shape, has);
   if (!hasPackage(facts.profile, 'lightgbm')) {
     addHistogram(shape, add, heavy);
   } else if (heavy) {

@@ -10,6 +10,7 @@ import type { Add, Has, IShape } from './shape';
 import { planTaste, tasteOf } from './taste';
 import { hasPictures, isManyClasses, rarestClass, size } from './shape';
 import { addWide, isWide } from './wide';
+import { addXgboost } from './xgboost';
 
 type Params = CandidatePlan['params'];
 
@@ -80,12 +81,15 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
   for (const addFamily of orderOf(shape, has)) {
     addFamily(shape, addTrees, has);
   }
-  found.push(
-    ...onLogScale(
-      found.filter(item => !isTimeless(item)),
-      shape.facts
-    )
+  const onLog = onLogScale(
+    found.filter(item => !isTimeless(item)),
+    shape.facts
   );
+  found.push(...onLog);
+  if (onLog.length === 0) {
+    // Two scales fill the time, and the cell of models.
+    addXgboost(shape, add, has);
+  }
   return [
     ...found,
     ...formsFor(found, shape.facts, (estimator, params) =>

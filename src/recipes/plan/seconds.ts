@@ -73,6 +73,9 @@ export function secondsOf(
     case 'hist_gradient_boosting':
       fit += topics + rounds * targets * (4e-4 + 1e-8 * n * columns);
       break;
+    case 'xgboost':
+      fit += rounds * targets * (5e-4 + 2e-8 * n * columns);
+      break;
     case 'catboost':
       fit +=
         rounds * Math.sqrt(targets) * (5e-4 + 8e-8 * n * Math.sqrt(columns));

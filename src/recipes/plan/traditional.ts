@@ -28,8 +28,11 @@ function inTime(request: ITrackRequest): CandidatePlan[] {
     });
   const seconds = plan(1)
     .filter(
-      ({ of, params }) =>
-        of === undefined && 'learning_rate' in params && !('target' in params)
+      ({ of, estimator, params }) =>
+        of === undefined &&
+        'learning_rate' in params &&
+        !('target' in params) &&
+        estimator !== 'xgboost' // It comes when the others had their turns.
     )
     .reduce((sum, item) => sum + item.seconds, 0);
   const haste = seconds / (SHARE * (budget ?? AT_EASE));
