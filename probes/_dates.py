@@ -39,7 +39,7 @@ DATE_WORDS = [
         *("%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%d %b %y", "%d/%b/%Y", "%b %d, %Y"),
         *("%b %d %Y", "%b %d %Y %H:%M:%S", "%d %b %Y %H:%M", "%d %b %Y %H:%M:%S"),
         *("%b %d, %Y %H:%M", "%b %d, %Y %I:%M %p", "%Y-%b-%d", "%Y %b %d"),
-        *("%b %Y", "%b-%Y", "%b-%y"),
+        *("%b %Y", "%b-%Y", "%b-%y", "%Y %b", "%Y-%b"),
     ]
 ]
 DATE_FORMATS = [

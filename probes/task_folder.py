@@ -1,4 +1,4 @@
-# uses: _delimited, _records, _asked, _positions, _date_parts, _kept
+# uses: _delimited, _records, _asked, _positions, _date_parts, _periods, _kept
 """Files of a task's folder: kinds, columns and rows of tables, the description."""
 
 import os
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         zipped_table,
     )
     from probes._kept import tell_kept
+    from probes._periods import tell_periods
     from probes._positions import tell_positions
     from probes._records import (
         rows_by_line,
@@ -285,6 +286,7 @@ def main(namespace: "Namespace", path: str) -> "Json":
     tell_rows(root, files)
     tell_positions(root, files)
     tell_date_parts(root, files)
+    tell_periods(root, files)
     text, name = description_of(root)
     tell_kept(root, files, text)
     return {

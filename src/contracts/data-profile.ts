@@ -298,6 +298,8 @@ export const TaskFile = z.object({
   words: z.record(z.string(), z.string()).optional(),
   /** Of train: the same where nothing says that the word is a class; it is what is missing. */
   unsure: z.record(z.string(), z.string()).optional(),
+  /** Columns of texts that are quarters (`1998 Q1`) or weeks of ISO 8601 (`2015-W05`); absent where there are none. */
+  periods: z.record(z.string(), z.enum(['quarter', 'week'])).optional(),
   /** Of train: columns that make one date, by which test comes after it; absent elsewhere. */
   dateParts: z
     .object({

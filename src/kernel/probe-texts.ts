@@ -30,6 +30,7 @@ import groups from '../../probes/_groups.py';
 import answers from '../../probes/_answers.py';
 import asked from '../../probes/_asked.py';
 import dateParts from '../../probes/_date_parts.py';
+import periods from '../../probes/_periods.py';
 import files from '../../probes/_files.py';
 import index from '../../probes/_index.py';
 import kept from '../../probes/_kept.py';
@@ -158,6 +159,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _positions: positions,
     _records: records,
     _date_parts: dateParts,
+    _periods: periods,
     _offload: offload,
     _deep_frames: deepFrames,
     _deep_columns: deepColumns,

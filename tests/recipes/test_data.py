@@ -206,6 +206,38 @@ def test_parts_of_a_date_that_test_lies_beyond_become_one_date(
     assert names["train"].equals(train)
 
 
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        (["1998 Q1", "1998 Q4"], ["1998-01-01", "1998-10-01"]),
+        (["Q1-1998", "Q2-2001"], ["1998-01-01", "2001-04-01"]),
+        (["1998Q1", "1998-Q3"], ["1998-01-01", "1998-07-01"]),
+        (["2020 W01", "2020 W53"], ["2019-12-30", "2020-12-28"]),
+        (["2015-W5", "2015-W06"], ["2015-01-26", "2015-02-02"]),
+        (["Q1 1998", "later"], None),
+    ],
+)
+def test_quarters_and_weeks_become_their_first_days(
+    team: Team, data: Path, written: list[str], days: list[str] | None
+) -> None:
+    train = pd.DataFrame({"when": written, "y": [1, 2]})
+    train.to_csv(data / "train.csv", index=False)
+    train[["when"]].to_csv(data / "test.csv", index=False)
+    namespace = loaded(team, data)
+    for name in ("train", "test"):
+        found = namespace[name]["when"].astype(str).tolist()
+        assert found == (written if days is None else days), name
+
+
+def test_quarters_that_the_sample_names_keep_their_form(team: Team, data: Path) -> None:
+    train = pd.DataFrame({"when": ["1998 Q1", "1998 Q2"], "y": [1, 2]})
+    train.to_csv(data / "train.csv", index=False)
+    asked = pd.DataFrame({"when": ["1998 Q3", "1998 Q4"]})
+    asked.to_csv(data / "test.csv", index=False)
+    asked.assign(y=0).to_csv(data / "sample_submission.csv", index=False)
+    assert loaded(team, data)["test"]["when"].tolist() == ["1998 Q3", "1998 Q4"]
+
+
 def test_ids_with_the_name_of_a_class_ask_for_each_row_once(
     team: Team, data: Path
 ) -> None:

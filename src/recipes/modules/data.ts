@@ -242,10 +242,23 @@ function trainLines(
   return [...lines, ...cellLines('train', train)];
 }
 
-/** Lists of texts (tags, ingredients) become one text each; a class stays what it is called. */
+/** The first day of periods, as an expression of Python. */
+const FIRST_DAY: Readonly<
+  Record<'quarter' | 'week', (cells: string) => string>
+> = {
+  quarter: cells =>
+    `pd.PeriodIndex(${cells}.str.replace(r"Q(\\d)\\W?(\\d{4})|(\\d{4})\\W?Q(\\d)", r"\\2\\3Q\\1\\4", regex=True), freq="Q").start_time`,
+  week: cells =>
+    `pd.to_datetime(${cells}.str.replace(r"\\W?W(\\d+)$", r"W\\1-1", regex=True), format="%GW%V-%u")`
+};
+
+/**
+ * Lists of texts (tags, ingredients) become one text each; a class stays what it is called;
+ * quarters and weeks become their first days.
+ */
 function cellLines(
   name: string,
-  { lists = [], words = {} }: TaskFile
+  { lists = [], words = {}, periods = {} }: TaskFile
 ): string[] {
   const cells = (column: string): string => `${name}[${pythonLiteral(column)}]`;
   return [
@@ -253,6 +266,10 @@ function cellLines(
     ...Object.entries(words).flatMap(([column, word]) => [
       '# A class of this name, which pandas reads as missing.',
       `${cells(column)} = ${cells(column)}.fillna(${pythonLiteral(word)})`
+    ]),
+    ...Object.entries(periods).flatMap(([column, period]) => [
+      `# The first day of each ${period}.`,
+      `${cells(column)} = ${FIRST_DAY[period](cells(column))}`
     ])
   ];
 }
