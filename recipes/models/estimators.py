@@ -57,8 +57,6 @@ from sklearn.ensemble import (
     RandomForestClassifier,
     RandomForestRegressor,
 )
-from sklearn.gaussian_process import GaussianProcessRegressor
-from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
 from sklearn.linear_model import ElasticNetCV, LogisticRegression, Ridge, RidgeCV
 from sklearn.naive_bayes import ComplementNB
 from sklearn.neighbors import (
@@ -107,11 +105,10 @@ estimator = CalibratedClassifierCV(
 )
 # %% elif NAIVE_BAYES
 estimator = ComplementNB(**PARAMS)
+# %% elif GAUSSIAN_PROCESS and COMPONENTS
+estimator = (PCA(COMPONENTS, random_state=SEED), Smooth(**PARAMS))
 # %% elif GAUSSIAN_PROCESS
-estimator = (
-    PCA(COMPONENTS, random_state=SEED),
-    GaussianProcessRegressor(ConstantKernel() * RBF(10) + WhiteKernel(0.1), **PARAMS),
-)
+estimator = Smooth(**PARAMS)
 # %% elif NEIGHBOURS and CLASSIFY
 estimator = KNeighborsClassifier(**PARAMS)
 # %% elif NEIGHBOURS

@@ -1,3 +1,4 @@
+import smooth from '../../../recipes/models/smooth.py';
 import taste from '../../../recipes/models/taste.py';
 import traditional from '../../../recipes/models/traditional.py';
 import type { CandidatePlan } from '../../contracts/blueprint';
@@ -76,9 +77,13 @@ function sourceOf(
   const wrapped =
     wrapper?.expression ?? (above === null ? null : aboveEach(candidates));
   const tastes = candidates.some(({ estimator }) => estimator === 'taste');
+  const smoothed = candidates.some(
+    ({ estimator }) => estimator === 'gaussian_process'
+  );
   const inContext = candidates.some(({ estimator }) => estimator === 'tabicl');
   const recipes: (IRecipe | null)[] = [
     inContext ? checkpointRecipe(plan) : null,
+    smoothed ? { name: 'models/smooth.py', text: smooth, values: {} } : null,
     tastes ? { name: 'models/taste.py', text: taste, values: {} } : null,
     encoders,
     stopping,

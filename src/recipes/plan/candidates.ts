@@ -17,6 +17,9 @@ type Params = CandidatePlan['params'];
 /** Kernel machines look at all pairs of rows. */
 const KERNEL_ROWS = 4000;
 
+/** A smooth function has a length per column; more of them are brought into so many directions. */
+const SMOOTH_COLUMNS = 20;
+
 /** So few columns have to be looked at by most splits of a forest. */
 const FEW_COLUMNS = 20;
 
@@ -247,14 +250,12 @@ function addKernels(shape: IShape, add: Add, has: Has): void {
     return;
   }
   const plain = !has('category') && !has('high_cardinality') && !has('date');
-  if (facts.rows <= 1500 && plain) {
+  if (plain) {
+    const most = Math.min(SMOOTH_COLUMNS, Math.floor(facts.rows / 6));
     add(
       'gaussian_process',
       'gaussian_process',
-      {
-        normalize_y: true,
-        components: Math.max(1, Math.min(20, width, Math.floor(facts.rows / 6)))
-      },
+      width > most ? { components: Math.max(1, most) } : {},
       `${figure(facts.rows)} rows of numbers alone: a smooth function through all of them can be fitted exactly.`
     );
   }

@@ -95,7 +95,7 @@ export function secondsOf(
         (facts.probability ? 3 : 1);
       break;
     case 'gaussian_process':
-      fit += 1e-9 * n * n * n * 40;
+      fit += 0.15 * Number(params.components ?? p) + 1e-10 * n * n * n;
       break;
     case 'linear_svm':
       fit += (isManyClasses(facts) ? 1e-7 : 3e-7) * n * filled * targets;
