@@ -86,6 +86,13 @@ describe('the positive class', () => {
       'Submit the probability that `alive` = 0.',
       0
     ],
+    [
+      'the class of which the text says what it alone is called',
+      ['Sent by Android', 'Sent by iPhone'],
+      'device',
+      'Submit the probability of Android.',
+      'Sent by Android'
+    ],
     ['what is not the normal state', ['fault', 'normal'], 'state', '', 'fault']
   ])('is %s', (_, classes, target, text, wanted) => {
     expect(

@@ -123,7 +123,10 @@ export function readPositive(
             plainName(answers[0]).split(' ').includes(plainName(label))
         )
       : undefined;
-  const named = column ?? namedPositive(classes, target, passages);
+  const named =
+    column ??
+    namedPositive(classes, target, passages) ??
+    namedPositive(classes, target, passages, ownWords(classes));
   if (named !== undefined) {
     return { positive: named, warnings: [] };
   }
@@ -144,16 +147,37 @@ export function readPositive(
   };
 }
 
-/** "probability that … is bad", "`b` is the positive class", "1 = default". */
+/** What each of two classes is called apart from the words that both have: of "by car" and "by bus", `car`. */
+function ownWords(
+  classes: readonly ClassLabel[]
+): ReadonlyMap<ClassLabel, string> {
+  const words = classes.map(label => String(label).split(/\s+/));
+  const own = words.map((mine, place) => {
+    const others = new Set(
+      words.flatMap((list, at) => (at === place ? [] : list))
+    );
+    return mine.filter(word => !others.has(word)).join(' ');
+  });
+  return own.includes('')
+    ? new Map()
+    : new Map(classes.map((label, place) => [label, own[place]]));
+}
+
+/**
+ * "probability that … is bad", "`b` is the positive class", "1 = default".
+ *
+ * @param names - What the classes are called in the text, where it is not their label.
+ */
 function namedPositive(
   classes: readonly ClassLabel[],
   target: string,
-  passages: readonly IPassage[]
+  passages: readonly IPassage[],
+  names: ReadonlyMap<ClassLabel, string> = new Map()
 ): ClassLabel | undefined {
   const found = new Map<ClassLabel, number>();
   for (const { text } of passages) {
     for (const label of classes) {
-      const value = `[\`"'“‘*(]{0,2}(?<![\\w.])${escaped(String(label))}(?![\\w]|\\.\\d)[\`"'”’*)]{0,2}`;
+      const value = `[\`"'“‘*(]{0,2}(?<![\\w.])${escaped(names.get(label) ?? String(label))}(?![\\w]|\\.\\d)[\`"'”’*)]{0,2}`;
       const forms: readonly [string, number][] = [
         [
           `positive (?:class|label|case|outcome)s?\\W{0,4}(?:is|are|:|=|being)?\\W{0,4}(?:the |class )*${value}`,
