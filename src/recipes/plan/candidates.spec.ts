@@ -36,6 +36,14 @@ it.each([
     task.targets.value = [`n${count}`];
     const { tracks } = await blueprint({ task, profile, budget: 60 });
     const { candidates } = tracks[1];
+    const firsts = candidates.map(({ estimator }) => estimator);
+    if (params !== undefined) {
+      expect(firsts.slice(0, 3)).toEqual([
+        'ridge_cv',
+        'gaussian_process',
+        'lightgbm'
+      ]);
+    }
     const found = candidates.find(
       ({ estimator }) => estimator === 'gaussian_process'
     );

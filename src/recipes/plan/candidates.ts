@@ -20,6 +20,15 @@ const KERNEL_ROWS = 4000;
 /** A smooth function has a length per column; more of them are brought into so many directions. */
 const SMOOTH_COLUMNS = 20;
 
+/** Kinds of columns through which no smooth function goes. */
+const NOT_SMOOTH: readonly FeatureKind[] = [
+  'category',
+  'high_cardinality',
+  'date',
+  'text',
+  'panel'
+];
+
 /** So few columns have to be looked at by most splits of a forest. */
 const FEW_COLUMNS = 20;
 
@@ -133,11 +142,11 @@ function orderOf(
     return [addBoosting];
   }
   if (has('curve') || hasPictures(has)) {
-    return [addKernels, addForest, addBoosting];
+    return [addSmooth, addKernels, addForest, addBoosting];
   }
   return isManyClasses(shape.facts)
     ? [addForest, addKernels, addBoosting]
-    : [addBoosting, addForest, addKernels];
+    : [addSmooth, addBoosting, addForest, addKernels];
 }
 
 function addLinear(shape: IShape, add: Add, has: Has): void {
@@ -224,6 +233,25 @@ function isThin(facts: IFacts): boolean {
   return rarestClass(facts) < 4 * RAREST_PER_FOLD;
 }
 
+/** Before boosting: on few rows of numbers it is as quick, and better where the target is smooth. */
+function addSmooth({ facts, width }: IShape, add: Add, has: Has): void {
+  if (
+    facts.rows > KERNEL_ROWS ||
+    facts.probability ||
+    facts.targets.length > 2 ||
+    NOT_SMOOTH.some(has)
+  ) {
+    return;
+  }
+  const most = Math.min(SMOOTH_COLUMNS, Math.floor(facts.rows / 6));
+  add(
+    'gaussian_process',
+    'gaussian_process',
+    width > most ? { components: Math.max(1, most) } : {},
+    `${figure(facts.rows)} rows of numbers alone: a smooth function through all of them can be fitted exactly.`
+  );
+}
+
 function addKernels(shape: IShape, add: Add, has: Has): void {
   const { facts, width } = shape;
   const small = facts.rows <= KERNEL_ROWS * (hasPictures(has) ? 1.5 : 1);
@@ -248,16 +276,6 @@ function addKernels(shape: IShape, add: Add, has: Has): void {
       `${figure(facts.rows)} rows are few enough to compare each with each other.`
     );
     return;
-  }
-  const plain = !has('category') && !has('high_cardinality') && !has('date');
-  if (plain) {
-    const most = Math.min(SMOOTH_COLUMNS, Math.floor(facts.rows / 6));
-    add(
-      'gaussian_process',
-      'gaussian_process',
-      width > most ? { components: Math.max(1, most) } : {},
-      `${figure(facts.rows)} rows of numbers alone: a smooth function through all of them can be fitted exactly.`
-    );
   }
   if (facts.metric.name !== 'pinball' && !has('season')) {
     add(
