@@ -7,6 +7,7 @@ ENDLESS = False
 MINUS = {}
 NUMBERS_IN_TEXT = []
 NAMES = []
+NUMBERED = []
 DURATIONS = []
 WRITTEN = {}
 SPANS = {}
@@ -58,6 +59,10 @@ def table_features(X):
     # %% if NAMES
     names = NAMES  # text in one of the tables alone
     out[names] = out[names].astype(object)
+    # %% end
+    # %% if NUMBERED
+    for column in NUMBERED:  # numbers that are names
+        out[column] = out[column].astype(float).astype(str)
     # %% end
     # %% if DURATIONS
     for column in DURATIONS:

@@ -37,6 +37,7 @@ LAMBDARANK = False
 TABICL = False
 MEDIAN = False
 TASTE = False
+FACTORS = False
 
 import numpy as np
 from catboost import CatBoostClassifier, CatBoostRegressor
@@ -167,4 +168,6 @@ estimator = TabICLRegressor(**PARAMS, **CONTEXT)
 estimator = DummyRegressor(strategy="median", **PARAMS)
 # %% elif TASTE
 estimator = Taste(**PARAMS)
+# %% elif FACTORS
+estimator = Factors(**PARAMS)
 # %% end

@@ -4,7 +4,7 @@ import type { IPlanned } from '../facts';
 import { jobsFor } from '../plan/candidates';
 import { Literal, pythonLiteral } from '../python-literal';
 import { renderExpression } from '../render';
-import type { ITableShape } from '../table-shape';
+import { namingOf, type ITableShape } from '../table-shape';
 import { firstForms } from './forms';
 import { isNamed } from './xgboost';
 import { ROUNDS, settingsOf } from './settings';
@@ -33,7 +33,8 @@ export const ESTIMATORS = [
   'lambdarank',
   'tabicl',
   'median',
-  'taste'
+  'taste',
+  'factors'
 ] as const;
 
 /** They are given scaled numbers and one column per category. */
@@ -217,6 +218,12 @@ export function entryOf(
           objective: objective === 'cox' ? { code: 'cox_gradient' } : objective
         })
   };
+  if (estimator === 'factors') {
+    const { safe } = namingOf(plan);
+    for (const name of ['first', 'second']) {
+      all[name] = safe(String(all[name]));
+    }
+  }
   // They are for the class around the estimator.
   delete all.steps;
   // `lgb` and `cat` of recipes/models/boosting.py add what is shared, and the encoder.
@@ -271,6 +278,7 @@ export function entryOf(
       : sharing ||
           estimator === 'median' ||
           estimator === 'taste' ||
+          estimator === 'factors' ||
           isDirect(estimator, shape)
         ? null
         : 'for_trees()';

@@ -327,6 +327,9 @@ export function tableRecipes(
       ENDLESS: isEndless(plan),
       NUMBERS_IN_TEXT: textNumbers([...numbers, ...names], plan.test?.columns),
       NAMES: namesInOne(names, plan.test?.columns),
+      NUMBERED: of('high_cardinality').filter(
+        name => column(name)?.numeric != null
+      ),
       DURATIONS: numbers
         .filter(({ dtype }) => /^(?:timedelta|duration)/.test(dtype))
         .map(({ name }) => name),

@@ -1,3 +1,4 @@
+import factors from '../../../recipes/models/factors.py';
 import smooth from '../../../recipes/models/smooth.py';
 import taste from '../../../recipes/models/taste.py';
 import traditional from '../../../recipes/models/traditional.py';
@@ -80,11 +81,13 @@ function sourceOf(
   const smoothed = candidates.some(
     ({ estimator }) => estimator === 'gaussian_process'
   );
+  const crossed = candidates.some(({ estimator }) => estimator === 'factors');
   const inContext = candidates.some(({ estimator }) => estimator === 'tabicl');
   const recipes: (IRecipe | null)[] = [
     inContext ? checkpointRecipe(plan) : null,
     smoothed ? { name: 'models/smooth.py', text: smooth, values: {} } : null,
     tastes ? { name: 'models/taste.py', text: taste, values: {} } : null,
+    crossed ? { name: 'models/factors.py', text: factors, values: {} } : null,
     encoders,
     stopping,
     boosting,

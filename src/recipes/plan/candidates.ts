@@ -2,6 +2,7 @@ import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
 import { figure, hasSince, IFacts } from '../facts';
 import { addBoosting } from './boosting';
 import { isTimeless, withoutClocks } from './clocks';
+import { addFactors } from './factors';
 import { formsFor } from './forms';
 import { planRanking, planSurvival } from './ordered';
 import { onLogScale } from './scale';
@@ -86,6 +87,9 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
     addWide(shape, add);
   } else {
     addLinear(shape, add, has);
+  }
+  if (!has('panel') && !shape.facts.probability) {
+    addFactors(shape, add);
   }
   const addTrees = has('panel')
     ? withCalendar(shape, add)

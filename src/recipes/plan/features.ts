@@ -6,6 +6,7 @@ import { curveOf } from './curve';
 import { nearbyOf } from './nearby';
 import { pixelGridOf } from './pixel-grid';
 import { seriesOf } from './series';
+import { ID_NAME } from './tables';
 import { planOwner, tasteOf } from './taste';
 
 /** More levels than this and one column per level says little about each. */
@@ -13,6 +14,9 @@ const HIGH_CARDINALITY = 30;
 
 /** Whole numbers with at most this many levels may be names rather than amounts. */
 const CODE_LEVELS = 15;
+
+/** Rows that a name in numbers has on average, at least. */
+const ROWS_PER_NAME = 3;
 
 /** Levels that hardly repeat, of so many words on average: names and titles, which are read. */
 const TITLE_SHARE = 0.5;
@@ -61,7 +65,9 @@ function kindOf(column: ColumnProfile, facts: IFacts): FeatureKind {
       }
       return column.semantic === 'integer_code' && column.unique <= CODE_LEVELS
         ? 'category'
-        : 'numeric';
+        : isNameInNumbers(column, facts)
+          ? 'high_cardinality'
+          : 'numeric';
     default:
       return column.numeric !== null
         ? 'numeric'
@@ -71,6 +77,25 @@ function kindOf(column: ColumnProfile, facts: IFacts): FeatureKind {
             ? 'high_cardinality'
             : 'category';
   }
+}
+
+/** Numbers that name what several rows of train, and rows of test, have in common: of a user, a film. */
+function isNameInNumbers(
+  { name, numeric, unique }: ColumnProfile,
+  facts: IFacts
+): boolean {
+  const isNew = facts.profile.findings.some(
+    ({ kind, columns, numbers }) =>
+      kind === 'group' && columns.includes(name) && 'unseenShare' in numbers
+  );
+  return (
+    numeric?.integers === true &&
+    ID_NAME.test(name) &&
+    unique > HIGH_CARDINALITY &&
+    unique * ROWS_PER_NAME <= facts.rows &&
+    !isNew &&
+    seriesOf(facts) === null
+  );
 }
 
 /** Names and titles: a mean of the target per level would be one of single rows. */

@@ -110,6 +110,9 @@ export function secondsOf(
       // Its chances are set right by three more fits.
       fit += 4e-9 * n * p * (p + targets);
       break;
+    case 'factors':
+      fit += 4e-7 * n * (1 + Number(params.size)) ** 2;
+      break;
     case 'ridge':
       fit += 1e-7 * n * filled * outputs;
       break;

@@ -84,7 +84,7 @@ function tells(column: ColumnProfile, taken: ReadonlySet<string>): boolean {
 }
 
 /** Numbers that name something are no amounts. */
-const ID_NAME =
+export const ID_NAME =
   /(?:^|[_\W])(?:id|ID|Id|key|code|no|nr)$|[a-z](?:Id|ID|Code|Key)$/;
 
 /** Whole numbers of few levels may be amounts and names: they are told as both. */

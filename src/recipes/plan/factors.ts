@@ -1,0 +1,35 @@
+import { figure } from '../facts';
+import type { Add, IShape } from './shape';
+
+/** Rows per level of both names at least, on average: fewer say little of a level. */
+const ROWS_PER_LEVEL = 3;
+
+/** Models of values that two names of many levels have to do with each other: users and films. */
+export function addFactors({ facts, features }: IShape, add: Add): void {
+  const many = features
+    .filter(({ kind }) => kind === 'high_cardinality')
+    .flatMap(({ columns }) => columns);
+  const [first, second] = facts.columns
+    .filter(
+      ({ name, unique }) =>
+        many.includes(name) && unique * ROWS_PER_LEVEL <= facts.rows
+    )
+    .sort((a, b) => b.unique - a.unique);
+  if (second === undefined || facts.several) {
+    return;
+  }
+  const pair = { first: first.name, second: second.name, size: 4 };
+  const names = `\`${first.name}\` and \`${second.name}\`, ${figure(first.unique)} and ${figure(second.unique)} levels`;
+  add(
+    'factors',
+    'factors',
+    { ...pair, strength: 8 },
+    `A level of each of ${names}, and four factors that tell how they go together.`
+  );
+  add(
+    'factors_loose',
+    'factors',
+    { ...pair, strength: 4 },
+    `The same factors of ${names}, held back less: ${figure(facts.rows)} rows may tell more of each.`
+  );
+}
