@@ -328,7 +328,7 @@ export function tableRecipes(
       NUMBERS_IN_TEXT: textNumbers([...numbers, ...names], plan.test?.columns),
       NAMES: namesInOne(names, plan.test?.columns),
       NUMBERED: of('high_cardinality').filter(
-        name => column(name)?.numeric != null
+        name => (column(name)?.numeric ?? null) !== null
       ),
       DURATIONS: numbers
         .filter(({ dtype }) => /^(?:timedelta|duration)/.test(dtype))
