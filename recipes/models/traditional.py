@@ -4,6 +4,7 @@ ENTRIES = None
 SETTINGS = None
 LOG_SCALE = False
 BOTH_SCALES = False
+LOGGED = []
 CLOCKS = []
 WRAPPED = None
 
@@ -40,6 +41,10 @@ def make_models_traditional():
         name: TransformedTargetRegressor(model, func=np.log1p, inverse_func=np.expm1)
         for name, model in models.items()
     }
+    # %% elif LOGGED
+    models = ENTRIES
+    logged = LOGGED
+    return models | {f"{name}_log": on_log_scale(models[name]) for name in logged}
     # %% elif WRAPPED
     models = ENTRIES
     return {name: WRAPPED for name, model in models.items()}

@@ -6,6 +6,7 @@ import { Literal, pythonLiteral } from '../python-literal';
 import { renderExpression } from '../render';
 import { namingOf, type ITableShape } from '../table-shape';
 import { firstForms } from './forms';
+import { IScales, scalesOf } from './scale';
 import { isNamed } from './xgboost';
 import { ROUNDS, settingsOf } from './settings';
 
@@ -87,13 +88,22 @@ const WRAP_IMPORTS = [
   'from sklearn.preprocessing import StandardScaler'
 ];
 
+/** Candidates of the track that stand for themselves. */
+function plannedFirst({ blueprint, request }: IPlanned): CandidatePlan[] {
+  const track = request.key.track ?? 'traditional';
+  return firstForms(
+    blueprint.tracks.find(({ name }) => name === track)?.candidates
+  );
+}
+
+/** In the clean notebook a model on two scales of the target is told once; null elsewhere. */
+export function scalesIn(plan: IPlanned): IScales | null {
+  return plan.request.clean ? scalesOf(plannedFirst(plan)) : null;
+}
+
 /** Candidates that a level keeps: all, then without boosting packages, then the first linear one. */
 export function candidatesOf(plan: IPlanned, level: number): CandidatePlan[] {
-  const all = firstForms(
-    plan.blueprint.tracks.find(
-      ({ name }) => name === (plan.request.key.track ?? 'traditional')
-    )?.candidates
-  );
+  const all = scalesIn(plan)?.plain ?? plannedFirst(plan);
   const packages = new Set([
     'lightgbm',
     'catboost',

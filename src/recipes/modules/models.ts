@@ -13,7 +13,7 @@ import { ITableShape, LONGEST_MODELS, shapeOf } from '../table-shape';
 import { nameIn, renderTrack } from '../track-names';
 import { boostingOf, stoppingOf } from './boosting';
 import { encodersOf, usedEncoders } from './encoders';
-import { candidatesOf, entryOf } from './entries';
+import { candidatesOf, entryOf, scalesIn } from './entries';
 import { checkpointRecipe } from './in-context';
 import { wrapperOf } from './ordered';
 import { aboveOf } from './series';
@@ -83,6 +83,7 @@ function sourceOf(
   );
   const crossed = candidates.some(({ estimator }) => estimator === 'factors');
   const inContext = candidates.some(({ estimator }) => estimator === 'tabicl');
+  const logged = scalesIn(plan)?.logged ?? [];
   const recipes: (IRecipe | null)[] = [
     inContext ? checkpointRecipe(plan) : null,
     smoothed ? { name: 'models/smooth.py', text: smooth, values: {} } : null,
@@ -111,7 +112,10 @@ function sourceOf(
               above === null &&
               !plan.probability,
             CLOCKS: candidates.some(isTimeless) ? shape.clocks : [],
-            BOTH_SCALES: candidates.some(({ params }) => 'target' in params)
+            BOTH_SCALES:
+              logged.length > 0 ||
+              candidates.some(({ params }) => 'target' in params),
+            LOGGED: logged
           }
         }
   ];
