@@ -5,7 +5,7 @@ SETTINGS = None
 LOG_SCALE = False
 BOTH_SCALES = False
 LOGGED = []
-CLOCKS = []
+WITHOUT = False
 WRAPPED = None
 
 import numpy as np
@@ -22,10 +22,10 @@ def on_log_scale(model):
 
 
 # %% end
-# %% if CLOCKS
-def timeless(model):
-    """Leave out what only goes on: trees know nothing of what lies beyond."""
-    left = FunctionTransformer(pd.DataFrame.drop, kw_args={"columns": CLOCKS})
+# %% if WITHOUT
+def without(model, *columns):
+    """Learn from all columns but some."""
+    left = FunctionTransformer(pd.DataFrame.drop, kw_args={"columns": list(columns)})
     return make_pipeline(left, model)
 
 

@@ -77,6 +77,8 @@ CASES = [
     # New ones go here: some tests choose by place.
     ("binary", "logloss", "pixels"),
     ("regression", "rmse", "onwards", "category"),
+    ("regression", "rmse", "text", "category", "gaps", "high"),
+    ("binary", "auc", "text", "category", "ordinal"),
 ]
 
 

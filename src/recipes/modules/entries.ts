@@ -169,6 +169,7 @@ export function sharedParams(
         !ROUNDS.has(name) &&
         name !== 'target' &&
         name !== 'clock' &&
+        name !== 'words' &&
         rest.every(({ params }) => params[name] === value)
     )
   );
@@ -210,16 +211,29 @@ interface IEntry {
   readonly settings: Readonly<Record<string, string>>;
 }
 
+/** Columns that a candidate is not given. */
+export function leftOut(
+  { params }: CandidatePlan,
+  { clocks, text }: ITableShape
+): string[] {
+  return [
+    ...(params.clock === false ? clocks : []),
+    ...(params.words === false ? text : [])
+  ];
+}
+
 /** How an estimator is joined to its encoder and wrapped for the target. */
 export function entryOf(
   plan: IPlanned,
   candidate: CandidatePlan,
-  shape: ITableShape
+  whole: ITableShape
 ): IEntry {
   const { estimator } = candidate;
   const { folds, repeats, seed } = plan.blueprint.validation;
-  const { best, components, objective, target, clock, ...plain } =
+  const { best, components, objective, target, words, ...plain } =
     candidate.params;
+  const left = leftOut(candidate, whole);
+  const shape = words === false ? { ...whole, text: [] } : whole;
   const all: Record<string, Literal> = {
     ...plain,
     ...(objective === undefined
@@ -234,8 +248,9 @@ export function entryOf(
       all[name] = safe(String(all[name]));
     }
   }
-  // They are for the class around the estimator.
+  // They are for what is around the estimator.
   delete all.steps;
+  delete all.clock;
   // `lgb` and `cat` of recipes/models/boosting.py add what is shared, and the encoder.
   const sharing = SHARING.has(estimator) && isShared(plan);
   const shared = sharing
@@ -324,8 +339,8 @@ export function entryOf(
   if (target === 'log1p') {
     text = `on_log_scale(${text})`;
   }
-  if (clock === false && shape.clocks.length > 0) {
-    text = `timeless(${text})`;
+  if (left.length > 0) {
+    text = `without(${[text, ...left.map(name => pythonLiteral(name))].join(', ')})`;
   }
   return {
     text: `${pythonLiteral(candidate.name)}: ${text}`,

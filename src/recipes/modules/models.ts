@@ -6,14 +6,13 @@ import type { CandidatePlan } from '../../contracts/blueprint';
 import type { TrackName } from '../../contracts/code-module';
 import { figure, IPlanned } from '../facts';
 import { CALENDAR } from '../plan/candidates';
-import { isTimeless } from '../plan/clocks';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
 import { ITableShape, LONGEST_MODELS, shapeOf } from '../table-shape';
 import { nameIn, renderTrack } from '../track-names';
 import { boostingOf, stoppingOf } from './boosting';
 import { encodersOf, usedEncoders } from './encoders';
-import { candidatesOf, entryOf, scalesIn } from './entries';
+import { candidatesOf, entryOf, leftOut, scalesIn } from './entries';
 import { checkpointRecipe } from './in-context';
 import { wrapperOf } from './ordered';
 import { aboveOf } from './series';
@@ -111,7 +110,7 @@ function sourceOf(
               plan.blueprint.targetTransform === 'log1p' &&
               above === null &&
               !plan.probability,
-            CLOCKS: candidates.some(isTimeless) ? shape.clocks : [],
+            WITHOUT: candidates.some(item => leftOut(item, shape).length > 0),
             BOTH_SCALES:
               logged.length > 0 ||
               candidates.some(({ params }) => 'target' in params),

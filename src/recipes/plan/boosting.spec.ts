@@ -37,3 +37,41 @@ describe('the learning rate of boosting', () => {
     expect(rateFor(['no', 'yes'], 12)).toBeGreaterThan(0.04);
   });
 });
+
+describe('boosting beside words', () => {
+  it.each([
+    ['stands beside it where three other columns make a table', 3, true],
+    ['has no place where two other columns are all', 2, false]
+  ])('that reads none of them %s', (_, count, stands) => {
+    const { task, profile } = aTable({
+      rows: 3000,
+      columns: [
+        aColumn('title', {
+          semantic: 'text',
+          unique: 3000,
+          text: {
+            meanLength: 30,
+            minLength: 5,
+            maxLength: 60,
+            meanWords: 5,
+            alphabet: 26
+          }
+        }),
+        ...Array.from({ length: count }, (_, at) => aColumn(`column_${at}`))
+      ],
+      packages: PACKAGES
+    });
+    const facts = factsOf(task, profile);
+    const { candidates } = planTraditional({
+      facts,
+      features: planFeatures(facts),
+      transform: 'none',
+      fits: 6,
+      budget: 60
+    });
+    const seconds = (name: string) =>
+      candidates.find(item => item.name === name)?.seconds;
+    expect(seconds('catboost_wordless') !== undefined).toBe(stands);
+    expect(seconds('catboost')).toBeUndefined();
+  });
+});

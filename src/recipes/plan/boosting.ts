@@ -138,10 +138,10 @@ export function addBoosting(shape: IShape, add: Add, has: Has): void {
   if (
     hasPackage(facts.profile, 'catboost') &&
     !heavy &&
-    !has('text') &&
-    shape.raw <= 300
+    shape.raw <= 300 &&
+    (!has('text') || plainColumns(shape) >= MOST_OF_TABLE)
   ) {
-    addCatboost(shape, add, has);
+    addCatboost(shape, has('text') ? withoutWords(shape, add) : add, has);
   }
 }
 
@@ -234,4 +234,25 @@ function addCatboost(shape: IShape, add: Add, has: Has): void {
     },
     `Symmetric trees over ${size(shape)} overfit little and read categories by ordered means.`
   );
+}
+
+/** So many columns beside the words are a table of their own. */
+const MOST_OF_TABLE = 3;
+
+/** Columns of the table that are neither words nor left out. */
+function plainColumns({ features }: IShape): number {
+  return features
+    .filter(({ kind }) => kind !== 'text' && kind !== 'drop')
+    .reduce((sum, { columns }) => sum + columns.length, 0);
+}
+
+/** Boosting that reads no words: they take most of the time, and may not tell most. */
+function withoutWords(shape: IShape, add: Add): Add {
+  return (name, estimator, params) =>
+    add(
+      `${name}_wordless`,
+      estimator,
+      { ...params, words: false },
+      `CatBoost on the ${plainColumns(shape)} columns that are no words: they take most of the time, and ${figure(shape.facts.rows)} rows show whether they tell most.`
+    );
 }

@@ -33,7 +33,10 @@ export function secondsOf(
   estimator: string,
   params: CandidatePlan['params']
 ): number {
-  const { facts, features, fits, atOnce } = shape;
+  const { facts, fits, atOnce } = shape;
+  const features = shape.features.filter(
+    ({ kind }) => kind !== 'text' || params.words !== false
+  );
   const n = facts.rows;
   const best = Number(params.best ?? Infinity);
   const p = Math.min(shape.width, best);
