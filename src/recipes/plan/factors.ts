@@ -4,7 +4,7 @@ import type { Add, IShape } from './shape';
 /** Rows per level of both names at least, on average: fewer say little of a level. */
 const ROWS_PER_LEVEL = 3;
 
-/** Models of values that two names of many levels have to do with each other: users and films. */
+/** Models of values that two names of many levels have to do with each other, numbers first: users and films. */
 export function addFactors({ facts, features }: IShape, add: Add): void {
   const many = features
     .filter(({ kind }) => kind === 'high_cardinality')
@@ -14,7 +14,12 @@ export function addFactors({ facts, features }: IShape, add: Add): void {
       ({ name, unique }) =>
         many.includes(name) && unique * ROWS_PER_LEVEL <= facts.rows
     )
-    .sort((a, b) => b.unique - a.unique);
+    // A title or a kind beside the number of a film is the film once more.
+    .sort(
+      (a, b) =>
+        Number(b.numeric !== null) - Number(a.numeric !== null) ||
+        b.unique - a.unique
+    );
   if (second === undefined || facts.several) {
     return;
   }
