@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from probes._shared import Json
@@ -50,8 +50,11 @@ def open_bytes(path: Path) -> IO[bytes]:
 
 def open_text(path: Path, file: "Json") -> io.TextIOWrapper:
     """Open a text table at its header; `file` says its encoding and what to skip."""
-    encoding = file.get("encoding", "utf-8-sig")
-    text = io.TextIOWrapper(open_bytes(path), encoding, newline="")
+    data = io.BufferedReader(cast("io.RawIOBase", open_bytes(path)))
+    # Its mark is taken off here: the codec that does so would stay behind as a module.
+    if "encoding" not in file and data.peek(3).startswith(codecs.BOM_UTF8):
+        data.read(3)
+    text = io.TextIOWrapper(data, file.get("encoding", "utf-8"), newline="")
     for _ in range(file.get("skip", 0)):
         text.readline()
     return text
