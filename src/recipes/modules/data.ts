@@ -9,6 +9,7 @@ import { figure } from '../facts';
 import { Literal, pythonLiteral } from '../python-literal';
 import { render } from '../render';
 import { IFileRoles, rolesOfFiles } from '../roles';
+import { periodLines } from './periods';
 import { positionsOf } from './positions';
 import { IWritten } from './written';
 
@@ -242,23 +243,13 @@ function trainLines(
   return [...lines, ...cellLines('train', train)];
 }
 
-/** The first day of periods, as an expression of Python. */
-const FIRST_DAY: Readonly<
-  Record<'quarter' | 'week', (cells: string) => string>
-> = {
-  quarter: cells =>
-    `pd.PeriodIndex(${cells}.str.replace(r"Q(\\d)\\W?(\\d{4})|(\\d{4})\\W?Q(\\d)", r"\\2\\3Q\\1\\4", regex=True), freq="Q").start_time`,
-  week: cells =>
-    `pd.to_datetime(${cells}.str.replace(r"\\W?W(\\d+)$", r"W\\1-1", regex=True), format="%GW%V-%u")`
-};
-
 /**
  * Lists of texts (tags, ingredients) become one text each; a class stays what it is called;
  * quarters and weeks become their first days.
  */
 function cellLines(
   name: string,
-  { lists = [], words = {}, periods = {} }: TaskFile
+  { lists = [], words = {}, periods }: TaskFile
 ): string[] {
   const cells = (column: string): string => `${name}[${pythonLiteral(column)}]`;
   return [
@@ -267,10 +258,7 @@ function cellLines(
       '# A class of this name, which pandas reads as missing.',
       `${cells(column)} = ${cells(column)}.fillna(${pythonLiteral(word)})`
     ]),
-    ...Object.entries(periods).flatMap(([column, period]) => [
-      `# The first day of each ${period}.`,
-      `${cells(column)} = ${FIRST_DAY[period](cells(column))}`
-    ])
+    ...periodLines(name, periods)
   ];
 }
 

@@ -2,6 +2,7 @@ import estimators from '../../../recipes/models/estimators.py';
 import type { CandidatePlan } from '../../contracts/blueprint';
 import type { IPlanned } from '../facts';
 import { jobsFor } from '../plan/candidates';
+import { isTimeless } from '../plan/clocks';
 import { Literal, pythonLiteral } from '../python-literal';
 import { renderExpression } from '../render';
 import { namingOf, type ITableShape } from '../table-shape';
@@ -213,12 +214,12 @@ interface IEntry {
 
 /** Columns that a candidate is not given. */
 export function leftOut(
-  { params }: CandidatePlan,
+  candidate: CandidatePlan,
   { clocks, text }: ITableShape
 ): string[] {
   return [
-    ...(params.clock === false ? clocks : []),
-    ...(params.words === false ? text : [])
+    ...(isTimeless(candidate) ? clocks : []),
+    ...(candidate.params.words === false ? text : [])
   ];
 }
 

@@ -1,9 +1,28 @@
+import type { CandidatePlan } from '../../contracts/blueprint';
+import type { DataProfile } from '../../contracts/data-profile';
+import type { Task } from '../../contracts/task';
 import { aColumn, aTable } from '../../testing/a-table';
 import { factsOf } from '../facts';
 import { planFeatures } from './features';
 import { planTraditional } from './traditional';
 
 const PACKAGES = { 'scikit-learn': '1.9', lightgbm: '4.7', catboost: '1.2' };
+
+/** The candidates of the traditional track in so many seconds. */
+function planned(
+  task: Task,
+  profile: DataProfile,
+  budget: number
+): readonly CandidatePlan[] {
+  const facts = factsOf(task, profile);
+  return planTraditional({
+    facts,
+    features: planFeatures(facts),
+    transform: 'none',
+    fits: 6,
+    budget
+  }).candidates;
+}
 
 /** The learning rate of CatBoost for 5,000 rows of ten categories and so many classes. */
 function rateFor(classes: string[], budget: number): unknown {
@@ -15,14 +34,7 @@ function rateFor(classes: string[], budget: number): unknown {
     metric: 'logloss',
     packages: PACKAGES
   });
-  const facts = factsOf(task, profile);
-  const { candidates } = planTraditional({
-    facts,
-    features: planFeatures(facts),
-    transform: 'none',
-    fits: 6,
-    budget
-  });
+  const candidates = planned(task, profile, budget);
   return candidates.find(({ name }) => name === 'catboost')?.params
     .learning_rate;
 }
@@ -61,14 +73,7 @@ describe('boosting beside words', () => {
       ],
       packages: PACKAGES
     });
-    const facts = factsOf(task, profile);
-    const { candidates } = planTraditional({
-      facts,
-      features: planFeatures(facts),
-      transform: 'none',
-      fits: 6,
-      budget: 60
-    });
+    const candidates = planned(task, profile, 60);
     const seconds = (name: string) =>
       candidates.find(item => item.name === name)?.seconds;
     expect(seconds('catboost_wordless') !== undefined).toBe(stands);

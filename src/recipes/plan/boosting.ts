@@ -6,6 +6,9 @@ import { isWide, MANY } from './wide';
 
 type Params = CandidatePlan['params'];
 
+/** So many columns beside words are a table of their own. */
+const LEAST_TABLE = 3;
+
 /** Each tree sees nine tenths of the rows. */
 const SAMPLED: Params = { subsample: 0.9, subsample_freq: 1 };
 
@@ -139,7 +142,7 @@ export function addBoosting(shape: IShape, add: Add, has: Has): void {
     hasPackage(facts.profile, 'catboost') &&
     !heavy &&
     shape.raw <= 300 &&
-    (!has('text') || plainColumns(shape) >= MOST_OF_TABLE)
+    (!has('text') || plainColumns(shape) >= LEAST_TABLE)
   ) {
     addCatboost(shape, has('text') ? withoutWords(shape, add) : add, has);
   }
@@ -235,9 +238,6 @@ function addCatboost(shape: IShape, add: Add, has: Has): void {
     `Symmetric trees over ${size(shape)} overfit little and read categories by ordered means.`
   );
 }
-
-/** So many columns beside the words are a table of their own. */
-const MOST_OF_TABLE = 3;
 
 /** Columns of the table that are neither words nor left out. */
 function plainColumns({ features }: IShape): number {

@@ -7,11 +7,9 @@ import type { Add, IShape } from './shape';
 /** Trees that get a second form: those that score. */
 const TREES: ReadonlySet<string> = new Set(['lightgbm', 'catboost']);
 
-/** The parameter by which a candidate is told to leave the clocks out. */
-export const TIMELESS = { clock: false } as const;
-
+/** Whether a candidate is told to leave the clocks out. */
 export function isTimeless({ params }: Pick<CandidatePlan, 'params'>): boolean {
-  return params.clock === TIMELESS.clock;
+  return params.clock === false;
 }
 
 /**
@@ -63,7 +61,7 @@ export function withoutClocks({ facts, features }: IShape, add: Add): Add {
       add(
         `${name}_timeless`,
         estimator,
-        { ...params, ...TIMELESS },
+        { ...params, clock: false },
         `Boosting without ${listed(clocks)}: no row of train is as late as the test set, so ${figure(facts.rows)} rows can't tell the season from the course of time.`
       );
     }
