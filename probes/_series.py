@@ -10,7 +10,15 @@ if TYPE_CHECKING:
     from probes._semantics import ID_NAME
     from probes._shared import Json, loaded
     from probes._target import Target
-    from probes._view import View, cell_hashes, counted, finding, listed
+    from probes._view import (
+        View,
+        cell_hashes,
+        counted,
+        finding,
+        listed,
+        percent,
+        row_hashes,
+    )
 # Columns that name a series: so many at most together, out of so many.
 MOST_KEYS = 3
 MOST_COLUMNS = 12
@@ -100,6 +108,14 @@ def keys_of(x: Any, columns: "list[Column]") -> "list[Column] | None":
     return None
 
 
+def newcomers(keys: "list[Column]", size: int, test: View) -> float:
+    """Tell the share of rows of the test set whose series train does not have."""
+    np = loaded("numpy")
+    there = [found[0] for key in keys if (found := test.find(key.name))]
+    known = row_hashes(keys, size)
+    return float(1 - np.isin(row_hashes(there, test.table.sampled_rows), known).mean())
+
+
 def season_of(x: Any, y: Any) -> int:
     """Say after how many steps the mean of all series repeats itself; 1 when it does not."""
     np = loaded("numpy")
@@ -143,6 +159,8 @@ def series(train: View, test: "View | None", targets: list[str]) -> Iterator["Js
         if profile["date"] is None and goal is not None and goal.numbers is not None:
             season = season_of(x, np.nan_to_num(goal.numbers))
         names = [key.name for key in keys]
+        new = newcomers(keys, x.size, test) if test is not None else 0.0
+        told = f" {percent(new)} of the test rows are of other series." if new else ""
         by = f" by {listed(names)}" if names else ""
         yield finding(
             "series",
@@ -150,7 +168,7 @@ def series(train: View, test: "View | None", targets: list[str]) -> Iterator["Js
             train.table.name,
             [column.name, *names],
             f"`{column.name}` counts {counted(moments.size, 'moment')} of {count:,} series"
-            f"{by}.",
+            f"{by}.{told}",
             "The past of each series is a feature, as far as it is known ahead.",
             series=count,
             moments=moments.size,
@@ -160,5 +178,6 @@ def series(train: View, test: "View | None", targets: list[str]) -> Iterator["Js
             gap=max(0.0, gap),
             season=season,
             calendar=float(profile["date"] is not None),
+            newcomers=new,
         )
         return

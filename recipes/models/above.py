@@ -2,6 +2,7 @@
 
 LOG_SCALE = True
 MEANS = False
+NEWCOMERS = False
 
 import numpy as np
 from sklearn.base import BaseEstimator, RegressorMixin, clone
@@ -24,6 +25,13 @@ class Above(RegressorMixin, BaseEstimator):
         distance = y[rows] - X["base"][rows] * self.past
         # %% end
         self.model_ = clone(self.model).fit(X.loc[rows, self.columns_], distance)
+        # %% if NEWCOMERS
+        # %% if LOG_SCALE
+        self.new_ = clone(self.model).fit(unnamed(X), np.log1p(y))
+        # %% else
+        self.new_ = clone(self.model).fit(unnamed(X), y)
+        # %% end
+        # %% end
         # %% if MEANS
         # The mean of values is more than what the mean of logarithms stands for.
         self.factor_ = 1.0
@@ -34,6 +42,9 @@ class Above(RegressorMixin, BaseEstimator):
     def predict(self, X):
         """Add the distance to the base."""
         value = self.model_.predict(X[self.columns_]) + self.past * X["base"].to_numpy()
+        # %% if NEWCOMERS
+        value = np.where(X["value_now"].isna(), self.new_.predict(unnamed(X)), value)
+        # %% end
         # %% if LOG_SCALE and MEANS
         return np.maximum(np.expm1(value) * self.factor_, 0)
         # %% elif LOG_SCALE

@@ -6,6 +6,9 @@ STEP = None
 WHOLE = None
 KEYS = False
 NAMES = None
+NEWCOMERS = False
+NAMED = ["store"]
+NUMBERED = []
 
 import numpy as np
 import pandas as pd
@@ -38,3 +41,17 @@ def look_up(table, steps, names):
     row, column = table.index.get_indexer(steps), table.columns.get_indexer(names)
     hidden = (row < 0) | (column < 0)
     return np.where(hidden, np.nan, table.to_numpy()[row, column])
+
+
+# %% if NEWCOMERS
+def unnamed(X):
+    """Take features for those of a new series: no past, and one name for all."""
+    own = X.loc[:, :"ahead"].iloc[:, :-1]
+    # %% if NUMBERED
+    own[NUMBERED] = 0.0
+    # %% end
+    # %% if NAMED
+    own[NAMED] = pd.DataFrame("", X.index, NAMED).astype("category")
+    # %% end
+    return own
+# %% end

@@ -12,6 +12,7 @@ NAMES_OF_ROWS = None
 MOMENT = None
 STEPS = False
 GAP = 0
+NEWCOMERS = 0
 HORIZON = 100
 NUMPY_ONLY = False
 
@@ -36,12 +37,20 @@ from sklearn.model_selection import (
 # %% end
 step, folds = count_steps(X), []
 moments = np.unique(step)
+# %% if NEWCOMERS
+names = name_series(X)
+# %% end
 for window in range(N_FOLDS, 0, -1):
     part = moments[len(moments) - HORIZON * window :][:HORIZON]
     # %% if GAP
     fit, valid = step < part[0] - GAP, np.isin(step, part)
     # %% else
     fit, valid = step < part[0], np.isin(step, part)
+    # %% end
+    # %% if NEWCOMERS
+    # The test set has series with no past as well: here some are left without it.
+    shuffled = np.random.default_rng(SEED + window).permutation(np.unique(names))
+    fit &= ~np.isin(names, shuffled[: round(NEWCOMERS * len(shuffled))])
     # %% end
     folds.append((np.flatnonzero(fit), np.flatnonzero(valid)))
 # %% elif MOMENT

@@ -28,6 +28,8 @@ export const ValidationPlan = z.object({
     ),
   /** Steps between what is known and the window; absent or 0 where it follows at once. */
   gap: z.number().int().min(0).optional(),
+  /** Share of the series that are hidden before each window; time schemes of series only. */
+  newcomers: z.number().min(0).max(1).optional(),
   /**
    * Equal rows are kept in one fold; these columns only name the rows and are left out when
    * rows are compared. Absent: rows are not compared.

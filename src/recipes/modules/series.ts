@@ -7,6 +7,7 @@ import { figure, IPlanned } from '../facts';
 import { ISeries, seriesOf } from '../plan/series';
 import { pythonLiteral } from '../python-literal';
 import { IRecipe, render } from '../render';
+import { columnsOfKind, namingOf } from '../table-shape';
 import { IWritten } from './written';
 
 /** Metrics that a mean answers, not a median. */
@@ -53,7 +54,9 @@ export function countingRecipe(plan: IPlanned): IRecipe | null {
         code: keys
           .map(key => `X[${pythonLiteral(key)}].astype(str)`)
           .join(' + " " + ')
-      }
+      },
+      NEWCOMERS: series.newcomers > 0,
+      ...namesOf(plan, series)
     }
   };
 }
@@ -143,6 +146,32 @@ export function panelRecipes(plan: IPlanned, level: number): IRecipe[] {
       ];
 }
 
+/** The names of series among the features: as categories, and as numbers where they are numbers. */
+function namesOf(
+  plan: IPlanned,
+  { keys }: ISeries
+): { NAMED: string[]; NUMBERED: string[] } {
+  const { safe } = namingOf(plan);
+  const used = ['category', 'high_cardinality', 'ordinal', 'numeric'] as const;
+  const there = keys.filter(key =>
+    used.some(kind => columnsOfKind(plan, kind).includes(key))
+  );
+  const numbers = there.filter(
+    key => plan.columns.find(({ name }) => name === key)?.numeric != null
+  );
+  const codes = columnsOfKind(plan, 'category');
+  return {
+    NAMED: there.flatMap(key =>
+      !numbers.includes(key)
+        ? [safe(key)]
+        : codes.includes(key)
+          ? [`${safe(key)}_code`]
+          : []
+    ),
+    NUMBERED: numbers.map(safe)
+  };
+}
+
 /** The class around each model of a series; null unless the features know its past. */
 export function aboveRecipe(plan: IPlanned): IRecipe | null {
   const series = seriesOf(plan);
@@ -151,7 +180,11 @@ export function aboveRecipe(plan: IPlanned): IRecipe | null {
     : {
         name: 'models/above.py',
         text: above,
-        values: { LOG_SCALE: series.log, MEANS: MEANS.has(plan.metric.name) }
+        values: {
+          LOG_SCALE: series.log,
+          MEANS: MEANS.has(plan.metric.name),
+          NEWCOMERS: series.newcomers > 0
+        }
       };
 }
 

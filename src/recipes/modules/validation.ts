@@ -117,6 +117,7 @@ export function writeValidation(plan: IPlanned): IWritten | null {
         NAMES_OF_ROWS: validation.copies?.length ? validation.copies : null,
         STEPS: counting !== null,
         GAP: validation.gap ?? 0,
+        NEWCOMERS: validation.newcomers ?? 0,
         HORIZON: validation.horizon ?? 1,
         NUMPY_ONLY: plan.numpyOnly || level === 1
       }

@@ -63,7 +63,10 @@ function kindOf(column: ColumnProfile, facts: IFacts): FeatureKind {
       if (column.numeric === null) {
         return column.semantic === 'numeric' ? 'numeric' : 'category';
       }
-      return column.semantic === 'integer_code' && column.unique <= CODE_LEVELS
+      // What comes later than all of train is no level of a category.
+      return column.semantic === 'integer_code' &&
+        column.unique <= CODE_LEVELS &&
+        column.name !== facts.task.time.value
         ? 'category'
         : isNameInNumbers(column, facts)
           ? 'high_cardinality'

@@ -12,6 +12,12 @@ const TURNS = 1.5;
 /** Typical values above this are learnt as ratios. */
 const TYPICAL = 3;
 
+/** Beyond this share of rows of other series the names of the two tables are not the same ones. */
+const MOST_NEW = 0.9;
+
+/** At least so many series: some are hidden, and the others tell of them. */
+const LEAST_SERIES = 10;
+
 /** Metrics of relative errors. */
 const RELATIVE: ReadonlySet<string> = new Set([
   'mape',
@@ -44,6 +50,8 @@ export interface ISeries {
   readonly seasons: readonly number[];
   /** Values are learnt as ratios to what their past lets expect. */
   readonly log: boolean;
+  /** Share of the rows of the test set whose series train does not have, in [0, 0.5]. */
+  readonly newcomers: number;
 }
 
 function monthsBetween(from: string, to: string): number {
@@ -82,6 +90,11 @@ function seasonsOf(step: IStep, history: number, found: number): number[] {
       Number.isInteger(season) && season > 1 && season * TURNS <= history
   );
   return whole.length > 0 ? whole : [1];
+}
+
+/** How many of the series of the test set are new ones, as far as others can tell of them. */
+function newOnes(share: number, count: number): number {
+  return share > MOST_NEW || count < LEAST_SERIES ? 0 : Math.min(share, 0.5);
 }
 
 /** The series of a task that are to be continued; null when it has none. */
@@ -127,6 +140,7 @@ export function seriesOf(facts: IFacts): ISeries | null {
     gap: Math.round(numbers.gap ?? 0),
     horizon: wished,
     seasons: seasonsOf(step, moments - wished, numbers.season ?? 1),
+    newcomers: newOnes(numbers.newcomers ?? 0, count),
     log:
       positive &&
       (RELATIVE.has(facts.metric.name) ||
