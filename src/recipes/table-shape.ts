@@ -115,6 +115,9 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
   const given = new Set(plan.columns.map(({ name }) => name));
   const made = (name: string): string =>
     given.has(name) ? `${name}_made` : name;
+  // The features cell makes numbers of truth values.
+  const isFlag = (name: string): boolean =>
+    /^bool/.test(column(name)?.dtype ?? '');
   const structured = of('structured');
   const parts = structured.flatMap(name =>
     numbersInParts(column(name) as ColumnProfile).flatMap((isNumber, place) =>
@@ -130,9 +133,11 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
     ];
   });
   const plainCategories = [
-    ...of('category').map(name =>
-      column(name)?.numeric === null ? name : made(`${name}_code`)
-    ),
+    ...of('category')
+      .filter(name => !isFlag(name))
+      .map(name =>
+        column(name)?.numeric === null ? name : made(`${name}_code`)
+      ),
     ...of('high_cardinality'),
     ...of('ordinal').filter(name => column(name)?.numeric === null),
     ...parts.map(made)
@@ -153,7 +158,9 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
     ...of('panel'),
     ...of('nearby'),
     ...of('ordinal'),
-    ...of('category').filter(name => column(name)?.numeric !== null),
+    ...of('category').filter(
+      name => column(name)?.numeric !== null || isFlag(name)
+    ),
     ...structured.filter(name =>
       numbersInParts(column(name) as ColumnProfile).includes(true)
     )

@@ -1,6 +1,7 @@
 """Findings about time: what follows what."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from tests.probes.conftest import InProcess
@@ -37,3 +38,20 @@ def test_numbers_that_are_named_like_a_time_count(in_process: InProcess) -> None
     found = findings(in_process, whole.head(800), whole.tail(200).drop(columns="y"))
     assert found["time"]["columns"] == ["week"]
     assert "group" not in found
+
+
+@pytest.mark.parametrize(("others", "share"), [(0, 0), (4, 0.2)])
+def test_series_that_train_does_not_have_are_counted(
+    in_process: InProcess, others: int, share: float
+) -> None:
+    rng = np.random.default_rng(0)
+    days = np.arange(60).repeat(20)
+    rows = pd.DataFrame({"day": days, "shop": [f"s{k}" for k in range(20)] * 60})
+    rows["y"] = rng.normal(size=len(rows))
+    train, test = rows[rows["day"] < 50], rows[rows["day"] >= 50]
+    known = train[~train["shop"].isin([f"s{k}" for k in range(others)])]
+    found = findings(
+        in_process, known.reset_index(drop=True), test.reset_index(drop=True)
+    )
+    assert found["series"]["numbers"]["newcomers"] == pytest.approx(share)
+    assert ("other series" in found["series"]["sentence"]) is (share > 0)

@@ -46,7 +46,8 @@ def make(
 
     Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
     `time`, `onwards`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
-    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `pixels`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `no_test`, `no_sample`, `no_id`.
+    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `pixels`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `flag`,
+    `newcomers` (with `series`: twelve stores, and three others in test), `no_test`, `no_sample`, `no_id`.
     """
     rng = np.random.default_rng(0)
     n = rows + test_rows
@@ -72,6 +73,8 @@ def make(
     if "ordinal" in kinds:
         table["age"] = rng.choice(["under 18", "18-24", "25+"], n)
         known["age"] = {"semantic": "ordinal"}
+    if "flag" in kinds:
+        table["open"] = rng.random(n) < 0.3
     if "constant" in kinds:
         table["always"] = 1
     if "written" in kinds:
@@ -193,7 +196,8 @@ def series_of(
 ) -> np.ndarray:
     """Rows as moments of series, and what repeats in them; a finding tells of them."""
     day = "id" if "dated" in kinds else "day"
-    n, stores = len(table), 3 if "stores" in kinds else 1
+    new = "newcomers" in kinds
+    n, stores = len(table), 12 if new else 3 if "stores" in kinds else 1
     place = np.arange(n) // stores
     months = "months" in kinds
     first = pd.Timestamp("2018-03-01")
@@ -212,7 +216,10 @@ def series_of(
     )
     keys = []
     if stores > 1:
-        table["store"] = [f"S{k % stores}" for k in range(n)]
+        table["store"] = [
+            f"{'N' if new and k >= rows and k % stores < 3 else 'S'}{k % stores}"
+            for k in range(n)
+        ]
         keys = ["store"]
     facts["time"] = day
     test = n - rows if "no_test" not in kinds else 0
@@ -233,6 +240,7 @@ def series_of(
             "gap": 3 * ("gap" in kinds),
             "season": 1,
             "calendar": 1,
+            "newcomers": 0.25 * new,
         },
     }
     return np.asarray(np.sin(place * 2 * np.pi / (12 if months else 7)) + place / 90)

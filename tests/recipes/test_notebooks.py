@@ -79,6 +79,7 @@ CASES = [
     ("regression", "rmse", "onwards", "category"),
     ("regression", "rmse", "text", "category", "gaps", "high"),
     ("binary", "auc", "text", "category", "ordinal"),
+    ("regression", "rmse", "flag", "category"),
 ]
 
 
@@ -206,6 +207,20 @@ def test_what_the_blend_uses_alone_gives_the_same_submission(
         exec(compile(source, "<shortened>", "exec"), again)
     pd.testing.assert_frame_equal(pd.read_csv("submission.csv"), wanted)
     assert again["blend"] == notebook.namespace["blend"]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_truth_values_are_numbers_for_every_model(team: Team, folder: Path) -> None:
+    spec = ("regression", "rmse", "flag", "category")
+    case = case_of(spec, folder, packages=PACKAGES | {"catboost": "1.2.10"})
+    space = Notebook(team, case).run_to("models", "traditional")
+    X, y = space["X"], space["y"]
+    out = space["make_features_traditional"]().fit(X, y).transform(X)
+    assert set(out["open"]) == {0.0, 1.0}
+    models = space["make_models_traditional"]()
+    assert "catboost" in models
+    for name, model in models.items():
+        assert np.isfinite(model.fit(out, y).predict(out)).all(), name
 
 
 @pytest.mark.parametrize("spec", [spec for spec in CASES if "taken" in spec])

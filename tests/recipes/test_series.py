@@ -99,3 +99,33 @@ def test_a_season_counts_where_it_told_what_came_next(team: Team, folder: Path) 
         False,
         True,
     ]
+
+
+def test_new_series_are_foretold_by_their_own_columns(team: Team, folder: Path) -> None:
+    kinds = ("series", "newcomers", "category")
+    case = make("regression", "rmse", *kinds, rows=480, test_rows=60, folder=folder)
+    notebook = Notebook(team, case)
+    notebook.run_all()
+    space = notebook.namespace
+    names = space["name_series"](space["X"])
+    for fit, valid in space["folds"]:
+        # As many series as in the test set have no past.
+        hidden = set(names[valid]) - set(names[fit])
+        assert len(hidden) == 3
+        assert space["count_steps"](space["X"])[fit].max() < min(
+            space["count_steps"](space["X"])[valid]
+        )
+    features = space["make_features_traditional"]().fit(space["X"], space["y"])
+    test = case.frames["test"]
+    rows = features.transform(space["X_test"])
+    renamed = features.transform(space["X_test"].assign(store="elsewhere"))
+    new = test["store"].str.startswith("N").to_numpy()
+    assert rows["value_now"].isna().to_numpy().tolist() == new.tolist()
+    fit = features.transform(space["X"])
+    for name, model in space["make_models_traditional"]().items():
+        model.fit(fit, space["y"])
+        first, other = model.predict(rows), model.predict(renamed)
+        # The name says nothing of a new series, and the past of a known one counts.
+        np.testing.assert_allclose(first[new], other[new], err_msg=name)
+        if name != "smoothing":
+            assert len(np.unique(first[new].round(6))) > new.sum() / 3, name
