@@ -156,19 +156,19 @@ function namesOf(
   const there = keys.filter(key =>
     used.some(kind => columnsOfKind(plan, kind).includes(key))
   );
-  const numbers = there.filter(
-    key => plan.columns.find(({ name }) => name === key)?.numeric != null
+  const numeric = new Set(
+    plan.columns.filter(column => column.numeric).map(({ name }) => name)
   );
   const codes = columnsOfKind(plan, 'category');
   return {
     NAMED: there.flatMap(key =>
-      !numbers.includes(key)
+      !numeric.has(key)
         ? [safe(key)]
         : codes.includes(key)
           ? [`${safe(key)}_code`]
           : []
     ),
-    NUMBERED: numbers.map(safe)
+    NUMBERED: there.filter(key => numeric.has(key)).map(safe)
   };
 }
 
