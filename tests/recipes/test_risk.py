@@ -1,0 +1,31 @@
+"""Risks of events of which most were never seen to come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.recipes.cases import make
+from tests.recipes.notebook import Notebook
+from tests.recipes.team import PACKAGES, Team
+
+
+@pytest.mark.parametrize("name", ["catboost_cox", "lightgbm_cox"])
+def test_few_events_are_enough(name: str, team: Team, folder: Path) -> None:
+    packages = PACKAGES | {"catboost": "1.2.10"}
+    case = make("survival", "cindex", folder=folder, packages=packages)
+    notebook = Notebook(team, case)
+    space = notebook.run_to("models", "traditional")
+    risk = space["make_models_traditional"]()[name]
+    rng = np.random.default_rng(1)
+    X = pd.DataFrame(rng.normal(0, 1, (2000, 6)), columns=list("abcdef"))
+    time = rng.exponential(3000 * np.exp(-(X["a"] - np.abs(X["b"]))))
+    end = rng.uniform(50, 600, 2000)  # when a row was seen last
+    y = np.column_stack([np.minimum(time, end), time <= end])
+    assert y[:, 1].mean() < 0.2
+    risk.fit(X[:1500], y[:1500])
+    found = space["score"](y[1500:], risk.predict(X[1500:]))
+    assert found > 0.75
