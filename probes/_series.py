@@ -28,6 +28,8 @@ LEAST_FILLED = 0.1
 SEASONS = (4, 7, 12, 24, 52)
 # Rows on which combinations of columns are tried first.
 TRIED_ROWS = 2_000
+# Seconds of a mean month.
+MONTH = 365.25 / 12 * 86_400
 # How alike a step and the one a season before have to be.
 ALIKE = 0.3
 
@@ -116,6 +118,22 @@ def newcomers(keys: "list[Column]", size: int, test: View) -> float:
     return float(1 - np.isin(row_hashes(there, test.table.sampled_rows), known).mean())
 
 
+def own_ends(
+    keys: "list[Column]", x: Any, test: View, y: Any
+) -> "tuple[Any, Any] | None":
+    """Find where each series ends, for rows of train and of test; None where test goes back."""
+    np = loaded("numpy")
+    there = [found[0] for key in keys if (found := test.find(key.name))]
+    names, codes = np.unique(row_hashes(keys, x.size), return_inverse=True)
+    theirs = row_hashes(there, y.size)
+    last = np.full(names.size, -np.inf)
+    np.maximum.at(last, codes, x)
+    place = np.minimum(np.searchsorted(names, theirs), names.size - 1)
+    if not ((names[place] == theirs) & (y > last[place])).all():
+        return None
+    return last[codes], last[place]
+
+
 def season_of(x: Any, y: Any) -> int:
     """Say after how many steps the mean of all series repeats itself; 1 when it does not."""
     np = loaded("numpy")
@@ -140,8 +158,9 @@ def series(train: View, test: "View | None", targets: list[str]) -> Iterator["Js
         x = column.x
         other = test.find(column.name) if test is not None else None
         y = other[0].x if other is not None else None
-        if y is not None and (not y.size or not float(np.nanmin(y)) > float(x.max())):
+        if y is not None and not y.size:
             continue
+        goes_on = y is None or float(np.nanmin(y)) > float(x.max())
         moments = np.unique(x)
         if moments.size < 8 or (test is not None and y is None):
             continue
@@ -151,6 +170,17 @@ def series(train: View, test: "View | None", targets: list[str]) -> Iterator["Js
         gaps, counts = np.unique(np.diff(moments), return_counts=True)
         step = float(gaps[counts.argmax()])
         count = int(codes_of_columns(keys, x.size).max()) + 1
+        if not goes_on:
+            # Each series may end at a moment of its own, and test goes on from there.
+            ends = own_ends(keys, x, test, y) if keys and test is not None else None
+            if ends is None:
+                continue
+            months = round(step / MONTH) if step >= 0.9 * MONTH else 0
+            x, y = (
+                np.round((there - end) / (months * MONTH or step)) * step
+                for there, end in zip((x, y), ends, strict=True)
+            )
+            moments = np.unique(x)
         ahead = np.unique(y[y == y]) if y is not None else np.array([])
         reach = float(ahead[-1] - moments[-1]) / step if ahead.size else 0.0
         gap = float(ahead[0] - moments[-1]) / step - 1 if ahead.size else 0.0
@@ -160,7 +190,9 @@ def series(train: View, test: "View | None", targets: list[str]) -> Iterator["Js
             season = season_of(x, np.nan_to_num(goal.numbers))
         names = [key.name for key in keys]
         new = newcomers(keys, x.size, test) if test is not None else 0.0
-        told = f" {percent(new)} of the test rows are of other series." if new else ""
+        told = "" if goes_on else " Each ends at a moment of its own."
+        if new:
+            told += f" {percent(new)} of the test rows are of other series."
         by = f" by {listed(names)}" if names else ""
         yield finding(
             "series",
@@ -179,5 +211,6 @@ def series(train: View, test: "View | None", targets: list[str]) -> Iterator["Js
             season=season,
             calendar=float(profile["date"] is not None),
             newcomers=new,
+            ragged=float(not goes_on),
         )
         return

@@ -126,6 +126,16 @@ def column(copy: "Namespace", task: "Facts", name: str | None, rows: int) -> Any
     return None
 
 
+def series_of(
+    copy: "Namespace", task: "Facts", names: list[str], rows: int
+) -> "np.ndarray":
+    """The series of each row, as numbers from 0 on; one for all where none is named."""
+    named = [column(copy, task, name, rows) for name in names]
+    if not named or any(part is None for part in named):
+        return np.zeros(rows, dtype=int)
+    return pd.factorize(pd.MultiIndex.from_arrays(named))[0]
+
+
 def check_coverage(verdicts: "Verdicts", plan: "Json", folds: Folds, rows: int) -> None:
     """Note whether the folds have the right count and score the rows they should."""
     planned = plan["folds"] * plan["repeats"]
@@ -209,9 +219,13 @@ def check_scheme(
         times = times_of(copy, task, name, rows)
         # Fewer moments than cuts: equal ones cannot all be kept apart.
         strict = len(np.unique(times)) > len(folds)
+        # Series that each end at a moment of their own are each looked at alone.
+        series = series_of(copy, task, plan.get("series") or [], rows)
         late = 0
         for fit, validation in folds:
-            first, fitted = np.nanmin(times[validation]), times[fit]
+            first = np.full(series.max() + 1, np.inf)
+            np.fmin.at(first, series[validation], times[validation])
+            first, fitted = first[series[fit]], times[fit]
             # Written so that a row without a moment is not earlier than any other.
             early = (fitted < first) if strict else (fitted <= first)
             late += int((~early).sum())

@@ -5,6 +5,7 @@ MONTHS = None
 STEP = None
 WHOLE = None
 KEYS = False
+RAGGED = False
 NAMES = None
 NEWCOMERS = False
 NAMED = ["store"]
@@ -14,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 
+# %% if not RAGGED
 def count_steps(X):
     """Count the time steps of rows."""
     # %% if WHOLE
@@ -27,6 +29,7 @@ def count_steps(X):
     # %% end
 
 
+# %% end
 def name_series(X):
     """Name the series of rows."""
     # %% if KEYS
@@ -36,6 +39,30 @@ def name_series(X):
     # %% end
 
 
+# %% if RAGGED
+def count_moments(X):
+    """Count the time steps of rows, all from one moment."""
+    # %% if WHOLE
+    return (MOMENT // WHOLE).astype(int).to_numpy()
+    # %% elif MONTHS
+    moment = MOMENT
+    return ((moment.dt.year * 12 + moment.dt.month - 1) // MONTHS).to_numpy()
+    # %% else
+    elapsed = MOMENT - pd.Timestamp("2001-01-01")
+    return (elapsed // pd.Timedelta(STEP)).to_numpy()
+    # %% end
+
+
+last = pd.Series(count_moments(X), name_series(X)).groupby(level=0).max()
+
+
+def count_steps(X):
+    """Count the time steps of rows from the last one of their series, which is step 0."""
+    own = last.reindex(name_series(X)).fillna(last.max()).to_numpy(int)
+    return count_moments(X) - own
+
+
+# %% end
 def look_up(table, steps, names):
     """Take the value of a series at a step; missing where there is none."""
     row, column = table.index.get_indexer(steps), table.columns.get_indexer(names)

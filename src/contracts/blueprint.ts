@@ -28,6 +28,8 @@ export const ValidationPlan = z.object({
     ),
   /** Steps between what is known and the window; absent or 0 where it follows at once. */
   gap: z.number().int().min(0).optional(),
+  /** Columns that name series which each end at a moment of their own; absent where all go on together. */
+  series: z.array(z.string()).optional(),
   /** Share of the series that are hidden before each window; time schemes of series only. */
   newcomers: z.number().min(0).max(1).optional(),
   /**

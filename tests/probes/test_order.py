@@ -55,3 +55,30 @@ def test_series_that_train_does_not_have_are_counted(
     )
     assert found["series"]["numbers"]["newcomers"] == pytest.approx(share)
     assert ("other series" in found["series"]["sentence"]) is (share > 0)
+
+
+@pytest.mark.parametrize("back", [0, 1])
+def test_series_may_each_end_at_a_moment_of_their_own(
+    in_process: InProcess, back: int
+) -> None:
+    rng = np.random.default_rng(0)
+    rows = pd.DataFrame({"shop": np.repeat([f"s{k}" for k in range(6)], 60)})
+    rows["place"] = rows.groupby("shop").cumcount()
+    days = rows["place"] + 7 * rows["shop"].str[1:].astype(int)
+    rows["day"] = pd.Timestamp("2024-01-01") + pd.to_timedelta(days, unit="D")
+    rows["y"] = rng.normal(size=len(rows))
+    later = rows["place"] >= 50
+    later[0] = back == 1  # a row before the others: test does not only go on
+    kept = rows.drop(columns="place")
+    found = findings(
+        in_process, kept[~later].reset_index(), kept[later].reset_index(), ["y"]
+    )
+    if back:
+        assert "series" not in found
+        assert "dates" in found
+        return
+    numbers = found["series"]["numbers"]
+    assert numbers["ragged"] == 1
+    assert (numbers["horizon"], numbers["reach"], numbers["gap"]) == (10, 10, 0)
+    assert numbers["moments"] == 50
+    assert "dates" not in found

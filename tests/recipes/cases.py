@@ -47,6 +47,7 @@ def make(
     Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
     `time`, `onwards`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
     classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `pixels`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `flag`,
+    `ragged` (with `series` and `stores`: the first ends earlier),
     `newcomers` (with `series`: twelve stores, and three others in test), `no_test`, `no_sample`, `no_id`.
     """
     rng = np.random.default_rng(0)
@@ -208,6 +209,11 @@ def series_of(
     late = [moment + pd.Timedelta(days=3) for moment in moments]
     if "gap" in kinds:
         moments[rows:] = late[rows:]
+    ragged = "ragged" in kinds
+    if ragged:
+        moments[::stores] = [
+            moment - pd.Timedelta(days=9) for moment in moments[::stores]
+        ]
     table[day] = pd.Series(moments).dt.strftime("%d.%m.%Y")
     step = 31 * 86400.0 if months else 86400.0
     known[day] = date_of(table[day], step)
@@ -241,6 +247,7 @@ def series_of(
             "season": 1,
             "calendar": 1,
             "newcomers": 0.25 * new,
+            "ragged": float(ragged),
         },
     }
     return np.asarray(np.sin(place * 2 * np.pi / (12 if months else 7)) + place / 90)

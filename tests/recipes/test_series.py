@@ -129,3 +129,26 @@ def test_new_series_are_foretold_by_their_own_columns(team: Team, folder: Path) 
         np.testing.assert_allclose(first[new], other[new], err_msg=name)
         if name != "smoothing":
             assert len(np.unique(first[new].round(6))) > new.sum() / 3, name
+
+
+def test_steps_are_counted_from_the_end_of_each_series(
+    team: Team, folder: Path
+) -> None:
+    kinds = ("series", "stores", "ragged")
+    case = make("regression", "mae", *kinds, rows=300, test_rows=45, folder=folder)
+    notebook = Notebook(team, case)
+    assert notebook.blueprint["validation"]["series"] == ["store"]
+    notebook.run_all()
+    space = notebook.namespace
+    steps, names = space["count_steps"](space["X"]), space["name_series"](space["X"])
+    assert [steps[names == name].max() for name in np.unique(names)] == [0, 0, 0]
+    assert sorted(space["count_steps"](space["X_test"])) == sorted([*range(1, 16)] * 3)
+    for fit, valid in space["folds"]:
+        # Of each series the same number of rows, those right after the ones to fit to.
+        for name in np.unique(names):
+            own = steps[valid][names[valid] == name]
+            assert len(own) == 15
+            assert steps[fit][names[fit] == name].max() == own.min() - 1
+    _, test = told(notebook)
+    assert set(test["ahead"]) == set(range(1, 16))
+    assert test["value_now"].notna().all()

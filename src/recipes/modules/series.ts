@@ -55,6 +55,7 @@ export function countingRecipe(plan: IPlanned): IRecipe | null {
           .map(key => `X[${pythonLiteral(key)}].astype(str)`)
           .join(' + " " + ')
       },
+      RAGGED: series.ragged,
       NEWCOMERS: series.newcomers > 0,
       ...namesOf(plan, series)
     }

@@ -50,6 +50,8 @@ export interface ISeries {
   readonly seasons: readonly number[];
   /** Values are learnt as ratios to what their past lets expect. */
   readonly log: boolean;
+  /** Each series ends at a moment of its own, and steps are counted from there. */
+  readonly ragged: boolean;
   /** Share of the rows of the test set whose series train does not have, in [0, 0.5]. */
   readonly newcomers: number;
 }
@@ -119,8 +121,9 @@ export function seriesOf(facts: IFacts): ISeries | null {
   const { moments = 0, series: count = 1 } = numbers;
   const step = stepOf(numbers.step ?? 1, numbers.calendar === 1);
   const later = test?.columns.find(column => column.name === name)?.date;
+  const ragged = numbers.ragged === 1;
   const reach =
-    step.unit === 'months' && later && time.date
+    step.unit === 'months' && !ragged && later && time.date
       ? Math.round(monthsBetween(time.date.max, later.max) / step.size)
       : Math.round(numbers.reach ?? 0);
   const horizon = numbers.horizon ?? 0;
@@ -140,6 +143,7 @@ export function seriesOf(facts: IFacts): ISeries | null {
     gap: Math.round(numbers.gap ?? 0),
     horizon: wished,
     seasons: seasonsOf(step, moments - wished, numbers.season ?? 1),
+    ragged,
     newcomers: newOnes(numbers.newcomers ?? 0, count),
     log:
       positive &&

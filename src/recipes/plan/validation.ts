@@ -78,6 +78,7 @@ export function planValidation(facts: IFacts, seed = 0): ValidationPlan {
       time,
       horizon,
       ...(series.gap > 0 ? { gap: series.gap } : {}),
+      ...(series.ragged ? { series: [...series.keys] } : {}),
       ...(series.newcomers > 0 ? { newcomers: series.newcomers } : {}),
       why: `${facts.testRows > 0 ? `The test set goes on with ${figure(count)} series for ${figure(series.horizon)} moments` : `\`${series.time.name}\` orders ${figure(count)} series`}, so the last ${folds} windows of ${figure(horizon)} of ${figure(moments)} moments are each predicted from what came before${series.newcomers > 0 ? `, some series without their past, as ${figure(100 * series.newcomers)} % of the test rows are of new series` : ''}.`
     };

@@ -176,6 +176,13 @@ export function readTime(
   if (finding !== null) {
     return finding;
   }
+  // Series may each end at a moment of their own, which test goes on from.
+  const own = profile.findings.find(
+    ({ kind, numbers }) => kind === 'series' && numbers.ragged === 1
+  );
+  if (own !== undefined && !taken.has(own.columns[0])) {
+    return known(own.columns[0], 'data', own.sentence);
+  }
   const passage = passages.find(({ text }) => LATER.test(text));
   if (dates.length > 0 && passage !== undefined) {
     const overlap = test.length > 0 && dates[0].date !== null;
