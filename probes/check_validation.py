@@ -133,7 +133,8 @@ def series_of(
     named = [column(copy, task, name, rows) for name in names]
     if not named or any(part is None for part in named):
         return np.zeros(rows, dtype=int)
-    return pd.factorize(pd.MultiIndex.from_arrays(named))[0]
+    codes: np.ndarray = pd.factorize(pd.MultiIndex.from_arrays(named))[0]
+    return codes
 
 
 def check_coverage(verdicts: "Verdicts", plan: "Json", folds: Folds, rows: int) -> None:
