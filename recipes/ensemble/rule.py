@@ -14,6 +14,7 @@ ROUND = False
 CLIP = False
 ABOVE_ZERO = False
 PLAIN = False
+FLOOR = False
 DECIDED = True
 MULTILABEL = False
 POSITIVE_COLUMN = 1
@@ -101,8 +102,13 @@ def decide(prediction):
     # %% end
 # %% elif PLAIN
 def decide(prediction):
+    # %% if FLOOR
+    """Take the predictions as they are, and 0 for those below it, where no value lies."""
+    return np.maximum(prediction, 0)
+    # %% else
     """Take the predictions as they are."""
     return prediction
+    # %% end
 # %% end
 
 

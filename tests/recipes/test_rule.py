@@ -79,3 +79,31 @@ def test_answers_stay_above_zero_where_poisson_deviance_asks_for_it(
     known = notebook.namespace
     assert known["decide"](np.array([-1.0, 0.0])).min() > 0
     assert (known["final_test"] > 0).all()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_forecasts_of_what_is_never_below_zero_are_not(
+    team: Team, folder: Path
+) -> None:
+    case = make("regression", "rmsle", "series", rows=400, test_rows=30, folder=folder)
+    notebook = Notebook(team, case)
+    notebook.run("validation")
+    notebook.run("evaluate", "baseline", "prior")
+    known = notebook.namespace
+    y, folds, score = known["y"], known["folds"], known["score"]
+    assert y.min() >= 0
+    scored = np.zeros(len(y), bool)
+    scored[np.concatenate([valid for _, valid in folds])] = True
+    # Good but for a few rows, as a network of logarithms may be.
+    oof = np.where(scored, np.where(np.arange(len(y)) % 10, y, -0.2), np.nan)
+    known["results"]["traditional/ridge"] = {
+        "oof": oof,
+        "test": np.linspace(-1, 3 * y.max(), len(known["X_test"])),
+        "fold_scores": [score(y[valid], oof[valid]) for _, valid in folds],
+        "seconds": 1.0,
+    }
+    notebook.candidates.append("traditional/ridge")
+    notebook.run("ensemble")
+    assert known["final_oof"][scored].min() == known["final_test"].min() == 0
+    # What grows may go beyond all that was seen.
+    assert known["final_test"].max() == 3 * y.max()

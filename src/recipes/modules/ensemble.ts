@@ -31,6 +31,19 @@ function thresholdsOf({ metric }: IPlanned): string {
     : 'np.linspace(0.01, 0.99, 99)';
 }
 
+/** Answers as they come would fall below 0, where no value of the target lies. */
+function hasFloor(plan: IPlanned): boolean {
+  const { wants, targets, train } = plan;
+  return (
+    wants === 'value' &&
+    targets.every(name =>
+      train.columns.some(
+        column => column.name === name && (column.numeric?.min ?? -1) >= 0
+      )
+    )
+  );
+}
+
 /**
  * The `ensemble` cell: weights over what stands in `results`, and the decision.
  *
@@ -48,6 +61,7 @@ export function writeEnsemble(
   const single =
     level === 1 || plan.numpyOnly || plan.blueprint.ensemble.method === 'best';
   const decision = decisionOf(plan);
+  const floor = decision.flag === 'PLAIN' && hasFloor(plan);
   const flags: Record<IDecision['flag'], boolean> = {
     ARGMAX: decision.flag === 'ARGMAX',
     HALF: decision.flag === 'HALF',
@@ -58,7 +72,7 @@ export function writeEnsemble(
     ROUND: decision.flag === 'ROUND',
     CLIP: decision.flag === 'CLIP',
     // What predicts new rows takes the name.
-    PLAIN: decision.flag === 'PLAIN' && plan.test === null
+    PLAIN: decision.flag === 'PLAIN' && (floor || plan.test === null)
   };
   const error = errorOf(plan);
   const source = render([
@@ -85,7 +99,8 @@ export function writeEnsemble(
         ABOVE_ZERO: plan.metric.name === 'poisson_deviance',
         HAS_TEST: plan.test !== null,
         FITTED: decision.fitted,
-        DECIDED: decision.flag !== 'PLAIN' || plan.test === null,
+        FLOOR: floor,
+        DECIDED: decision.flag !== 'PLAIN' || flags.PLAIN,
         GUARDED:
           greaterIsBetter(plan.metric) &&
           (flags.THRESHOLD || flags.CLASS_WEIGHTS),
