@@ -156,11 +156,17 @@ def table_features(X):
     for piece, pattern in {"words": r"\w+", "triples": r"(?=(.{3}))"}.items():
         pairs = [[set(re.findall(pattern, text)) for text in pair] for pair in both]
         made[f"shared_{piece}"] = [len(a & b) / max(1, len(a | b)) for a, b in pairs]
+    denial = r"\b(?:not?|never|none|nobody|nothing|without|cannot)\b|n't"
+    denied = [text.str.contains(denial) for text in (first, second)]
+    made["one_denies"] = (denied[0] != denied[1]).astype(float)
     lengths = [sorted(map(len, pair)) for pair in both]
     made["like_length"] = [short / max(1, long) for short, long in lengths]
     # Of long texts the beginnings: the time grows with the square of the length.
     heads = [(None, a[:200], b[:200], False) for a, b in both]
     made["like_letters"] = [difflib.SequenceMatcher(*pair).ratio() for pair in heads]
+    words = [[re.findall(r"\w+", text)[:60] for text in pair] for pair in both]
+    alike = [difflib.SequenceMatcher(None, *pair, False).ratio() for pair in words]
+    made["like_order"] = alike
     # %% end
     # %% end
     # %% if TAKEN

@@ -50,33 +50,45 @@ describe('the learning rate of boosting', () => {
   });
 });
 
+const TEXT = {
+  meanLength: 30,
+  minLength: 5,
+  maxLength: 60,
+  meanWords: 5,
+  alphabet: 26
+};
+
+/** Names of the candidates of a table of texts and other columns. */
+function namesOf(texts: number, others: number): string[] {
+  const { task, profile } = aTable({
+    rows: 3000,
+    columns: [
+      ...Array.from({ length: texts }, (_, at) =>
+        aColumn(`text_${at}`, { semantic: 'text', unique: 3000, text: TEXT })
+      ),
+      ...Array.from({ length: others }, (_, at) => aColumn(`column_${at}`))
+    ],
+    packages: PACKAGES
+  });
+  const facts = factsOf(task, profile);
+  const { candidates } = planTraditional({
+    facts,
+    features: planFeatures(facts),
+    transform: 'none',
+    fits: 6,
+    budget: 60
+  });
+  return candidates.map(({ name }) => name);
+}
+
 describe('boosting beside words', () => {
   it.each([
-    ['stands beside it where three other columns make a table', 3, true],
-    ['has no place where two other columns are all', 2, false]
-  ])('that reads none of them %s', (_, count, stands) => {
-    const { task, profile } = aTable({
-      rows: 3000,
-      columns: [
-        aColumn('title', {
-          semantic: 'text',
-          unique: 3000,
-          text: {
-            meanLength: 30,
-            minLength: 5,
-            maxLength: 60,
-            meanWords: 5,
-            alphabet: 26
-          }
-        }),
-        ...Array.from({ length: count }, (_, at) => aColumn(`column_${at}`))
-      ],
-      packages: PACKAGES
-    });
-    const candidates = planned(task, profile, 60);
-    const seconds = (name: string) =>
-      candidates.find(item => item.name === name)?.seconds;
-    expect(seconds('catboost_wordless') !== undefined).toBe(stands);
-    expect(seconds('catboost')).toBeUndefined();
+    ['stands beside it where three other columns make a table', 1, 3, 1],
+    ['has no place where two other columns are all', 1, 2, -1],
+    ['comes first where two texts are compared', 2, 0, 0]
+  ])('that reads none of them %s', (_, texts, others, place) => {
+    const names = namesOf(texts, others);
+    expect(names.indexOf('catboost_wordless')).toBe(place);
+    expect(names).not.toContain('catboost');
   });
 });

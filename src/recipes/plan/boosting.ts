@@ -1,5 +1,6 @@
-import type { CandidatePlan } from '../../contracts/blueprint';
+import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
 import { figure, hasPackage, IFacts } from '../facts';
+import { COMPARED } from '../table-shape';
 import type { Add, Has, IShape } from './shape';
 import { hasPictures, rarestClass, size } from './shape';
 import { isWide, MANY } from './wide';
@@ -142,10 +143,47 @@ export function addBoosting(shape: IShape, add: Add, has: Has): void {
     hasPackage(facts.profile, 'catboost') &&
     !heavy &&
     shape.raw <= 300 &&
-    (!has('text') || plainColumns(shape) >= LEAST_TABLE)
+    !has('text')
   ) {
-    addCatboost(shape, has('text') ? withoutWords(shape, add) : add, has);
+    addCatboost(shape, add, has);
   }
+}
+
+/**
+ * Boosting that reads no words: they take most of the time, and may not tell most.
+ *
+ * Of two texts in a row it is told how they are alike.
+ */
+export function addWordless(shape: IShape, add: Add, has: Has): void {
+  const { facts } = shape;
+  const plain = columnsOf(shape, kind => kind !== 'text' && kind !== 'drop');
+  const compared = isCompared(shape);
+  if (
+    hasPackage(facts.profile, 'catboost') &&
+    has('text') &&
+    !isHeavy(shape, has) &&
+    shape.raw <= 300 &&
+    (compared || plain >= LEAST_TABLE)
+  ) {
+    addCatboost(
+      shape,
+      (name, estimator, params) =>
+        add(
+          `${name}_wordless`,
+          estimator,
+          { ...params, words: false },
+          compared
+            ? `CatBoost on how alike two texts are, and no words: ${figure(facts.rows)} rows show what likeness tells.`
+            : `CatBoost on the ${plain} columns that are no words: they take most of the time, and ${figure(facts.rows)} rows show whether they tell most.`
+        ),
+      has
+    );
+  }
+}
+
+/** Two texts stand in a row, and are compared with each other. */
+export function isCompared(shape: IShape): boolean {
+  return columnsOf(shape, kind => kind === 'text') === COMPARED;
 }
 
 /** Rows that a leaf holds at least; nothing where the library's own 20 will do. */
@@ -239,20 +277,12 @@ function addCatboost(shape: IShape, add: Add, has: Has): void {
   );
 }
 
-/** Columns of the table that are neither words nor left out. */
-function plainColumns({ features }: IShape): number {
+/** How many columns the features of some kinds are made of. */
+function columnsOf(
+  { features }: IShape,
+  isMeant: (kind: FeatureKind) => boolean
+): number {
   return features
-    .filter(({ kind }) => kind !== 'text' && kind !== 'drop')
+    .filter(({ kind }) => isMeant(kind))
     .reduce((sum, { columns }) => sum + columns.length, 0);
-}
-
-/** Boosting that reads no words: they take most of the time, and may not tell most. */
-function withoutWords(shape: IShape, add: Add): Add {
-  return (name, estimator, params) =>
-    add(
-      `${name}_wordless`,
-      estimator,
-      { ...params, words: false },
-      `CatBoost on the ${plainColumns(shape)} columns that are no words: they take most of the time, and ${figure(shape.facts.rows)} rows show whether they tell most.`
-    );
 }

@@ -1,6 +1,6 @@
 import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
 import { figure, hasSince, IFacts } from '../facts';
-import { addBoosting } from './boosting';
+import { addBoosting, addWordless, isCompared } from './boosting';
 import { isTimeless, withoutClocks } from './clocks';
 import { addFactors } from './factors';
 import { formsFor } from './forms';
@@ -83,6 +83,13 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
       `Exponential smoothing: the level of each series and its usual swing, ${figure(shape.facts.rows)} rows with no model on top.`
     );
   }
+  const addTrees = has('panel')
+    ? withCalendar(shape, add)
+    : withoutClocks(shape, add);
+  if (isCompared(shape)) {
+    // How alike two texts are tells more than their words.
+    addWordless(shape, addTrees, has);
+  }
   if (isWide(shape)) {
     addWide(shape, add);
   } else {
@@ -91,9 +98,9 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
   if (!has('panel') && !shape.facts.probability) {
     addFactors(shape, add);
   }
-  const addTrees = has('panel')
-    ? withCalendar(shape, add)
-    : withoutClocks(shape, add);
+  if (!isCompared(shape)) {
+    addWordless(shape, addTrees, has);
+  }
   for (const addFamily of orderOf(shape, has)) {
     addFamily(shape, addTrees, has);
   }
