@@ -28,14 +28,16 @@ def seconds_ahead(tried: Tried, fits: list[int], ahead: int) -> tuple[float, str
     small, _, large, factor, share = tried
     rows = np.asarray(fits) / large.rows
     power = 1.0
-    fixed = 0.0 if factor == 1 else 1 - LEAST_SHARE
+    fixed = 0.0 if factor == 1 else (1 - LEAST_SHARE) * large.counting
     if large.rows > small.rows and small.fit_seconds > TIMED:
         growth = math.log(large.fit_seconds / small.fit_seconds)
         power = min(2.0, max(1.0, growth / math.log(large.rows / small.rows)))
         slope = (large.fit_seconds - small.fit_seconds) / (large.rows - small.rows)
         fixed = 1 - max(LEAST_SHARE, min(1.0, slope * large.rows / large.fit_seconds))
     per_fold = large.fit_seconds * (fixed + (1 - fixed) * rows**power)
-    pace = factor * large.predict_seconds / len(large.asked)
+    asked = large.predict_seconds / len(large.asked)
+    # What prepares rows does so whatever the rounds.
+    pace = asked * (1 + (factor - 1) * large.counting)
     seconds = float(per_fold.sum()) * (1 - share + share * factor)
     words = f"as rows^{power:.1f}" if power > 1 else f"{1 - fixed:.0%} with the rows"
     return seconds + pace * ahead * len(fits), words

@@ -335,3 +335,83 @@ def test_seconds_are_foreseen_from_rows_and_rounds(
     assert answer["estimates"]["slow"] == pytest.approx(seconds, rel=0.35)
     (told,) = [v for v in answer["report"]["verdicts"] if v["rule"] == "models.time"]
     assert "from 600 rows" in told["found"]
+
+
+PREPARED = """
+import time
+from sklearn.base import BaseEstimator, RegressorMixin, TransformerMixin
+from sklearn.pipeline import make_pipeline
+
+loaded = []
+
+class Words(TransformerMixin, BaseEstimator):
+    def fit(self, X, y=None):
+        time.sleep(len(X) * WORDS)
+        return self
+
+    def transform(self, X):
+        return X
+
+class Slow(RegressorMixin, BaseEstimator):
+    def __init__(self, n_estimators=100):
+        self.n_estimators = n_estimators
+
+    def fit(self, X, y):
+        if not loaded:
+            time.sleep(LOADING)
+            loaded.append(True)
+        time.sleep(self.n_estimators * len(X) * EACH)
+        self.fitted_ = True
+        return self
+
+    def predict(self, X):
+        return [0.0] * len(X)
+
+def make_models_traditional():
+    return {"slow": make_pipeline(Words(), Slow(ROUNDS))}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "each", "loading", "rounds"),
+    [
+        # Words take most of the time, and are counted once whatever the rounds.
+        (1e-3, 1e-6, 0.0, 1000),
+        # So long that there is time for one fit alone.
+        (2e-2, 1e-6, 0.0, 1000),
+        # The first fit loads a library, and says nothing of the next.
+        (0.0, 1e-6, 3.0, 40),
+    ],
+    ids=["words", "slow words", "loading"],
+)
+def test_what_does_not_grow_with_rounds_or_rows_is_foreseen_once(
+    in_process: InProcess,
+    monkeypatch: pytest.MonkeyPatch,
+    words: float,
+    each: float,
+    loading: float,
+    rounds: int,
+) -> None:
+    now = [0.0]
+
+    def work(duration: float) -> None:
+        now[0] += duration
+
+    monkeypatch.setattr(time, "sleep", work)
+    monkeypatch.setattr(time, "perf_counter", lambda: now[0])
+    monkeypatch.setattr(time, "process_time", lambda: now[0])
+    task = regression()
+    namespace = validated(task, rows=2400, folds=3)
+    exec(FEATURES, namespace)  # noqa: S102
+    given = f"WORDS, EACH, LOADING, ROUNDS = {words}, {each}, {loading}, {rounds}"
+    answer = in_process(
+        "check_models",
+        namespace,
+        source=f"{given}\n{PREPARED}",
+        task=task,
+        folder="x",
+        sample=600,
+        track="traditional",
+    )
+    seconds = 3 * 1600 * (words + rounds * each)
+    assert answer["estimates"]["slow"] == pytest.approx(seconds, rel=0.35)
