@@ -71,8 +71,11 @@ groups = pd.util.hash_pandas_object(repeated, index=False)
 # %% else
 groups = pd.util.hash_pandas_object(X, index=False)
 # %% end
-# %% elif WHOLE
+# %% elif WHOLE and NUMPY_ONLY
 groups = X[GROUP_NAME].astype(str)
+# %% elif WHOLE
+# Numbers of groups: names are slow to tell apart.
+groups = X[GROUP_NAME].astype(str).factorize(sort=True)[0]
 # %% end
 # %% if NUMPY_ONLY and WHOLE
 names = np.random.default_rng(SEED).permutation(groups.unique())
