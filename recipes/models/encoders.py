@@ -4,6 +4,8 @@ LINEAR = True
 TREES = True
 TEXT = []
 WEIGHTS = True
+WORDS = True
+UNBROKEN = False
 PIECES = True
 SHORTEST = 2
 WORD_COLUMNS = None
@@ -50,7 +52,7 @@ categories = make_column_selector(dtype_include="category")
 # %% end
 
 
-# %% if TEXT and WEIGHTS
+# %% if WORDS and WEIGHTS
 def word_weights():
     # %% if PIECES
     """TF-IDF of words and pairs of words, and of pieces of words."""
@@ -66,6 +68,19 @@ def word_weights():
     # %% else
     return words
     # %% end
+
+
+# %% end
+# %% if UNBROKEN and WEIGHTS
+def letter_weights(longest):
+    """TF-IDF of runs of letters, for texts without blanks."""
+    return TfidfVectorizer(
+        analyzer="char",
+        lowercase=False,
+        ngram_range=(1, longest),
+        min_df=3,
+        sublinear_tf=True,
+    )
 
 
 # %% end
@@ -146,7 +161,7 @@ def for_trees():
     # %% if HIGH
     means = TargetEncoder(target_type=TARGET_TYPE, random_state=SEED)
     # %% end
-    # %% if TEXT
+    # %% if WORDS
     topics = make_pipeline(word_weights(), TruncatedSVD(DIMENSIONS, random_state=SEED))
     # %% end
     return make_column_transformer(

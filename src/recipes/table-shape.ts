@@ -2,6 +2,7 @@ import type { FeatureKind, FeaturePlan } from '../contracts/blueprint';
 import type { ColumnProfile } from '../contracts/data-profile';
 import type { IPlanned } from './facts';
 import { clocksOf } from './plan/clocks';
+import { isUnbroken } from './plan/text-size';
 
 /** Lines of a cell that still can be read at a glance. */
 export const LONGEST_CELL = 60;
@@ -203,12 +204,16 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
 /** Texts of so many words on average differ in how much is written, and how. */
 const LONG_WORDS = 25;
 
-/** Columns of long text, of which tables are told more than the words. */
+/** Columns of long text, and of strings of letters, of which tables are told how long they are. */
 export function longTexts(plan: IPlanned): string[] {
   const column = columnsByName(plan);
-  return columnsOfKind(plan, 'text').filter(
-    name => (column(name)?.text?.meanWords ?? 0) >= LONG_WORDS
-  );
+  return columnsOfKind(plan, 'text').filter(name => {
+    const found = column(name);
+    return (
+      found !== undefined &&
+      ((found.text?.meanWords ?? 0) >= LONG_WORDS || isUnbroken(found))
+    );
+  });
 }
 
 /** So many columns of text are compared with each other. */

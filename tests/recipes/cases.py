@@ -44,7 +44,7 @@ def make(
 ) -> Case:
     """A case of a problem and a metric with columns of the kinds that are named.
 
-    Kinds: `gaps`, `category`, `date`, `text`, `parts`, `sequence`, `image`, `group`,
+    Kinds: `gaps`, `category`, `date`, `text`, `strand`, `parts`, `sequence`, `image`, `group`,
     `time`, `onwards`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
     classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `pixels`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `flag`,
     `ragged` (with `series` and `stores`: the first ends earlier),
@@ -117,6 +117,14 @@ def make(
     if "reply" in kinds:
         table["reply"] = words(rng, -signal)
         known["reply"] = {"semantic": "text"}
+    if "strand" in kinds:
+        # Where the target is high the strand holds a motif, anywhere.
+        drawn = [rng.choice(list("ACGT"), rng.integers(60, 160)) for _ in range(n)]
+        for strand, value in zip(drawn, signal, strict=True):
+            at = rng.integers(0, len(strand) - 8)
+            strand[at : at + 8] = list("TATAATGC" if value > 0 else "GCCGTTAG")
+        table["strand"] = ["".join(strand) for strand in drawn]
+        known["strand"] = {"semantic": "category"}
     if "parts" in kinds:
         table["cabin"] = [f"{rng.choice(list('AB'))}/{i % 9}/P" for i in range(n)]
         known["cabin"] = {

@@ -38,3 +38,27 @@ def test_words_are_counted_once_for_all_labels(team: Team, folder: Path) -> None
     notebook.run_all()
     models = notebook.namespace["make_models_traditional"]()
     assert type(models["logistic"][-1]).__name__ == "OneVsRestClassifier"
+
+
+@pytest.mark.parametrize(
+    ("problem", "metric", "kinds"),
+    [
+        ("regression", "spearman", ["strand"]),
+        ("multiclass", "accuracy", ["strand", "text"]),
+    ],
+    ids=["alone", "beside words"],
+)
+def test_strings_of_letters_are_read_by_runs_of_letters(
+    team: Team, folder: Path, problem: str, metric: str, kinds: list[str]
+) -> None:
+    case = make(problem, metric, *kinds, rows=240, folder=folder)
+    notebook = Notebook(team, case)
+    notebook.run_all()
+    space = notebook.namespace
+    rows = space["make_features_traditional"]().fit_transform(space["X"])
+    assert "strand letters" in rows
+    for encoder in ("for_linear", "for_trees"):
+        encode = space[encoder]().fit(rows)
+        names = encode.get_feature_names_out()
+        runs = {name.rpartition("__")[2] for name in names if "tfidf" in name}
+        assert {"A", "TA", "TATA"} <= runs

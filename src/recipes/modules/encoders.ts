@@ -1,13 +1,18 @@
 import encoders from '../../../recipes/models/encoders.py';
 import type { CandidatePlan } from '../../contracts/blueprint';
 import type { IPlanned } from '../facts';
-import { readsPieces } from '../plan/text-size';
+import { isUnbroken, readsPieces, runsOf } from '../plan/text-size';
 import { isManyClasses } from '../plan/shape';
 import { isWide } from '../plan/wide';
 import { totalWidth } from '../plan/width';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
-import { columnsOfKind, featuresOf, ITableShape } from '../table-shape';
+import {
+  columnsByName,
+  columnsOfKind,
+  featuresOf,
+  ITableShape
+} from '../table-shape';
 import { nameIn } from '../track-names';
 import { boostingOf } from './boosting';
 import { entryOf } from './entries';
@@ -62,8 +67,20 @@ export function encodersOf(
   const skewed = numeric.filter(
     column => Math.abs(column.numeric?.skew ?? 0) > SKEWED
   );
-  const each = (encoder: string): string =>
-    shape.text.map(name => `(${encoder}, ${pythonLiteral(name)})`).join(', ');
+  const column = columnsByName(plan);
+  const texts = shape.text.map(name => {
+    const found = column(name);
+    return found !== undefined && isUnbroken(found)
+      ? { name, runs: runsOf(found) }
+      : { name, runs: null };
+  });
+  const each = (words: string, kind: 'linear' | 'trees'): string =>
+    texts
+      .map(
+        ({ name, runs }) =>
+          `(${runs === null ? words : `letter_weights(${runs[kind]})`}, ${pythonLiteral(name)})`
+      )
+      .join(', ');
   return {
     name: 'models/encoders.py',
     text: encoders,
@@ -72,11 +89,13 @@ export function encodersOf(
       TREES: wanted.includes('for_trees'),
       TEXT: shape.text,
       WEIGHTS: first,
+      WORDS: texts.some(({ runs }) => runs === null),
+      UNBROKEN: texts.some(({ runs }) => runs !== null),
       PIECES: readsPieces(plan, shape.text),
       // Languages and names differ in their single letters.
       SHORTEST: isManyClasses(plan) ? 1 : 2,
-      WORD_COLUMNS: { code: each('word_weights()') },
-      TOPIC_COLUMNS: { code: each('topics') },
+      WORD_COLUMNS: { code: each('word_weights()', 'linear') },
+      TOPIC_COLUMNS: { code: each('topics', 'trees') },
       HIGH: plan.several ? [] : shape.high,
       CATEGORIES: shape.categories.length > 0,
       NUMBERS: shape.hasNumbers,

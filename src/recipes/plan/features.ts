@@ -8,6 +8,7 @@ import { pixelGridOf } from './pixel-grid';
 import { seriesOf } from './series';
 import { ID_NAME } from './tables';
 import { planOwner, tasteOf } from './taste';
+import { isUnbroken } from './text-size';
 
 /** More levels than this and one column per level says little about each. */
 const HIGH_CARDINALITY = 30;
@@ -278,7 +279,9 @@ function whyOf(
     case 'date':
       return `\`${first.name}\` runs from ${first.date?.min?.slice(0, 10) ?? 'an unknown day'} to ${first.date?.max?.slice(0, 10) ?? 'another'}: the parts of a date that recur in that time become numbers, and the days that have passed.`;
     case 'text':
-      return `\`${first.name}\` is text of ${figure(first.text?.meanWords ?? 0)} words on average and becomes weights of words.`;
+      return isUnbroken(first)
+        ? `\`${first.name}\` is a string of ${figure(first.text?.meanLength ?? 0)} letters on average, without a blank, and becomes weights of runs of letters.`
+        : `\`${first.name}\` is text of ${figure(first.text?.meanWords ?? 0)} words on average and becomes weights of words.`;
     case 'structured':
       return `\`${first.name}\` always splits at "${first.structured?.delimiter ?? ''}" into ${first.structured?.parts ?? 0} parts.`;
     case 'sequence':

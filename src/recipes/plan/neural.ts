@@ -22,6 +22,7 @@ import {
   WIDE
 } from './networks';
 import { sideOf } from './neural-size';
+import { isUnbroken } from './text-size';
 import { disabled, ITrackRequest, lacking } from './track';
 import { isWide } from './wide';
 import { totalWidth } from './width';
@@ -166,9 +167,16 @@ function choose({ facts, features }: ITrackRequest): {
     };
   }
   if (kinds.has('text')) {
+    const name = only('text', 'words')[0].columns[0];
+    const networks = forTexts(facts, name);
+    const broken = facts.columns.every(
+      column => column.name !== name || !isUnbroken(column)
+    );
     return {
       features,
-      networks: forTexts(facts, only('text', 'words')[0].columns[0])
+      networks: broken
+        ? networks
+        : networks.filter(({ estimator }) => estimator === 'words')
     };
   }
   const width = totalWidth(facts, features, true);

@@ -13,6 +13,7 @@ import { formsFor } from './forms';
 import { planInContext } from './in-context';
 import { secondsOf } from './seconds';
 import { rarestClass, type Add, type IShape } from './shape';
+import { isUnbroken } from './text-size';
 import { disabled, ITrackRequest } from './track';
 import { modelFor, placeOf } from './weights';
 import { totalWidth } from './width';
@@ -138,8 +139,10 @@ function sentencesOrPictures(
   feature: FeaturePlan | undefined
 ): ColumnProfile[] {
   return facts.columns.filter(
-    ({ name, semantic }) =>
-      feature?.columns.includes(name) === true && semantic !== 'sequence'
+    column =>
+      feature?.columns.includes(column.name) === true &&
+      column.semantic !== 'sequence' &&
+      !(feature.kind === 'text' && isUnbroken(column))
   );
 }
 
