@@ -147,9 +147,73 @@ def group(train: View, test: "View | None", targets: list[str]) -> Iterator["Jso
                     ),
                 )
             )
-    found = sorted(best, key=lambda item: -item[0])
+    # Of groups that test has anew the largest ones come first: smaller ones lie within.
+    found = sorted(best, key=lambda item: (-item[0], item[1]["numbers"]["groups"]))
     seen: set[str] = set()
     for _, item in found[:3]:
         if item["columns"][0] not in seen:
             seen.add(item["columns"][0])
             yield item
+
+
+# Enough rows of test to tell pairs that are kept apart from pairs that never met.
+PAIR_ROWS = 30
+
+# Keys that are tried as pairs, those of words or ids first.
+PAIR_KEYS = 8
+
+
+def group_pair(train: View, test: View, targets: list[str]) -> "Json | None":
+    """Find two keys of which test shares each, but hardly a pair: a name in a year.
+
+    Where rows were drawn at random, a row of test would meet its pair in train with a chance
+    of ``1 - (1 - share of train) ** (other rows of the pair)``; a pair counts where that is at
+    least one half on average and one row of test in fifty or fewer does.
+    """
+    np = loaded("numpy")
+    times = {column.name for column, _ in time_columns(train)}
+    keys = []
+    for column, profile in train.pairs():
+        other = test.find(column.name)
+        whole = column.exact is not None and column.exact.integers
+        named = whole and (column.name in times or ID_NAME.search(column.name))
+        entity = profile["semantic"] in ("category", "integer_code") or named
+        if column.name in targets or other is None or not entity:
+            continue
+        ours, theirs = cell_hashes(column), cell_hashes(other[0])
+        if np.unique(ours).size >= 5 and np.isin(theirs, ours).mean() >= 0.5:
+            keys.append((column.name in times, column.name, ours, theirs))
+    keys = sorted(keys, key=lambda key: key[0])[:PAIR_KEYS]
+    best: tuple[int, Json] | None = None
+    for at, (timed, first, *hashes) in enumerate(keys):
+        for _, second, *others in [] if timed else keys[at + 1 :]:
+            ours, theirs = (
+                a * np.uint64(31) + b for a, b in zip(hashes, others, strict=True)
+            )
+            _, place, sizes = np.unique(theirs, return_inverse=True, return_counts=True)
+            share = ours.size / (ours.size + theirs.size)
+            met = float((1 - (1 - share) ** (sizes[place] - 1)).mean())
+            shared = float(np.isin(theirs, ours).mean())
+            groups = int(np.unique(ours).size)
+            if theirs.size < PAIR_ROWS or met < 0.5 or shared > 0.02 or groups < 5:
+                continue
+            if best is not None and best[0] <= groups:
+                continue
+            best = (
+                groups,
+                finding(
+                    "group_pair",
+                    "serious",
+                    train.table.name,
+                    [first, second],
+                    f"{percent(1 - shared)} of the rows of `{test.table.name}` belong to pairs of "
+                    f"`{first}` and `{second}` that `{train.table.name}` does not have, though "
+                    f"it knows each alone; its {groups:,} pairs repeat "
+                    f"{ours.size / groups:.1f} times on average.",
+                    "Grouped folds: no pair on both sides of a split.",
+                    groups=groups,
+                    meanSize=ours.size / groups,
+                    unseenShare=1 - shared,
+                ),
+            )
+    return None if best is None else best[1]

@@ -193,6 +193,13 @@ def check_scheme(
     if plan["scheme"] in ("group", "stratified_group"):
         name = plan["group"] or task["group"]
         groups = column(copy, task, name, rows)
+        within = plan.get("within")
+        if groups is not None and within is not None:
+            other = column(copy, task, within, rows)
+            name = f"{name} and {within}"
+            groups = (
+                None if other is None else groups.astype(str) + " " + other.astype(str)
+            )
         if plan.get("copies") is not None:
             name = "equal rows"
             rest = copy["X"].drop(columns=plan["copies"])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from probes._duplicates import duplicate_rows
     from probes._files import file_column
     from probes._findings import table_findings
-    from probes._groups import group
+    from probes._groups import group, group_pair
     from probes._keys import join_keys
     from probes._order import time_order
     from probes._readers import read_table
@@ -60,6 +60,7 @@ def relation_findings(
     found += continued
     if test is not None:
         found += [
+            group_pair(train, test, targets),
             unseen_categories(train, test, targets),
             overlap(train, test, targets),
             drift(train, test, targets),

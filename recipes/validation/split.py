@@ -6,6 +6,7 @@ REPEATED = False
 SEED = 0
 STRATIFY = True
 GROUP_NAME = None
+WITHIN_NAME = None
 WHOLE = False
 COPIES = False
 NAMES_OF_ROWS = None
@@ -71,15 +72,18 @@ groups = pd.util.hash_pandas_object(repeated, index=False)
 # %% else
 groups = pd.util.hash_pandas_object(X, index=False)
 # %% end
-# %% elif WHOLE and NUMPY_ONLY
-groups = X[GROUP_NAME].astype(str)
 # %% elif WHOLE
+# %% if WITHIN_NAME
+names = X[GROUP_NAME].astype(str) + " " + X[WITHIN_NAME].astype(str)
+# %% else
+names = X[GROUP_NAME].astype(str)
+# %% end
 # Numbers of groups: names are slow to tell apart.
-groups = X[GROUP_NAME].astype(str).factorize(sort=True)[0]
+groups = pd.Series(names.factorize(sort=True)[0])
 # %% end
 # %% if NUMPY_ONLY and WHOLE
-names = np.random.default_rng(SEED).permutation(groups.unique())
-parts = [groups.isin(names[k::N_FOLDS]).to_numpy() for k in range(N_FOLDS)]
+shuffled = np.random.default_rng(SEED).permutation(groups.unique())
+parts = [groups.isin(shuffled[k::N_FOLDS]).to_numpy() for k in range(N_FOLDS)]
 folds = [(np.flatnonzero(~part), np.flatnonzero(part)) for part in parts]
 # %% elif NUMPY_ONLY
 folds = []

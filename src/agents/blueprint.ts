@@ -118,11 +118,11 @@ function columnsObjection(
   known: ReadonlySet<string>,
   targets: readonly string[]
 ): string | null {
-  const { scheme, group, time } = validation;
+  const { scheme, group, within = null, time } = validation;
   const named = tracks.flatMap(({ features }) =>
     features.flatMap(({ columns }) => columns)
   );
-  const axes = [group, time].filter((name): name is string => name !== null);
+  const axes = [group, within, time].filter(name => name !== null);
   const target = named.find(name => targets.includes(name));
   return (
     absentColumns([...axes, ...named], known) ??

@@ -17,6 +17,8 @@ export const ValidationPlan = z.object({
   repeats: z.number().int().min(1).max(10),
   seed: z.number().int(),
   group: z.string().nullable().describe('column kept whole in a fold'),
+  /** Column whose values part the groups further: a group is a pair of values of both. */
+  within: z.string().optional(),
   time: z.string().nullable().describe('column that orders the rows'),
   /** Share or count of rows of each validation window in time schemes; null elsewhere. */
   horizon: z

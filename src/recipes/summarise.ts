@@ -15,6 +15,7 @@ const KIND: Record<string, number> = {
   leak: 60,
   missing_target: 55,
   group: 50,
+  group_pair: 48,
   time: 45,
   drift: 40,
   train_test_overlap: 38,

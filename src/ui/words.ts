@@ -155,7 +155,10 @@ export function validationLine(
   plan: ValidationPlan
 ): string {
   const { folds } = plan;
-  const group = plan.group ?? trans.__('group');
+  const group =
+    plan.within === undefined
+      ? (plan.group ?? trans.__('group'))
+      : trans.__('%1 in a %2', plan.group, plan.within);
   const time = plan.time ?? trans.__('time');
   const lines: Record<ValidationScheme, string> = {
     kfold: trans.__('%1 random folds', folds),

@@ -53,7 +53,7 @@ def findings(
     test: pd.DataFrame | None = None,
     targets: list[str] | None = None,
 ) -> dict[str, Any]:
-    """Findings about a train table, and a test table where there is one, by their kinds."""
+    """Findings about a train table, and a test table where there is one; the first of a kind."""
     namespace = {"train": train, "test": test}
     frames = ["train"] if test is None else ["train", "test"]
     answer = run(
@@ -65,4 +65,4 @@ def findings(
         train="train",
         test=None if test is None else "test",
     )
-    return {finding["kind"]: finding for finding in answer["findings"]}
+    return {finding["kind"]: finding for finding in reversed(answer["findings"])}

@@ -65,6 +65,13 @@ GROUPS = (
 folds = list(GroupKFold(4).split(X, groups=X["house"]))
 """
 )
+PAIRS = (
+    NUMBERS
+    + """
+groups = X["house"].astype(str) + " " + X["color"].astype(str)
+folds = list(GroupKFold(4).split(X, groups=groups))
+"""
+)
 TIME = (
     NUMBERS
     + """
@@ -87,6 +94,7 @@ GOOD: dict[str, tuple[str, Facts, dict[str, Any]]] = {
     "letters": (LETTERS, three_classes(), plan("stratified")),
     "numbers": (NUMBERS, regression(), plan("kfold")),
     "groups": (GROUPS, BY_GROUP, plan("group", group="house")),
+    "pairs": (PAIRS, BY_GROUP, plan("group", group="house", within="color")),
     "time": (TIME, BY_TIME, plan("time", time="day", horizon=40)),
 }
 

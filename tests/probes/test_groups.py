@@ -31,6 +31,15 @@ def test_groups_that_test_does_not_share_are_found(in_process: InProcess) -> Non
     assert found["group"]["numbers"]["groups"] == 80
 
 
+def test_the_largest_of_nested_groups_comes_first(in_process: InProcess) -> None:
+    whole = grouped()
+    ward = whole["patient"].str[1:3]  # ten patients each
+    whole.insert(4, "ward", "w" + ward)
+    late = ward >= "08"
+    found = findings(in_process, whole[~late], whole[late].drop(columns="y"))
+    assert found["group"]["columns"] == ["ward"]
+
+
 def test_groups_that_test_shares_are_no_finding(in_process: InProcess) -> None:
     whole = grouped()
     found = findings(in_process, whole[::2], whole[1::2].drop(columns="y"))
@@ -53,3 +62,35 @@ def test_a_part_of_a_structured_text_can_be_the_group(in_process: InProcess) -> 
     found = findings(in_process, whole.head(800), whole.tail(200).drop(columns="y"))
     assert found["group"]["columns"] == ["code"]
     assert "first part of `code`" in found["group"]["sentence"]
+
+
+def seasons(rows: int = ROWS) -> pd.DataFrame:
+    """Make rows of 12 names in 20 years; each name of a year is a group of its own."""
+    rng = np.random.default_rng(8)
+    frame = plain(9, rows)
+    frame["name"] = rng.choice([f"n{k}" for k in range(12)], rows)
+    frame["year"] = rng.integers(1990, 2010, rows)
+    return frame.assign(y=rng.normal(size=rows))
+
+
+def test_pairs_that_test_has_anew_are_found(in_process: InProcess) -> None:
+    whole = seasons()
+    pairs = whole["name"] + whole["year"].astype(str)
+    apart = pairs.isin(pairs.drop_duplicates().sample(80, random_state=1))
+    found = findings(in_process, whole[~apart], whole[apart].drop(columns="y"))
+    assert "group" not in found
+    assert found["group_pair"]["severity"] == "serious"
+    assert found["group_pair"]["columns"] == ["name", "year"]
+    assert found["group_pair"]["numbers"]["unseenShare"] == 1
+
+
+def test_pairs_that_test_shares_are_no_finding(in_process: InProcess) -> None:
+    whole = seasons()
+    found = findings(in_process, whole[::2], whole[1::2].drop(columns="y"))
+    assert "group_pair" not in found
+
+
+def test_pairs_of_one_row_each_tell_nothing(in_process: InProcess) -> None:
+    whole = seasons(3000).drop_duplicates(["name", "year"])
+    found = findings(in_process, whole[::2], whole[1::2].drop(columns="y"))
+    assert "group_pair" not in found

@@ -109,6 +109,7 @@ export function writeValidation(plan: IPlanned): IWritten | null {
         GROUP_NAME: validation.scheme.endsWith('group')
           ? validation.group
           : null,
+        WITHIN_NAME: validation.within ?? null,
         MOMENT: time === undefined ? null : { code: momentOf(time) },
         WHOLE:
           validation.scheme.endsWith('group') ||

@@ -1,4 +1,5 @@
 import type { ValidationPlan } from '../../contracts/blueprint';
+import type { Finding } from '../../contracts/data-profile';
 import { figure, IFacts } from '../facts';
 import { seriesOf } from './series';
 
@@ -44,6 +45,15 @@ function rarest(facts: IFacts): { label: string; count: number } | null {
   return last === null
     ? null
     : { label: String(last.value), count: last.count };
+}
+
+/** Two columns whose pairs test has anew, where the person has not said that there are no groups. */
+function pairOf({ profile, task, train }: IFacts): Finding | null {
+  return task.group.source === 'person'
+    ? null
+    : (profile.findings.find(
+        ({ kind, frame }) => kind === 'group_pair' && frame === train.name
+      ) ?? null);
 }
 
 /** How rows are split: as the test set differs from train, so do the folds. */
@@ -106,6 +116,18 @@ export function planValidation(facts: IFacts, seed = 0): ValidationPlan {
       folds,
       group,
       why: `\`${group}\` has ${figure(column.unique)} groups in ${figure(rows)} rows, and each is kept whole in one of ${folds} folds, as new groups come at test time.`
+    };
+  }
+  const pair = pairOf(facts);
+  if (pair !== null) {
+    const [first, second] = pair.columns;
+    return {
+      ...base,
+      scheme: stratify ? 'stratified_group' : 'group',
+      folds: Math.max(2, Math.min(5, pair.numbers.groups)),
+      group: first,
+      within: second,
+      why: `${pair.sentence} So each pair is kept whole in a fold.`
     };
   }
   const repeats = rows < REPEAT_BELOW ? 2 : 1;
