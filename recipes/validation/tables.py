@@ -28,10 +28,16 @@ def sum_up(table, keys, numbers, few, many):
         spread = groups[numbers].agg(["mean", "min", "max", "std", "sum", "last"])
         parts.append(spread.set_axis(spread.columns.map("_".join), axis=1))
     # %% if TOGETHER
-    both = groups[numbers].corr().unstack()  # how numbers go together
-    both = both.set_axis(both.columns.map(" with ".join), axis=1)
-    pairs = [f"{a} with {b}" for k, a in enumerate(numbers) for b in numbers[:k]]
-    parts.append(both[pairs])
+    owners = [table[key] for key in keys]
+    apart = table[numbers] - groups[numbers].transform("mean")
+    apart = apart / groups[numbers].transform("std", ddof=0)
+    for k, a in enumerate(numbers):  # how numbers go together
+        for b in numbers[:k]:
+            both = (apart[a] * apart[b]).groupby(owners).mean()
+            parts.append(both.rename(f"{a} with {b}"))
+    for lag in (1, 3, 10):  # and with themselves some rows before
+        before = apart * apart.groupby(owners).shift(lag)
+        parts.append(before.groupby(owners).mean().add_suffix(f"_after_{lag}"))
     # %% end
     for name in few:  # the share of each level
         counts = table.groupby([*keys, name]).size().unstack(fill_value=0)

@@ -92,3 +92,20 @@ def test_of_recordings_it_is_told_how_numbers_go_together() -> None:
     ]
     told = space["sum_up"](pd.concat(parts), ["clip"], ["left", "right"], [], [])
     assert told["right with left"].round(6).to_dict() == {"a": 1.0, "b": -1.0}
+
+
+def test_of_recordings_it_is_told_how_fast_they_move() -> None:
+    text = (Path(__file__).parents[2] / "recipes/validation/tables.py").read_text()
+    space: dict[str, Any] = {}
+    exec(text.split("\nTABLES\n")[0], space)
+    order = np.random.default_rng(0).permutation(60)
+    parts = [
+        # The same values, in the order of a wave and in none.
+        pd.DataFrame({"clip": clip, "left": np.sin(np.arange(60) / 9)[places]})
+        for clip, places in (("slow", np.arange(60)), ("fast", order))
+    ]
+    told = space["sum_up"](pd.concat(parts), ["clip"], ["left"], [], [])
+    assert np.ptp(told["left_std"]) < 1e-9
+    assert told.loc["slow", "left_after_1"] > 0.9
+    assert abs(told.loc["fast", "left_after_1"]) < 0.4
+    assert told.loc["slow", ["left_after_1", "left_after_3"]].is_monotonic_decreasing

@@ -310,6 +310,9 @@ function number(
   };
 }
 
+/** Rows after which a number of a recording is compared with itself. */
+const LAGS = [1, 3, 10] as const;
+
 /** The columns that a join adds to a row. */
 export function columnsOfJoin(join: IJoin): ColumnProfile[] {
   const { prefix, missing } = join;
@@ -334,11 +337,12 @@ export function columnsOfJoin(join: IJoin): ColumnProfile[] {
       )
     ),
     ...(join.together
-      ? join.numbers.flatMap(({ name }, place) =>
-          join.numbers
+      ? join.numbers.flatMap(({ name }, place) => [
+          ...join.numbers
             .slice(0, place)
-            .map(other => number(at(`${name} with ${other.name}`), 0.1, null))
-        )
+            .map(other => number(at(`${name} with ${other.name}`), 0.1, null)),
+          ...LAGS.map(lag => number(at(`${name}_after_${lag}`), 0.1, null))
+        ])
       : []),
     ...join.few.flatMap(column =>
       column.top.map(({ value }) =>

@@ -35,7 +35,7 @@ export function isUnbroken({ text }: ColumnProfile): boolean {
 /** The length of runs of letters that recur in texts without words. */
 export function runsOf({ text }: ColumnProfile): IRuns {
   return (text?.alphabet ?? 0) <= FEW_LETTERS
-    ? { linear: 6, trees: 4 }
+    ? { linear: 5, trees: 3 }
     : { linear: 4, trees: 2 };
 }
 
