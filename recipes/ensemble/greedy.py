@@ -35,8 +35,11 @@ alone = [error(oof) for oof in known]
 weights = one[np.argmin(alone)]
 # %% elif WINDOWS
 # Few windows tell little of how errors go together, so each counts by its own error alone
-# (Bates and Granger, 1969), the good ones the more.
-weights = np.maximum(alone, 1e-9) ** -4
+# (Bates and Granger, 1969), the good ones the more; a window counts twice as much as the
+# one before it, as the newest is the most like what is to come.
+newer = 2.0 ** np.arange(len(folds))
+late = [np.average(results[key]["fold_scores"], weights=newer) for key in members]
+weights = np.maximum(late, 1e-9) ** -4
 weights = np.where(weights < 0.02 * weights.sum(), 0, weights)
 weights = weights / weights.sum()
 # %% else
