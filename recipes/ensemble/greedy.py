@@ -35,9 +35,9 @@ alone = [error(oof) for oof in known]
 weights = one[np.argmin(alone)]
 # %% elif WINDOWS
 # Few windows tell little of how errors go together, so each counts by its own error alone
-# (Bates and Granger, 1969), the good ones the more; a window counts twice as much as the
-# one before it, as the newest is the most like what is to come.
-newer = 2.0 ** np.arange(len(folds))
+# (Bates and Granger, 1969), the good ones the more; and the newer a window, the more it
+# counts, as it is the more like what is to come.
+newer = np.arange(1, len(folds) + 1)
 late = [np.average(results[key]["fold_scores"], weights=newer) for key in members]
 weights = np.maximum(late, 1e-9) ** -4
 weights = np.where(weights < 0.02 * weights.sum(), 0, weights)

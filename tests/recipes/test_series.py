@@ -67,8 +67,8 @@ def test_the_calendar_forest_looks_at_no_past(notebook: Notebook) -> None:
 
 def test_the_blend_weighs_by_the_errors_of_each_alone(notebook: Notebook) -> None:
     space = notebook.namespace
-    # A window counts twice as much as the one before it.
-    newer = [1, 2, 4, 8][: len(space["folds"])]
+    # The newer a window, the more it counts.
+    newer = [1, 2, 3, 4][: len(space["folds"])]
     error = {
         key: np.average(space["results"][key]["fold_scores"], weights=newer)
         for key in space["blend"]
