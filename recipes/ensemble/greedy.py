@@ -8,6 +8,7 @@ CODES = False
 LABELS = False
 ERROR = None
 HAS_TEST = True
+PARTLY = True
 
 import numpy as np
 
@@ -69,7 +70,7 @@ weights[np.argmax(weights)] += 1 - weights.sum()
 blend = {key: round(float(w), 3) for key, w in zip(members, weights, strict=True) if w}
 # %% end
 blended_oof = sum(weight * results[key]["oof"] for key, weight in blend.items())
-# %% if WEIGHTS
+# %% if WEIGHTS and PARTLY
 scored = np.isfinite(np.reshape(blended_oof, (len(y), -1))).all(axis=1)
 # %% end
 # %% if HAS_TEST

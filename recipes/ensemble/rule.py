@@ -16,8 +16,11 @@ ABOVE_ZERO = False
 PLAIN = False
 FLOOR = False
 DECIDED = True
+NAMED = True
 MULTILABEL = False
 POSITIVE_COLUMN = 1
+NEGATIVE_COLUMN = 0
+PARTLY = True
 THRESHOLDS = None
 
 import numpy as np
@@ -49,8 +52,11 @@ def decide(prediction, threshold):
     # %% if MULTILABEL
     return (prediction >= threshold).astype(int)
     # %% else
-    yes = prediction[:, POSITIVE_COLUMN] >= threshold
-    return np.where(yes, CLASSES[POSITIVE_COLUMN], CLASSES[1 - POSITIVE_COLUMN])
+    return np.where(
+        prediction[:, POSITIVE_COLUMN] >= threshold,
+        CLASSES[POSITIVE_COLUMN],
+        CLASSES[NEGATIVE_COLUMN],
+    )
     # %% end
 
 
@@ -112,7 +118,7 @@ def decide(prediction):
 # %% end
 
 
-# %% if FITTED
+# %% if FITTED and PARTLY
 # Each fold is decided by a rule that was fitted on the other folds.
 rule = fit_rule(scored)
 final_oof = decide(np.nan_to_num(blended_oof), rule)
@@ -120,9 +126,20 @@ for _, valid in folds:
     rest = scored.copy()
     rest[valid] = False
     final_oof[valid] = decide(blended_oof[valid], fit_rule(rest))
-# %% if GUARDED
+# %% elif FITTED
+rule = fit_rule(range(len(y)))
+final_oof = decide(blended_oof, rule)
+for fit, valid in folds:  # each fold by a rule that was fitted on the others
+    final_oof[valid] = decide(blended_oof[valid], fit_rule(fit))
+# %% end
+# %% if FITTED
+# %% if GUARDED and PARTLY
 plain = decide(np.nan_to_num(blended_oof), NEUTRAL)
 if score(y[scored], plain[scored]) > score(y[scored], final_oof[scored]):
+    rule, final_oof = NEUTRAL, plain  # too few rows to fit a rule to
+# %% elif GUARDED
+plain = decide(blended_oof, NEUTRAL)
+if score(y, plain) > score(y, final_oof):
     rule, final_oof = NEUTRAL, plain  # too few rows to fit a rule to
 # %% end
 # %% if HAS_TEST
@@ -131,7 +148,9 @@ final_test = decide(blended_test, rule)
 final_test = None
 # %% end
 # %% elif not DECIDED
+# %% if NAMED
 final_oof, final_test = blended_oof, blended_test
+# %% end
 # %% else
 final_oof = decide(blended_oof)
 # %% if HAS_TEST
@@ -140,4 +159,10 @@ final_test = decide(blended_test)
 final_test = None
 # %% end
 # %% end
+# %% if PARTLY
 print(blend, f"score out of fold  {score(y[scored], final_oof[scored]):.5f}", sep="\n")
+# %% elif NAMED
+print(blend, f"score out of fold  {score(y, final_oof):.5f}", sep="\n")
+# %% else
+print(blend, f"score out of fold  {score(y, blended_oof):.5f}", sep="\n")
+# %% end

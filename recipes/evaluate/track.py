@@ -10,6 +10,7 @@ REPEATED = False
 JOBS = 2
 REFIT = False
 FORMS = True
+NESTED = True
 NO_TEST = 0.0
 TOLD = True
 ALONE = True
@@ -68,7 +69,7 @@ def features_of(make_features, fold):
     return [features.transform(rows) for rows in parts]
 
 
-# %% if FORMS
+# %% if FORMS and NESTED
 def model_of(make_models, name, changes):
     """Return a candidate with changes to the estimator inside what wraps it."""
     model = inner = make_models()[name]
@@ -124,8 +125,12 @@ def evaluate(make_features, make_models, name):
     # %% if TOLD
     start = perf_counter()
     # %% end
-    # %% if FORMS
+    # %% if FORMS and NESTED
     model = model_of(make_models, name, changes)
+    # %% elif FORMS
+    model = make_models()[name]
+    last = model[-1] if hasattr(model, "steps") else model  # behind the encoder
+    last.set_params(**changes)
     # %% else
     model = make_models()[name]
     # %% end

@@ -2,7 +2,6 @@
 
 import torch
 from torch import nn
-from torch.nn import functional as F
 
 
 class Words(nn.Module):
@@ -17,7 +16,7 @@ class Words(nn.Module):
         parts = rows.indices, rows.indptr[:-1], rows.data
         device = self.vectors.device
         columns, starts, weights = (torch.tensor(part).to(device) for part in parts)
-        added = F.embedding_bag(
+        added = nn.functional.embedding_bag(
             columns, self.vectors, starts, mode="sum", per_sample_weights=weights
         )
         return self.layers(added)

@@ -9,19 +9,7 @@ from copy import deepcopy
 
 import numpy as np
 import torch
-from torch.nn import functional as F
-
-
-def batch_loss(network, rows, target):
-    # %% if SEVERAL
-    """How wrong a network is about a batch; it may give several answers per row."""
-    answers = network(rows)
-    target = target.repeat_interleave(len(answers) // len(target), dim=0)
-    # %% else
-    """How wrong a network is about a batch."""
-    answers = network(rows)
-    # %% end
-    return LOSS
+from torch import nn
 
 
 def learn(network, rows, target, epochs, rate, seed):
@@ -43,7 +31,15 @@ def learn(network, rows, target, epochs, rate, seed):
         # %% end
         for batch in np.array_split(chance.permutation(fitted), count):
             optimizer.zero_grad()
+            # %% if HOLD
             batch_loss(network, rows[batch], target[batch]).backward()
+            # %% else
+            answers, truth = network(rows[batch]), target[batch]
+            # %% if SEVERAL
+            truth = truth.repeat_interleave(len(answers) // len(truth), dim=0)
+            # %% end
+            LOSS.backward()
+            # %% end
             optimizer.step()
             cycle.step()
         # %% if HOLD
@@ -56,3 +52,19 @@ def learn(network, rows, target, epochs, rate, seed):
     network.load_state_dict(weights)
     # %% end
     return network.eval()
+
+
+# %% if HOLD
+def batch_loss(network, rows, truth):
+    # %% if SEVERAL
+    """How wrong a network is about a batch; it may give several answers per row."""
+    answers = network(rows)
+    truth = truth.repeat_interleave(len(answers) // len(truth), dim=0)
+    # %% else
+    """How wrong a network is about a batch."""
+    answers = network(rows)
+    # %% end
+    return LOSS
+
+
+# %% end

@@ -13,7 +13,7 @@ from threading import Lock
 
 import numpy as np
 import torch
-from scipy.sparse import csr_array, issparse
+from scipy.sparse import csr_array
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 
 torch.set_num_threads(1)  # folds are fitted side by side
@@ -66,7 +66,7 @@ class Network(RegressorMixin, BaseEstimator):
         # %% if DENSE and BYTES
         return torch.tensor(np.asarray(X), device=device)
         # %% elif DENSE and SPREAD
-        X = X.toarray() if issparse(X) else np.asarray(X)
+        X = X.toarray() if hasattr(X, "toarray") else np.asarray(X)
         return torch.tensor(X, dtype=torch.float32, device=device)
         # %% elif DENSE
         return torch.tensor(np.asarray(X), dtype=torch.float32, device=device)

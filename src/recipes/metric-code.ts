@@ -21,7 +21,10 @@ function metrics(...names: string[]): string[] {
 }
 
 /** Statements and imports of each metric, given the facts. */
-function bodyOf(facts: IFacts): { body: string; imports: string[] } {
+function bodyOf(
+  facts: IFacts,
+  ours: boolean
+): { body: string; imports: string[] } {
   const { name, quantile, beta } = facts.metric;
   const call = (
     fn: string,
@@ -36,7 +39,12 @@ function bodyOf(facts: IFacts): { body: string; imports: string[] } {
       ? call('f1_score', `, ${how}, zero_division=0`)
       : call('fbeta_score', `, beta=${beta}, ${how}, zero_division=0`);
   const type = facts.task.problemType.value;
-  const positiveSide = `y_pred[:, ${facts.positiveColumn}] if np.ndim(y_pred) == 2 else y_pred`;
+  // A cell that a model or a person writes may score one column.
+  const column = `y_pred[:, ${facts.positiveColumn}]`;
+  const positiveSide = ours
+    ? ''
+    : `y_pred = ${column} if np.ndim(y_pred) == 2 else y_pred\n`;
+  const positive = ours ? column : 'y_pred';
   switch (name) {
     case 'accuracy':
       return call('accuracy_score');
@@ -77,7 +85,7 @@ function bodyOf(facts: IFacts): { body: string; imports: string[] } {
           : 'roc_auc_score';
       if (type === 'binary') {
         return {
-          body: `y_pred = ${positiveSide}\nreturn ${fn}(y_true == ${literal(facts.task.positive)}, y_pred)`,
+          body: `${positiveSide}return ${fn}(y_true == ${literal(facts.task.positive)}, ${positive})`,
           imports: metrics(fn)
         };
       }
@@ -113,7 +121,7 @@ function bodyOf(facts: IFacts): { body: string; imports: string[] } {
         : type === 'multilabel'
           ? { body: 'return np.mean((y_pred - y_true) ** 2)', imports: [] }
           : {
-              body: `y_pred = ${positiveSide}\nreturn np.mean((y_pred - (y_true == ${literal(facts.task.positive)})) ** 2)`,
+              body: `${positiveSide}return np.mean((${positive} - (y_true == ${literal(facts.task.positive)})) ** 2)`,
               imports: []
             };
     case 'rmse':
@@ -156,13 +164,18 @@ function unreachable(name: never): never {
   throw new RangeError(`No code for the metric ${String(name)}.`);
 }
 
-/** The code of the task's metric. */
+/**
+ * The code of the task's metric.
+ *
+ * @param ours - Cells of recipes alone call it: probabilities have a column per class.
+ */
 export function metricCode(
   facts: IFacts,
   label: string,
-  numpyOnly: boolean
+  numpyOnly: boolean,
+  ours: boolean
 ): IMetricCode {
-  const { body, imports } = numpyOnly ? numpyBody(facts) : bodyOf(facts);
+  const { body, imports } = numpyOnly ? numpyBody(facts) : bodyOf(facts, ours);
   const byLabel = facts.wants === 'label';
   const type = facts.task.problemType.value;
   return {

@@ -16,8 +16,7 @@ describe('the repair of a module', () => {
     );
     const { diagnosis, patch } = await repair(
       {
-        source:
-          'results["traditional/ridge"] = evaluate(\n    make_features_traditional, make_models_traditional, "ridge"\n)',
+        source: 'results["traditional/ridge"] = evaluate_traditional("ridge")',
         key: RIDGE,
         ename: 'KeyError',
         evalue: "'agee'"
@@ -35,8 +34,7 @@ describe('the repair of a module', () => {
     );
     const { diagnosis, patch } = await repair(
       {
-        source:
-          'results["traditional/ridge"] = evaluate(\n    make_features_traditional, make_models_traditional, "ridge"\n)',
+        source: 'results["traditional/ridge"] = evaluate_traditional("ridge")',
         key: RIDGE,
         ename: 'ValueError',
         evalue: NAN

@@ -1,7 +1,7 @@
 import { isOpaque, tokens } from './python-tokens';
 
 /** As black and ruff have it. */
-const WIDTH = 88;
+export const WIDTH = 88;
 
 /** Lists of more plain values than this are filled line by line: one a line is no easier to read. */
 const FILL = 6;

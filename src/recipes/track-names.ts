@@ -19,7 +19,7 @@ const NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** What the contract names by track; recipes are written with the name of the first. */
-const ENDING = /^(make_features|make_models)_traditional$/;
+const ENDING = /^(make_features|make_models|evaluate)_traditional$/;
 
 /**
  * The name that a recipe's own name bears in the cells of a track:

@@ -44,6 +44,22 @@ function hasFloor(plan: IPlanned): boolean {
   );
 }
 
+/** The cell of the file takes the answers under their last names. */
+function takesFinal(plan: IPlanned): boolean {
+  return /\bfinal_(?:oof|test)\b/.test(
+    plan.written('submission')?.source ?? 'final_test'
+  );
+}
+
+/** Folds of ours score each row, and fit on all that they do not score; bounds ask for `scored`. */
+function scoresEveryRow(plan: IPlanned): boolean {
+  return (
+    plan.blueprint.validation.scheme !== 'time' &&
+    plan.written('validation')?.author === 'recipe' &&
+    plan.task.submission.value.form !== 'quantiles'
+  );
+}
+
 /**
  * The `ensemble` cell: weights over what stands in `results`, and the decision.
  *
@@ -75,6 +91,9 @@ export function writeEnsemble(
     PLAIN: decision.flag === 'PLAIN' && (floor || plan.test === null)
   };
   const error = errorOf(plan);
+  const decided = decision.flag !== 'PLAIN' || flags.PLAIN;
+  const named = decided || found === null || takesFinal(plan);
+  const partly = found === null || !scoresEveryRow(plan);
   const source = render([
     {
       name: 'ensemble/greedy.py',
@@ -88,7 +107,8 @@ export function writeEnsemble(
         CODES: error.includes('truth'),
         LABELS: flags.ARGMAX && !plan.numpyOnly,
         ERROR: { code: error },
-        HAS_TEST: plan.test !== null
+        HAS_TEST: plan.test !== null,
+        PARTLY: partly
       }
     },
     {
@@ -100,13 +120,16 @@ export function writeEnsemble(
         HAS_TEST: plan.test !== null,
         FITTED: decision.fitted,
         FLOOR: floor,
-        DECIDED: decision.flag !== 'PLAIN' || flags.PLAIN,
+        DECIDED: decided,
+        NAMED: named,
         GUARDED:
           greaterIsBetter(plan.metric) &&
           (flags.THRESHOLD || flags.CLASS_WEIGHTS),
         NEUTRAL: { code: flags.THRESHOLD ? '0.5' : 'np.ones(len(CLASSES))' },
         MULTILABEL: plan.multilabel,
         POSITIVE_COLUMN: plan.positiveColumn,
+        NEGATIVE_COLUMN: 1 - plan.positiveColumn,
+        PARTLY: partly,
         THRESHOLDS: { code: thresholdsOf(plan) }
       }
     }

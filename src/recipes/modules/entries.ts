@@ -3,7 +3,7 @@ import type { CandidatePlan } from '../../contracts/blueprint';
 import type { IPlanned } from '../facts';
 import { jobsFor } from '../plan/candidates';
 import { isTimeless } from '../plan/clocks';
-import { Literal, pythonLiteral } from '../python-literal';
+import { keywordArguments, Literal, pythonLiteral } from '../python-literal';
 import { renderExpression } from '../render';
 import { namingOf, type ITableShape } from '../table-shape';
 import { firstForms } from './forms';
@@ -274,7 +274,10 @@ export function entryOf(
           estimator === 'catboost' ? catboostParams(plan, shape) : quiet
         )
       : null;
+  // What wraps this one and its own arguments would fill seven lines.
+  const apart = plan.request.clean === true && estimator === 'linear_svm';
   const values: Record<string, Literal> = {
+    APART: apart,
     PARAMS: settings?.planned ?? params,
     CLASSIFY: plan.probability,
     SEED: seed,
@@ -346,6 +349,10 @@ export function entryOf(
   return {
     text: `${pythonLiteral(candidate.name)}: ${text}`,
     imports: [...imports, ...WRAP_IMPORTS],
-    settings: settings?.statements ?? {}
+    settings: apart
+      ? {
+          svm: `svm = LinearSVC(${keywordArguments({ ...params, random_state: seed })})`
+        }
+      : (settings?.statements ?? {})
   };
 }

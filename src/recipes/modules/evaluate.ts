@@ -1,4 +1,5 @@
 import candidate from '../../../recipes/evaluate/candidate.py';
+import ofTrack from '../../../recipes/evaluate/of_track.py';
 import prior from '../../../recipes/evaluate/prior.py';
 import track from '../../../recipes/evaluate/track.py';
 import { candidateKey, TrackName } from '../../contracts/code-module';
@@ -6,19 +7,17 @@ import { figure, IPlanned } from '../facts';
 import { foldsAtOnce } from '../plan/candidates';
 import { isLong, isQuick } from '../plan/forms';
 import { rarestClass } from '../plan/shape';
-import { keywordArguments } from '../python-literal';
+import { keywordArguments, Literal, pythonLiteral } from '../python-literal';
 import { render } from '../render';
+import { WIDTH } from '../render-format';
 import { featuresOf } from '../table-shape';
-import { renderTrack } from '../track-names';
+import { inTrack, nameIn } from '../track-names';
 import { changesOf, otherForms } from './forms';
 import { writeSmoothing } from './series';
 import { IWritten } from './written';
 
 /** More cells of all fold features together than this are not kept in memory. */
 const CACHE_CELLS = 3e7;
-
-/** Changes of a form that stand in the call, in characters; longer ones have a line of their own. */
-const ON_ONE_LINE = 20;
 
 /** The mean, median or share that a metric likes best without features. */
 function priorOf(plan: IPlanned): { code: string; words: string } {
@@ -85,9 +84,35 @@ export function writePrior(plan: IPlanned): IWritten | null {
   };
 }
 
+/** The tracks that have candidates apart from the floor. */
+function tracksOf({ blueprint }: IPlanned): TrackName[] {
+  return blueprint.tracks
+    .filter(({ name, candidates }) => name !== 'baseline' && candidates.length)
+    .map(({ name }) => name);
+}
+
 function usesPretrained({ blueprint }: IPlanned): boolean {
   return blueprint.tracks.some(
     ({ name, candidates }) => name === 'pretrained' && candidates.length > 0
+  );
+}
+
+/** Estimators that other forms of candidates change stand inside of more than a pipeline. */
+function changesInside(plan: IPlanned): boolean {
+  const changed = plan.blueprint.tracks.flatMap(({ candidates }) =>
+    candidates.filter(({ name }) => candidates.some(({ of }) => of === name))
+  );
+  return (
+    !plan.probability ||
+    plan.several ||
+    plan.test === null ||
+    plan.request.written.some(({ author }) => author !== 'recipe') ||
+    changed.some(
+      ({ estimator, params }) =>
+        /^(?:(?:linear_)?svm|quadratic)$/.test(estimator) ||
+        'words' in params ||
+        'clock' in params
+    )
   );
 }
 
@@ -128,6 +153,8 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
     averaged &&
     answersPlainly(plan) &&
     needed?.includes('predict_rows') !== true;
+  const forms = otherForms(plan).length > 0;
+  const alone = !clean || jobs === 1 || usesPretrained(plan);
   const source = render([
     {
       name: 'evaluate/track.py',
@@ -145,17 +172,23 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
         REPEATS: repeats,
         REPEATED: repeats > 1,
         JOBS: jobs,
-        FORMS: otherForms(plan).length > 0,
+        FORMS: forms,
+        NESTED: !clean || changesInside(plan),
         // What the run is told of a candidate, and what tracks beside may ask for.
         TOLD: !clean,
-        ALONE: !clean || jobs === 1 || usesPretrained(plan),
+        ALONE: alone,
         PLAIN: plain,
         ANSWER: {
           code: plain ? `fitted.${method}(rows)` : 'predict_rows(fitted, rows)'
         },
         NO_TEST: { code: averaged ? '0.0' : 'None' }
       }
-    }
+    },
+    ...tracksOf(plan).map(name => ({
+      name: 'evaluate/of_track.py',
+      text: inTrack(name, ofTrack),
+      values: { CHANGES: forms || alone }
+    }))
   ]);
   return {
     source,
@@ -176,25 +209,59 @@ export function writeCandidate(
   if (plan.request.level > 0 || found === undefined) {
     return null;
   }
-  const changes = changesOf(plan, found);
-  const apart = keywordArguments(changes).length > ON_ONE_LINE;
+  const own = nameIn(track, 'evaluate_traditional');
+  const isOwn = plan.request.written.some(
+    item =>
+      item.key.module === 'evaluate' && item.source.includes(`def ${own}(`)
+  );
+  const call = isOwn
+    ? `${own}(`
+    : `evaluate(make_features_${track}, make_models_${track}, `;
+  const changes: Record<string, Literal> = {
+    ...changesOf(plan, found),
+    // Networks that read texts or pictures draw from one source of chance: folds at the
+    // same time would not repeat. Those of the neural track have a source each.
+    ...(featuresOf(plan).some(({ kind }) => kind === 'embedding')
+      ? { jobs: 1 }
+      : {})
+  };
+  const key = candidateKey(track, name);
+  const called = (given: string): string =>
+    `${call}${pythonLiteral(found.of ?? name)}${given === '' ? '' : `, ${given}`})`;
+  const inCall = called(keywordArguments(changes));
+  const apart =
+    Object.keys(changes).length > 1 &&
+    `results["${key}"] = ${inCall}`.length > WIDTH;
   return {
-    source: renderTrack(track, [
+    source: render([
       {
         name: 'evaluate/candidate.py',
         text: candidate,
         values: {
-          KEY: candidateKey(track, name),
-          NAME: found.of ?? name,
-          CHANGES: apart ? { code: 'changes' } : changes,
-          SETTINGS: apart ? changes : null,
-          // Networks that read texts or pictures draw from one source of chance: folds at the
-          // same time would not repeat. Those of the neural track have a source each.
-          ALONE: featuresOf(plan).some(({ kind }) => kind === 'embedding')
+          KEY: key,
+          EVALUATE: { code: apart ? called('**changes') : inCall },
+          SETTINGS: apart ? { code: statementsOf(changes).join('\n') } : null
         }
       }
     ]),
     recipe: 'evaluate/candidate',
     prose: found.why
   };
+}
+
+/** A dict named `changes`, in as many statements as have a line each. */
+function statementsOf(changes: Readonly<Record<string, Literal>>): string[] {
+  const lines: Record<string, Literal>[] = [];
+  const written = (values: Literal, place: number): string =>
+    `changes ${place > 0 ? '|' : ''}= ${pythonLiteral(values)}`;
+  for (const [name, value] of Object.entries(changes)) {
+    const last = lines.length - 1;
+    const longer = { ...lines[last], [name]: value };
+    if (last >= 0 && written(longer, last).length <= WIDTH) {
+      lines[last] = longer;
+    } else {
+      lines.push({ [name]: value });
+    }
+  }
+  return lines.map(written);
 }

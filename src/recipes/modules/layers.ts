@@ -95,27 +95,28 @@ export function layersOf(plan: IPlanned): IRecipe[] {
 function lossOf(plan: IPlanned): string {
   const { name, quantile } = plan.metric;
   if (plan.multilabel) {
-    return 'F.binary_cross_entropy_with_logits(answers, target)';
+    return 'nn.functional.binary_cross_entropy_with_logits(answers, truth)';
   }
   if (plan.probability) {
     return SEEN.some(kind => columnsOfKind(plan, kind).length > 0)
-      ? 'F.cross_entropy(answers, target, label_smoothing=0.1)'
-      : 'F.cross_entropy(answers, target)';
+      ? 'nn.functional.cross_entropy(answers, truth, label_smoothing=0.1)'
+      : 'nn.functional.cross_entropy(answers, truth)';
   }
   if (name === 'pinball') {
     const q = quantile ?? 0.5;
-    return `torch.maximum(${q} * (target - answers), ${Number((1 - q).toFixed(6))} * (answers - target)).mean()`;
+    return `torch.maximum(${q} * (truth - answers), ${Number((1 - q).toFixed(6))} * (answers - truth)).mean()`;
   }
   return ['mae', 'medae', 'mape', 'smape'].includes(name)
-    ? 'F.l1_loss(answers, target)'
-    : 'F.mse_loss(answers, target)';
+    ? 'nn.functional.l1_loss(answers, truth)'
+    : 'nn.functional.mse_loss(answers, truth)';
 }
 
 /** Layers of a candidate answer each row more than once. */
 export function answersSeveral(plan: IPlanned): boolean {
   return candidatesOf(plan).some(
     ({ estimator, params }) =>
-      estimator === 'members' || params.flipped === true
+      (estimator === 'members' && Number(params.members ?? 1) > 1) ||
+      params.flipped === true
   );
 }
 

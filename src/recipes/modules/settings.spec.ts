@@ -15,10 +15,11 @@ function settings(
 describe('settingsOf', () => {
   it('gathers what boosting is told by what it is about', () => {
     const found = settings('catboost', { ...rounds, depth: 4 });
-    expect(found?.planned.code).toBe('rounds, **levels');
+    expect(found?.planned.code).toBe('rounds, **levels, **named');
     expect(Object.values(found?.statements ?? {})).toEqual([
       'rounds = {"n_estimators": 900, "learning_rate": 0.04}',
-      'levels = {"depth": 4, "cat_features": ["place"]}',
+      'levels = {"depth": 4}',
+      'named = {"cat_features": ["place"]}',
       'quiet = {"verbose": 0}'
     ]);
   });
@@ -36,7 +37,7 @@ describe('settingsOf', () => {
   });
 
   it('leaves a short call as it is', () => {
-    expect(settings('extra_trees', { n_estimators: 300 })).toBeNull();
+    expect(settings('extra_trees', { max_depth: 8 })).toBeNull();
     expect(settings('ridge', { alpha: 1 })).toBeNull();
   });
 });

@@ -32,8 +32,8 @@ const GIVEN: Readonly<Record<string, readonly string[]>> = {
   shares: ['subsample', 'colsample_bytree']
 };
 
-/** Other parameters than those of boosting stand in the call while they fit a line. */
-const SHORT = 40;
+/** Other parameters than those of boosting stand in the call while they fit a line with it. */
+const SHORT = 16;
 
 /** Parameters of an estimator in dicts of their own, by what they are about. */
 export interface ISettings {
@@ -74,10 +74,10 @@ export function settingsOf(
   const dicts: Record<string, Values> = {
     rounds: isCommon ? common : {},
     [given]: Object.fromEntries(others.filter(([name]) => isGiven(name))),
-    [ABOUT[estimator]]: {
-      ...Object.fromEntries(others.filter(([name]) => !isGiven(name))),
-      ...(isCatboost && names !== undefined ? { cat_features: names } : {})
-    }
+    [ABOUT[estimator]]: Object.fromEntries(
+      others.filter(([name]) => !isGiven(name))
+    ),
+    named: isCatboost && names !== undefined ? { cat_features: names } : {}
   };
   const fixedName = isCatboost ? 'quiet' : 'silent';
   const used = Object.entries(dicts).filter(

@@ -28,7 +28,13 @@ export function writeValidation(plan: IPlanned): IWritten | null {
     !clean || needed?.includes(name) === true;
   const { validation } = plan.blueprint;
   const label = metricLabel(plan.metric);
-  const code = metricCode(plan, label, plan.numpyOnly || level === 1);
+  const code = metricCode(
+    plan,
+    label,
+    plan.numpyOnly || level === 1,
+    clean === true &&
+      plan.request.written.every(({ author }) => author === 'recipe')
+  );
   const survival = plan.task.problemType.value === 'survival';
   const counting = countingRecipe(plan);
   const many =

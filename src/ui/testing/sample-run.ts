@@ -194,8 +194,7 @@ export const EVENTS: RunEvent[] = story(
     module: {
       key: RIDGE,
       prose: '',
-      source:
-        'results["traditional/ridge"] = evaluate(\n    make_features_traditional, make_models_traditional, "ridge"\n)',
+      source: 'results["traditional/ridge"] = evaluate_traditional("ridge")',
       author: 'recipe',
       recipe: 'evaluate/candidate',
       attempt: 1
