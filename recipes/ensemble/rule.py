@@ -127,8 +127,13 @@ for _, valid in folds:
     rest[valid] = False
     final_oof[valid] = decide(blended_oof[valid], fit_rule(rest))
 # %% elif FITTED
+# %% if GUARDED
+plain = decide(blended_oof, NEUTRAL)
+rule, final_oof = fit_rule(range(len(y))), plain.copy()
+# %% else
 rule = fit_rule(range(len(y)))
 final_oof = decide(blended_oof, rule)
+# %% end
 for fit, valid in folds:  # each fold by a rule that was fitted on the others
     final_oof[valid] = decide(blended_oof[valid], fit_rule(fit))
 # %% end
@@ -138,7 +143,6 @@ plain = decide(np.nan_to_num(blended_oof), NEUTRAL)
 if score(y[scored], plain[scored]) > score(y[scored], final_oof[scored]):
     rule, final_oof = NEUTRAL, plain  # too few rows to fit a rule to
 # %% elif GUARDED
-plain = decide(blended_oof, NEUTRAL)
 if score(y, plain) > score(y, final_oof):
     rule, final_oof = NEUTRAL, plain  # too few rows to fit a rule to
 # %% end

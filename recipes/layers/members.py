@@ -15,9 +15,8 @@ class Members(nn.Module):
         inputs = 9 * inputs
         # %% end
         self.signs = nn.Parameter(torch.randint(0, 2, (members, inputs)) * 2.0 - 1)
-        first, second = nn.Linear(inputs, width), nn.Linear(width, width)
-        last = nn.Linear(width, outputs)
-        self.layers = nn.Sequential(first, nn.ReLU(), second, nn.ReLU(), last)
+        hidden = nn.Linear(inputs, width), nn.ReLU(), nn.Linear(width, width), nn.ReLU()
+        self.layers = nn.Sequential(*hidden, nn.Linear(width, outputs))
 
     def forward(self, rows):
         """Give an answer per row and member, the members of a row side by side."""

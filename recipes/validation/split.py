@@ -110,11 +110,11 @@ folds = list(splitter.split(X, y))
 splitter = RepeatedKFold(n_splits=N_FOLDS, n_repeats=REPEATS, random_state=SEED)
 folds = list(splitter.split(X))
 # %% elif STRATIFY
-splitter = StratifiedKFold(n_splits=N_FOLDS, shuffle=True, random_state=SEED)
-folds = list(splitter.split(X, y))
+folds = list(
+    StratifiedKFold(n_splits=N_FOLDS, shuffle=True, random_state=SEED).split(X, y)
+)
 # %% else
-splitter = KFold(n_splits=N_FOLDS, shuffle=True, random_state=SEED)
-folds = list(splitter.split(X))
+folds = list(KFold(n_splits=N_FOLDS, shuffle=True, random_state=SEED).split(X))
 # %% end
 # %% end
 # %% end

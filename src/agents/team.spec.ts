@@ -416,6 +416,18 @@ describe('a model that improves', () => {
     expect(model.seen[1].messages[1].content).toContain('Fewer trees: worse.');
   });
 
+  it('is asked again for models without the name that candidates call', async () => {
+    const call =
+      '\n\ndef evaluate_traditional(name):\n    return evaluate(name)';
+    const standing = { ...models, source: models.source + call };
+    const { team, model } = aTeam(change, {
+      ...change,
+      source: change.source + call
+    });
+    await team.improve({ ...asked, written: [standing] }, [], []);
+    expect(lastWord(model)).toContain('def evaluate_traditional(');
+  });
+
   it('is asked again for a module that does not stand', async () => {
     const { team, model } = aTeam({ ...change, track: 'neural' }, change);
     await team.improve(asked, [], []);

@@ -88,14 +88,24 @@ export async function write(
 export function codeObjection(
   key: ModuleKey,
   source: string,
-  { blueprint, task }: Pick<IWriteRequest, 'blueprint' | 'task'>
+  {
+    blueprint,
+    task,
+    written
+  }: Pick<IWriteRequest, 'blueprint' | 'task' | 'written'>
 ): string | null {
   const text = plain(source);
   const lines = text.split('\n').length;
   if (lines > LINES) {
     return `The cell has ${lines} lines; at most 60 are read.`;
   }
-  const missing = definitionOf(key).filter(name => !text.includes(name));
+  // Cells of candidates call it where the module that stands has it.
+  const standing = written.find(item => keyText(item.key) === keyText(key));
+  const [called] = /^def evaluate_\w+\(/m.exec(standing?.source ?? '') ?? [];
+  const missing = [
+    ...definitionOf(key),
+    ...(key.module === 'models' && called ? [called] : [])
+  ].filter(name => !text.includes(name));
   if (missing.length > 0) {
     return `The module has to define ${missing.join(', ')}; it does not.`;
   }

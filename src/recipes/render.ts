@@ -4,6 +4,7 @@ import { formatStatement } from './render-format';
 import { mergeImports, takeImports } from './render-imports';
 import type { ICode, Literal } from './python-literal';
 import { logicalLines, substitute } from './python-tokens';
+import { withoutSingleLoops } from './render-loops';
 import { tidy } from './render-tidy';
 
 /** A recipe as it lies in `recipes/`, with what its parameters stand for. */
@@ -85,7 +86,7 @@ function renderOne(recipe: IRecipe): IRendered {
     );
     return placed(line, filled);
   });
-  return { imports, body: tidy(lines.join('\n')) };
+  return { imports, body: tidy(withoutSingleLoops(lines).join('\n')) };
 }
 
 /** A changed statement laid out; a parameter that stands alone may be several statements. */

@@ -8,7 +8,7 @@ import { isUnbroken } from './plan/text-size';
 export const LONGEST_CELL = 60;
 
 /** Lines of a cell of models: a list of candidates is read one by one, layers as one thing. */
-export const LONGEST_MODELS = 90;
+export const LONGEST_MODELS = 94;
 
 /** One-hot codes suit trees as long as no category has more levels than this. */
 const FEW_LEVELS = 6;

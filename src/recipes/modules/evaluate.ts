@@ -8,10 +8,10 @@ import { foldsAtOnce } from '../plan/candidates';
 import { isLong, isQuick } from '../plan/forms';
 import { rarestClass } from '../plan/shape';
 import { keywordArguments, Literal, pythonLiteral } from '../python-literal';
-import { render } from '../render';
+import { IRecipe, render } from '../render';
 import { WIDTH } from '../render-format';
 import { featuresOf } from '../table-shape';
-import { inTrack, nameIn } from '../track-names';
+import { nameIn } from '../track-names';
 import { changesOf, otherForms } from './forms';
 import { writeSmoothing } from './series';
 import { IWritten } from './written';
@@ -84,13 +84,6 @@ export function writePrior(plan: IPlanned): IWritten | null {
   };
 }
 
-/** The tracks that have candidates apart from the floor. */
-function tracksOf({ blueprint }: IPlanned): TrackName[] {
-  return blueprint.tracks
-    .filter(({ name, candidates }) => name !== 'baseline' && candidates.length)
-    .map(({ name }) => name);
-}
-
 function usesPretrained({ blueprint }: IPlanned): boolean {
   return blueprint.tracks.some(
     ({ name, candidates }) => name === 'pretrained' && candidates.length > 0
@@ -135,6 +128,25 @@ function answersPlainly(plan: IPlanned): boolean {
     : !plan.several && !plan.orders && !estimators.includes('pls');
 }
 
+/** Tracks beside may ask for one fold at a time, or all do. */
+function takesJobs(plan: IPlanned): boolean {
+  const { folds, repeats } = plan.blueprint.validation;
+  return (
+    !plan.request.clean ||
+    foldsAtOnce(plan, folds * repeats) === 1 ||
+    usesPretrained(plan)
+  );
+}
+
+/** One line that evaluates a candidate of a track, behind the track's models. */
+export function ofTrackRecipe(plan: IPlanned): IRecipe {
+  return {
+    name: 'evaluate/of_track.py',
+    text: ofTrack,
+    values: { CHANGES: otherForms(plan).length > 0 || takesJobs(plan) }
+  };
+}
+
 /** The cell that defines `evaluate`, which every track uses. */
 export function writeEvaluate(plan: IPlanned): IWritten | null {
   if (plan.request.level > 1 || plan.numpyOnly) {
@@ -154,7 +166,7 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
     answersPlainly(plan) &&
     needed?.includes('predict_rows') !== true;
   const forms = otherForms(plan).length > 0;
-  const alone = !clean || jobs === 1 || usesPretrained(plan);
+  const alone = takesJobs(plan);
   const source = render([
     {
       name: 'evaluate/track.py',
@@ -183,12 +195,7 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
         },
         NO_TEST: { code: averaged ? '0.0' : 'None' }
       }
-    },
-    ...tracksOf(plan).map(name => ({
-      name: 'evaluate/of_track.py',
-      text: inTrack(name, ofTrack),
-      values: { CHANGES: forms || alone }
-    }))
+    }
   ]);
   return {
     source,
@@ -210,10 +217,7 @@ export function writeCandidate(
     return null;
   }
   const own = nameIn(track, 'evaluate_traditional');
-  const isOwn = plan.request.written.some(
-    item =>
-      item.key.module === 'evaluate' && item.source.includes(`def ${own}(`)
-  );
+  const isOwn = plan.written('models')?.source.includes(`def ${own}(`);
   const call = isOwn
     ? `${own}(`
     : `evaluate(make_features_${track}, make_models_${track}, `;

@@ -12,6 +12,7 @@ import { ITableShape, LONGEST_MODELS, shapeOf } from '../table-shape';
 import { nameIn, renderTrack } from '../track-names';
 import { boostingOf, stoppingOf } from './boosting';
 import { encodersOf, usedEncoders } from './encoders';
+import { ofTrackRecipe } from './evaluate';
 import { candidatesOf, entryOf, leftOut, scalesIn } from './entries';
 import { checkpointRecipe } from './in-context';
 import { wrapperOf } from './ordered';
@@ -116,7 +117,8 @@ function sourceOf(
               candidates.some(({ params }) => 'target' in params),
             LOGGED: logged
           }
-        }
+        },
+    candidates.length === 0 ? null : ofTrackRecipe(plan)
   ];
   return renderTrack(
     track,

@@ -18,8 +18,9 @@ import {
   LONGEST_MODELS,
   shapeOf
 } from '../table-shape';
-import { renderTrack } from '../track-names';
+import { inTrack, renderTrack } from '../track-names';
 import { encodersOf } from './encoders';
+import { ofTrackRecipe } from './evaluate';
 import { loudnessRecipe, tableRecipes, writeFeatures } from './features';
 import {
   answersSeveral,
@@ -235,6 +236,7 @@ export function writeNetworkModels(plan: IPlanned): IWritten | null {
       ? encodersOf(plan, shape, ['for_linear'])
       : null;
   const entries = candidates.map(item => entryOf(item, mixed));
+  const ofTrack = ofTrackRecipe(plan);
   const recipes: IRecipe[] = [
     ...(encoders === null ? [] : [encoders]),
     ...(mixed
@@ -263,7 +265,8 @@ export function writeNetworkModels(plan: IPlanned): IWritten | null {
         LOG_SCALE:
           plan.blueprint.targetTransform === 'log1p' && !plan.probability
       }
-    }
+    },
+    { ...ofTrack, text: inTrack('neural', ofTrack.text) }
   ];
   return {
     source: shares
