@@ -5,7 +5,6 @@ SETTINGS = None
 LOG_SCALE = False
 BOTH_SCALES = False
 LOGGED = []
-WITHOUT = False
 WRAPPED = None
 
 import numpy as np
@@ -19,14 +18,6 @@ from sklearn.preprocessing import FunctionTransformer
 def on_log_scale(model):
     """Learn the logarithm of the target."""
     return TransformedTargetRegressor(model, func=np.log1p, inverse_func=np.expm1)
-
-
-# %% end
-# %% if WITHOUT
-def without(model, *columns):
-    """Learn from all columns but some."""
-    left = FunctionTransformer(pd.DataFrame.drop, kw_args={"columns": list(columns)})
-    return make_pipeline(left, model)
 
 
 # %% end

@@ -2,11 +2,11 @@ import estimators from '../../../recipes/models/estimators.py';
 import type { CandidatePlan } from '../../contracts/blueprint';
 import type { IPlanned } from '../facts';
 import { jobsFor } from '../plan/candidates';
-import { isTimeless } from '../plan/clocks';
 import { keywordArguments, Literal, pythonLiteral } from '../python-literal';
 import { renderExpression } from '../render';
 import { namingOf, type ITableShape } from '../table-shape';
 import { firstForms } from './forms';
+import { leftOut } from './left-out';
 import { IScales, scalesOf } from './scale';
 import { isNamed } from './xgboost';
 import { ROUNDS, settingsOf } from './settings';
@@ -212,17 +212,6 @@ interface IEntry {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** Columns that a candidate is not given. */
-export function leftOut(
-  candidate: CandidatePlan,
-  { clocks, text }: ITableShape
-): string[] {
-  return [
-    ...(isTimeless(candidate) ? clocks : []),
-    ...(candidate.params.words === false ? text : [])
-  ];
-}
-
 /** How an estimator is joined to its encoder and wrapped for the target. */
 export function entryOf(
   plan: IPlanned,
@@ -343,16 +332,20 @@ export function entryOf(
   if (target === 'log1p') {
     text = `on_log_scale(${text})`;
   }
-  if (left.length > 0) {
-    text = `without(${[text, ...left.map(name => pythonLiteral(name))].join(', ')})`;
+  if (left !== null) {
+    text = `make_pipeline(${left.name}, ${text})`;
   }
   return {
     text: `${pythonLiteral(candidate.name)}: ${text}`,
     imports: [...imports, ...WRAP_IMPORTS],
-    settings: apart
-      ? {
-          svm: `svm = LinearSVC(${keywordArguments({ ...params, random_state: seed })})`
-        }
-      : (settings?.statements ?? {})
+    settings: {
+      ...settings?.statements,
+      ...(apart
+        ? {
+            svm: `svm = LinearSVC(${keywordArguments({ ...params, random_state: seed })})`
+          }
+        : {}),
+      ...(left === null ? {} : { [left.name]: left.statement })
+    }
   };
 }

@@ -13,7 +13,7 @@ import { nameIn, renderTrack } from '../track-names';
 import { boostingOf, stoppingOf } from './boosting';
 import { encodersOf, usedEncoders } from './encoders';
 import { ofTrackRecipe } from './evaluate';
-import { candidatesOf, entryOf, leftOut, scalesIn } from './entries';
+import { candidatesOf, entryOf, scalesIn } from './entries';
 import { checkpointRecipe } from './in-context';
 import { wrapperOf } from './ordered';
 import { aboveOf } from './series';
@@ -111,7 +111,6 @@ function sourceOf(
               plan.blueprint.targetTransform === 'log1p' &&
               above === null &&
               !plan.probability,
-            WITHOUT: candidates.some(item => leftOut(item, shape).length > 0),
             BOTH_SCALES:
               logged.length > 0 ||
               candidates.some(({ params }) => 'target' in params),
