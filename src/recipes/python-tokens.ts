@@ -65,6 +65,9 @@ export function substitute(
       const keywords = keywordArguments(found);
       out = out.slice(0, -2) + keywords;
       comma = keywords === '';
+      if (comma && list[index + 1] === ')') {
+        out = out.replace(/,\s*$/, '');
+      }
     } else {
       out += pythonLiteral(found);
     }

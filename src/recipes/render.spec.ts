@@ -65,6 +65,13 @@ describe('render', () => {
     ).toContain('answer = call(name="price")');
   });
 
+  it('leaves none before them, either', () => {
+    const text = TEXT.replace('(**OPTIONS, name=NAME)', '(NAME, **OPTIONS)');
+    expect(
+      render([{ name: 'test.py', text, values: { ...VALUES, OPTIONS: {} } }])
+    ).toContain('answer = call("price")');
+  });
+
   it.each([
     ['an unknown parameter', { ...VALUES, MORE: 1 }, TEXT, 'MORE is unknown'],
     [
