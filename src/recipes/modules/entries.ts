@@ -9,7 +9,7 @@ import { firstForms } from './forms';
 import { leftOut } from './left-out';
 import { IScales, scalesOf } from './scale';
 import { isNamed } from './xgboost';
-import { ROUNDS, settingsOf } from './settings';
+import { isToldOnce, ROUNDS, settingsOf } from './settings';
 
 /** Estimators that `recipes/models/estimators.py` knows. */
 export const ESTIMATORS = [
@@ -255,7 +255,10 @@ export function entryOf(
     verbose: -1
   };
   const settings =
-    plan.request.clean && !sharing && !plan.orders
+    plan.request.clean &&
+    !sharing &&
+    !plan.orders &&
+    isToldOnce(candidatesOf(plan, 0), candidate)
       ? settingsOf(
           candidate,
           params,
@@ -264,7 +267,10 @@ export function entryOf(
         )
       : null;
   // What wraps this one and its own arguments would fill seven lines.
-  const apart = plan.request.clean === true && estimator === 'linear_svm';
+  const apart =
+    plan.request.clean === true &&
+    estimator === 'linear_svm' &&
+    isToldOnce(candidatesOf(plan, 0), candidate);
   const values: Record<string, Literal> = {
     APART: apart,
     PARAMS: settings?.planned ?? params,

@@ -1,4 +1,4 @@
-import { settingsOf } from './settings';
+import { isToldOnce, settingsOf } from './settings';
 
 const rounds = { n_estimators: 900, learning_rate: 0.04 };
 const fixed = { cat_features: ['place'], random_state: 0, verbose: 0 };
@@ -39,5 +39,21 @@ describe('settingsOf', () => {
   it('leaves a short call as it is', () => {
     expect(settings('extra_trees', { max_depth: 8 })).toBeNull();
     expect(settings('ridge', { alpha: 1 })).toBeNull();
+  });
+});
+
+describe('isToldOnce', () => {
+  const forest = (params: Record<string, number | boolean>) => ({
+    ...{ name: 'it', estimator: 'extra_trees', why: '', seconds: 1 },
+    params
+  });
+
+  it.each([
+    [{ max_features: 0.7 }, true],
+    [{ max_features: 0.7, clock: false }, true],
+    [{ max_features: 0.5 }, false]
+  ])('beside a forest with %j: %s', (params, isSo) => {
+    const one = forest({ max_features: 0.7 });
+    expect(isToldOnce([one, forest(params)], one)).toBe(isSo);
   });
 });

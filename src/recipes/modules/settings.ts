@@ -103,6 +103,21 @@ export function settingsOf(
   };
 }
 
+/**
+ * Other candidates of the same estimator have the same parameters, apart from what is around
+ * it: a dict of them would be that of all.
+ */
+export function isToldOnce(
+  candidates: readonly CandidatePlan[],
+  { estimator, params }: CandidatePlan
+): boolean {
+  const told = ({ clock, words, target, ...rest }: CandidatePlan['params']) =>
+    JSON.stringify(rest);
+  return candidates.every(
+    item => item.estimator !== estimator || told(item.params) === told(params)
+  );
+}
+
 function without(values: Values, others: Values): Values {
   return Object.fromEntries(
     Object.entries(values).filter(([name]) => !(name in others))
