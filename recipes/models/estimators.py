@@ -168,7 +168,7 @@ estimator = TabICLClassifier(**PARAMS, **CONTEXT)
 # %% elif TABICL
 estimator = TabICLRegressor(**PARAMS, **CONTEXT)
 # %% elif MEDIAN
-estimator = DummyRegressor(strategy="median", **PARAMS)
+estimator = DummyRegressor(**PARAMS)
 # %% elif TASTE
 estimator = Taste(**PARAMS)
 # %% elif FACTORS

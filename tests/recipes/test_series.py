@@ -153,3 +153,21 @@ def test_steps_are_counted_from_the_end_of_each_series(
     _, test = told(notebook)
     assert set(test["ahead"]) == set(range(1, 16))
     assert test["value_now"].notna().all()
+
+
+def test_smoothing_answers_with_the_quantile_that_is_asked_for(
+    team: Team, folder: Path
+) -> None:
+    case = make(
+        "regression", "pinball", "series", rows=400, test_rows=30, folder=folder
+    )
+    case.task["metric"]["value"]["quantile"] = 0.9
+    notebook = Notebook(team, case)
+    notebook.run_to("evaluate", "traditional", "smoothing")
+    space = notebook.namespace
+    features = space["make_features_traditional"]().fit(space["X"], space["y"])
+    rows = features.transform(space["X"])
+    model = space["make_models_traditional"]()["smoothing"].fit(rows, space["y"])
+    later = rows["value_now"].notna().to_numpy()
+    below = space["y"][later] <= model.predict(rows)[later]
+    assert np.mean(below) == pytest.approx(0.9, abs=0.02)

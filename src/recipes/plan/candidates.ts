@@ -75,11 +75,14 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
   }
   const has = (kind: FeatureKind): boolean =>
     shape.features.some(feature => feature.kind === kind);
+  const { name, quantile } = shape.facts.metric;
   if (has('panel')) {
     add(
       'smoothing',
       'median',
-      {},
+      name === 'pinball'
+        ? { strategy: 'quantile', quantile: quantile ?? 0.5 }
+        : { strategy: 'median' },
       `Exponential smoothing: the level of each series and its usual swing, ${figure(shape.facts.rows)} rows with no model on top.`
     );
   }
