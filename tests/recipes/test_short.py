@@ -112,3 +112,35 @@ def test_other_forms_are_told_in_few_lines_and_give_the_same_answers(
         exec(compile(cell, "<shortened>", "exec"), space)
     pd.testing.assert_frame_equal(pd.read_csv("submission.csv"), submission)
     assert said_by_ruff(kept, folder) == ""
+
+
+def test_a_candidate_beside_models_of_another_author_is_called_with_both_makers(
+    team: Team, folder: Path
+) -> None:
+    notebook = Notebook(team, make("regression", "rmse", rows=200, folder=folder))
+    for where in notebook.places():
+        cell = notebook.write(*where)
+        assert cell is not None
+        notebook.cells.append(cell)
+        if where[0] == "models":
+            break
+    call = ("evaluate", "traditional", "ridge")
+    own = notebook.write(*call)
+    assert own is not None
+    assert (
+        own["source"] == 'results["traditional/ridge"] = evaluate_traditional("ridge")'
+    )
+    models = notebook.cells[-1]
+    begin = models["source"].index("def evaluate_traditional(")
+    models |= {"source": models["source"][:begin], "author": "model"}
+    cell = notebook.write(*call)
+    assert cell is not None
+    assert cell["source"].split() == [
+        'results["traditional/ridge"]',
+        "=",
+        "evaluate(",
+        "make_features_traditional,",
+        "make_models_traditional,",
+        '"ridge"',
+        ")",
+    ]
