@@ -1,6 +1,7 @@
 """Which column names the picture or the recording of a row, where it is no path itself."""
 
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ MOST_FILES = 300_000
 # Fewer files of a kind are decoration: a logo, a chart of the description.
 LEAST_FILES = 20
 KINDS = ("image", "audio")
+# What the names of several files of one row end with.
+NUMBERED = re.compile(r"[-_.][a-z]*[-_]?\d+")
 
 Groups = dict[tuple[str, str], set[str]]
 
@@ -43,9 +46,22 @@ def pattern_of(values: set[str], groups: Groups, prefer: str) -> str | None:
         if values <= stems or values <= {f"{stem}.{ending}" for stem in stems}
     ]
     if not fitting:
-        return mixed_pattern(values, groups)
+        return mixed_pattern(values, groups) or numbered_pattern(values, groups)
     place, ending = min(fitting, key=lambda key: (prefer not in key[0].lower(), key))
     return f"*.{ending}" if place == "." else f"{place}/*.{ending}"
+
+
+def numbered_pattern(values: set[str], groups: Groups) -> str | None:
+    """Name the first files of rows that have several: `x7-1.jpg` and `x7-2.jpg` of `x7`."""
+    one = min(values, default="")
+    for (place, ending), stems in sorted(groups.items()):
+        tails = [stem.removeprefix(one) for stem in stems if stem.startswith(one)]
+        for tail in sorted(tails):
+            if NUMBERED.fullmatch(tail) and {value + tail for value in values} <= stems:
+                return (
+                    f"*{tail}.{ending}" if place == "." else f"{place}/*{tail}.{ending}"
+                )
+    return None
 
 
 def mixed_pattern(values: set[str], groups: Groups) -> str | None:

@@ -103,3 +103,15 @@ def test_paths_that_lead_to_files_need_no_finding(
     lay(tmp_path, "files", stems)
     paths = [f"files/{stem}" for stem in stems]
     assert found(in_process, tmp_path, *tables(paths)) == []
+
+
+def test_of_several_files_of_a_row_the_first_is_named(
+    in_process: InProcess, tmp_path: Path
+) -> None:
+    stems = [f"x{k}" for k in range(2 * ROWS)]
+    lay(tmp_path, "shots", [f"{stem}-1.jpg" for stem in stems])
+    lay(tmp_path, "shots", [f"{stem}-2.jpg" for stem in stems[::3]])
+    (item,) = found(in_process, tmp_path, *tables(stems))
+    assert item["columns"] == ["photo", "shots/*-1.jpg", "shots/*-1.jpg"]
+    (tmp_path / "shots" / "x7-1.jpg").unlink()
+    assert found(in_process, tmp_path, *tables(stems)) == []

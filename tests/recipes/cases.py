@@ -46,7 +46,7 @@ def make(
 
     Kinds: `gaps`, `category`, `date`, `text`, `strand`, `parts`, `sequence`, `image`, `group`,
     `time`, `onwards`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
-    classes), `tables`, `sound`, `named`, `owner`, `sets`, `bounds`, `pixels`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `flag`,
+    classes), `tables`, `sound`, `named`, `numbered`, `owner`, `sets`, `bounds`, `pixels`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `flag`,
     `ragged` (with `series` and `stores`: the first ends earlier),
     `newcomers` (with `series`: twelve stores, and three others in test), `no_test`, `no_sample`, `no_id`.
     """
@@ -142,7 +142,10 @@ def make(
         known["picture"] = {"semantic": "path", "pathKind": "image"}
     if "named" in kinds:
         assert folder is not None
-        facts["finding"] = named_pictures(folder, rng, signal, table["id"].tolist())
+        tail = "-1" if "numbered" in kinds else ""
+        facts["finding"] = named_pictures(
+            folder, rng, signal, table["id"].tolist(), tail
+        )
     if "sound" in kinds:
         assert folder is not None
         table["clip"] = recordings(folder, rng, signal)
@@ -329,18 +332,22 @@ def pictures(folder: Path, rng: np.random.Generator, signal: np.ndarray) -> list
 
 
 def named_pictures(
-    folder: Path, rng: np.random.Generator, signal: np.ndarray, ids: list[int]
+    folder: Path,
+    rng: np.random.Generator,
+    signal: np.ndarray,
+    ids: list[int],
+    tail: str,
 ) -> Json:
-    """Pictures whose files bear the ids; a finding tells where they lie."""
+    """Pictures whose files bear the ids and a tail; a finding tells where they lie."""
     paths = pictures(folder, rng, signal)
     (folder / "shots").mkdir()
     for name, path in zip(ids, paths, strict=True):
-        (folder / path).rename(folder / "shots" / f"{name}.png")
+        (folder / path).rename(folder / "shots" / f"{name}{tail}.png")
     return {
         "kind": "row_files",
         "severity": "info",
         "frame": "train",
-        "columns": ["id", "shots/*.png", "shots/*.png"],
+        "columns": ["id", f"shots/*{tail}.png", f"shots/*{tail}.png"],
         "sentence": "`id` names a picture of each row.",
         "consequence": "",
         "numbers": {"files": len(ids), "audio": 0, "ending": 0},

@@ -80,6 +80,7 @@ CASES = [
     ("regression", "rmse", "text", "category", "gaps", "high"),
     ("binary", "auc", "text", "category", "ordinal"),
     ("regression", "rmse", "flag", "category"),
+    ("binary", "logloss", "named", "numbered"),
 ]
 
 

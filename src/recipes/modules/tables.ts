@@ -143,7 +143,8 @@ export function filesRecipe(plan: IPlanned): IRecipe | null {
           FOLDER: folderOf(plan),
           COLUMN: plan.rowFiles.column,
           NAME: { code: plan.rowFiles.name },
-          ENDING: plan.rowFiles.ending
+          ENDING: plan.rowFiles.ending,
+          NUMBERED: /\*[^.*]/.test(plan.rowFiles.train)
         }
       };
 }
