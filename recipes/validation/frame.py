@@ -5,6 +5,8 @@ TARGET_NAMES = None
 ID_NAME = "id"
 CLASS_LIST = [0, 1]
 MANY_CLASSES = False
+ONE = None
+REST = "other"
 HAS_TEST = True
 WRITTEN = {}
 NUMBERS_IN_TEXT = []
@@ -80,6 +82,10 @@ X = train.drop(columns=TARGET)
 # %% elif TARGET_NAMES
 y = train[TARGETS].to_numpy()
 X = train.drop(columns=TARGETS)
+# %% elif ONE
+# One class against all others.
+y = train[TARGET].where(train[TARGET] == ONE, REST).to_numpy()
+X = train.drop(columns=TARGET)
 # %% else
 y = train[TARGET].to_numpy()
 X = train.drop(columns=TARGET)

@@ -16,6 +16,7 @@ import {
 } from './understand/forms';
 import { readId } from './understand/id';
 import { readMetric } from './understand/metric';
+import { readOneClass } from './understand/one-class';
 import { readGroup, readTime } from './understand/order';
 import { readProblemType } from './understand/problem-type';
 import { asksRanking, groupOf, readRanking } from './understand/ranking';
@@ -98,14 +99,19 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
       : survival === null
         ? readTargets(tables, passages, said.targets)
         : targetsOf(survival);
-  const columns = targets.value
+  const own = targets.value
     .map(name => tables.train.find(column => column.name === name))
     .filter((column): column is ColumnProfile => column !== undefined);
   const answers = answersOf(tables, targets.value, perClass);
   const id = readId(tables, targets.value, answers, said.id);
-  const own = new Set(targets.value);
+  const oneClass =
+    said.problemType === undefined && perClass === null && lists === null
+      ? readOneClass(own, tables.sample, answers, passages)
+      : null;
+  const columns = oneClass === null ? own : [oneClass.target];
+  const named = new Set(targets.value);
   const taken = new Set([
-    ...own,
+    ...named,
     ...(id.id.value === null ? [] : [id.id.value])
   ]);
   const ranking =
@@ -197,12 +203,12 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
     problemType: problem.problemType,
     targets,
     classes: classes.classes,
-    positive: survival?.seen ?? positive.positive,
+    positive: survival?.seen ?? oneClass?.label ?? positive.positive,
     id: id.id,
     group:
       groupOf(ranking) ??
       readGroup(profile, roles, taken, passages, said.group),
-    time: readTime(profile, roles, own, passages, said.time),
+    time: readTime(profile, roles, named, passages, said.time),
     metric: reading.metric,
     direction: direction.direction,
     submission: submission.submission,
@@ -212,7 +218,7 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
       ...direction.warnings,
       ...problem.warnings,
       ...classes.warnings,
-      ...positive.warnings,
+      ...(oneClass === null ? positive.warnings : []),
       ...id.warnings,
       ...submission.warnings
     ]

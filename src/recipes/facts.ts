@@ -8,9 +8,10 @@ import type {
 import { UserError } from '../contracts/errors';
 import { METRICS, PredictionForm } from '../contracts/metric';
 import type { IWriteRequest } from '../contracts/ports';
-import { predictionKind, Task } from '../contracts/task';
+import { ClassLabel, predictionKind, Task } from '../contracts/task';
 import { IRowFiles, rowFilesOf } from './plan/files';
 import { IJoin, joinedColumns, joinsOf } from './plan/tables';
+import { againstRest } from './understand/one-class';
 
 /** What blueprint and recipes ask of task and profile, worked out once. */
 export interface IFacts {
@@ -22,6 +23,8 @@ export interface IFacts {
   readonly testRows: number;
   readonly targets: readonly string[];
   readonly target: ColumnProfile;
+  /** What all classes of the target but the positive one are called together, where there are several. */
+  readonly rest: ClassLabel | null;
   /** Columns of train that are no target and no id. */
   readonly columns: readonly ColumnProfile[];
   /** Models predict probabilities (else values). */
@@ -63,8 +66,8 @@ export function factsOf(task: Task, profile: DataProfile): IFacts {
   const roles = task.roles.value;
   const own = profile.frames.find(({ name }) => name === roles.train);
   const targets = task.targets.value;
-  const target = own?.columns.find(({ name }) => name === targets[0]);
-  if (own === undefined || target === undefined) {
+  const column = own?.columns.find(({ name }) => name === targets[0]);
+  if (own === undefined || column === undefined) {
     throw new UserError(
       `The profile holds no column "${targets[0]}" of a frame "${roles.train}".`,
       'The train frame and its target have to be profiled before a plan is made.',
@@ -85,6 +88,10 @@ export function factsOf(task: Task, profile: DataProfile): IFacts {
   const type = task.problemType.value;
   const classes = task.classes;
   const labelSets = type === 'multilabel' && targets.length === 1;
+  const rest =
+    type === 'binary' && column.unique > 2 && task.positive !== null
+      ? (classes?.find(label => label !== task.positive) ?? null)
+      : null;
   return {
     task,
     profile,
@@ -93,7 +100,11 @@ export function factsOf(task: Task, profile: DataProfile): IFacts {
     rows: train.rows,
     testRows: test?.rows ?? 0,
     targets,
-    target,
+    target:
+      rest === null || task.positive === null
+        ? column
+        : againstRest(column, task.positive, rest),
+    rest,
     columns: train.columns.filter(
       ({ name }) =>
         !targets.includes(name) &&

@@ -67,3 +67,17 @@ def test_a_discriminant_is_not_surer_than_it_is_right(team: Team, folder: Path) 
         for fitted in (model.fit(rows[::2], y[::2]), plain.fit(rows[::2], y[::2]))
     ]
     assert errors[0] < np.log(20) < errors[1]
+
+
+def test_one_class_is_told_from_all_others(team: Team, folder: Path) -> None:
+    case = make("binary", "auc", rows=200, folder=folder)
+    train = case.frames["train"]
+    other = np.where(train.index % 2, "no", "never")
+    train["answer"] = train["answer"].where(train["answer"] == "yes", other)
+    case.task["classes"], case.task["positive"] = ["other", "yes"], "yes"
+    notebook = Notebook(team, case)
+    notebook.run_all()
+    space = notebook.namespace
+    assert space["CLASSES"] == ["other", "yes"]
+    assert (space["y"] == "yes").tolist() == (train["answer"] == "yes").tolist()
+    assert notebook.namespace["submission"]["answer"].between(0, 1).all()

@@ -179,6 +179,34 @@ export const LAYOUTS: readonly ICase[] = [
     }
   },
   {
+    name: 'the probability of one of three classes',
+    text: 'What is the probability that a swab is positive? Brier score.',
+    train: 'swab:id | age:num | result:cat(invalid,negative,positive)',
+    hidden: ['result'],
+    sample: 'swab:id | result:p',
+    expect: {
+      targets: ['result'],
+      metric: 'brier',
+      type: 'binary',
+      form: 'probability',
+      positive: 'positive'
+    }
+  },
+  {
+    name: 'one of three classes is asked for by name alone',
+    text: 'Is the pet a cat? Scored by AUC.',
+    train: 'pet:id | age:num | species:cat(cat,dog,goat)',
+    hidden: ['species'],
+    sample: 'pet:id | species:p',
+    expect: {
+      targets: ['species'],
+      metric: 'auc',
+      type: 'binary',
+      form: 'probability',
+      positive: 'cat'
+    }
+  },
+  {
     name: 'groups in the text',
     text: 'Speech recordings, several per `speaker`. Speakers in the test set do not occur in the training set. Accuracy is the measure for `emotion`.',
     train: 'clip:id | speaker:group | f0:num | emotion:cat(joy,anger,fear)',

@@ -72,6 +72,8 @@ export function writeValidation(plan: IPlanned): IWritten | null {
         ID_NAME: isTold('ID') ? plan.task.id.value : null,
         CLASS_LIST: many ? null : plan.classes,
         MANY_CLASSES: many,
+        ONE: plan.rest === null ? null : plan.task.positive,
+        REST: plan.rest,
         MOST:
           plan.task.submission.value.form === 'top_labels' &&
           plan.classes !== null &&

@@ -168,7 +168,7 @@ function ownWords(
  *
  * @param names - What the classes are called in the text, where it is not their label.
  */
-function namedPositive(
+export function namedPositive(
   classes: readonly ClassLabel[],
   target: string,
   passages: readonly IPassage[],
