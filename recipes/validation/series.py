@@ -15,9 +15,13 @@ import numpy as np
 import pandas as pd
 
 
-# %% if not RAGGED
+# %% if RAGGED
+def count_moments(X):
+    """Count the time steps of rows, all from one moment."""
+# %% else
 def count_steps(X):
     """Count the time steps of rows."""
+# %% end
     # %% if WHOLE
     return (MOMENT // WHOLE).astype(int).to_numpy()
     # %% elif MONTHS
@@ -29,7 +33,6 @@ def count_steps(X):
     # %% end
 
 
-# %% end
 def name_series(X):
     """Name the series of rows."""
     # %% if KEYS
@@ -40,19 +43,6 @@ def name_series(X):
 
 
 # %% if RAGGED
-def count_moments(X):
-    """Count the time steps of rows, all from one moment."""
-    # %% if WHOLE
-    return (MOMENT // WHOLE).astype(int).to_numpy()
-    # %% elif MONTHS
-    moment = MOMENT
-    return ((moment.dt.year * 12 + moment.dt.month - 1) // MONTHS).to_numpy()
-    # %% else
-    elapsed = MOMENT - pd.Timestamp("2001-01-01")
-    return (elapsed // pd.Timedelta(STEP)).to_numpy()
-    # %% end
-
-
 last = pd.Series(count_moments(X), name_series(X)).groupby(level=0).max()
 
 
