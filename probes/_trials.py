@@ -215,8 +215,8 @@ def fit_all(bench: Bench, estimator: Any, spare: float) -> Tried:
     rows = bench.small
     small = trial(bench, copy, rows, rows)
     if 2 * small.fit_seconds > spare:
-        small = without_loading(bench, estimator, small)
         spare -= small.fit_seconds
+        small = without_loading(bench, estimator, small)
     if 2 * small.fit_seconds > spare:
         return Tried(small, None, small, rounds, small.counting)
     again = trial(bench, short_of(estimator, ROUNDS)[0], rows, rows)
