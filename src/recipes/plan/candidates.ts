@@ -33,6 +33,9 @@ const NOT_SMOOTH: readonly FeatureKind[] = [
 /** So few columns have to be looked at by most splits of a forest. */
 const FEW_COLUMNS = 20;
 
+/** Up to here a forest of classes looks at half of them at each split: few may tell all. */
+const MANY_COLUMNS = 100;
+
 /** Calibration of a kernel machine splits each class once more. */
 const RAREST_PER_FOLD = 5;
 
@@ -315,7 +318,7 @@ function addForest(shape: IShape, add: Add, has: Has): void {
         ? {}
         : shape.raw <= FEW_COLUMNS
           ? { max_features: 0.7 }
-          : facts.probability
+          : facts.probability && shape.raw > MANY_COLUMNS
             ? {}
             : { max_features: 0.5 })
     },
