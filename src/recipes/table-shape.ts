@@ -1,6 +1,7 @@
 import type { FeatureKind, FeaturePlan } from '../contracts/blueprint';
 import type { ColumnProfile } from '../contracts/data-profile';
 import type { IPlanned } from './facts';
+import { namesInOne } from './modules/figures';
 import { clocksOf } from './plan/clocks';
 import { isUnbroken } from './plan/text-size';
 
@@ -116,9 +117,10 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
   const given = new Set(plan.columns.map(({ name }) => name));
   const made = (name: string): string =>
     given.has(name) ? `${name}_made` : name;
-  // The features cell makes numbers of truth values.
+  // The features cell makes numbers of truth values, where no gaps make them names in test.
+  const mixed = namesInOne(plan.columns, plan.test?.columns);
   const isFlag = (name: string): boolean =>
-    /^bool/.test(column(name)?.dtype ?? '');
+    /^bool/.test(column(name)?.dtype ?? '') && !mixed.includes(name);
   const structured = of('structured');
   const parts = structured.flatMap(name =>
     numbersInParts(column(name) as ColumnProfile).flatMap((isNumber, place) =>
