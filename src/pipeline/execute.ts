@@ -85,7 +85,7 @@ async function once(
       outcome = await run();
     }
   } finally {
-    patience.release();
+    patience.close();
     forget?.();
   }
   outcome = await withCause(job, outcome);
@@ -131,6 +131,7 @@ async function withCause(job: Job, outcome: Outcome): Promise<Outcome> {
 /** Interrupts a cell at its limit, and restarts the kernel when that is not heeded. */
 class Patience {
   private _cancel: () => void = () => undefined;
+  private _isOver = false;
 
   constructor(
     private readonly _cells: ICellRunner,
@@ -143,7 +144,7 @@ class Patience {
   /** Its time begins now. */
   begin(): void {
     this._cancel();
-    if (Number.isFinite(this._limit)) {
+    if (!this._isOver && Number.isFinite(this._limit)) {
       const left = Math.max(0, this._limit) * 1000;
       this._cancel = this._clock.after(left, () => this.end());
     }
@@ -155,15 +156,24 @@ class Patience {
   /** Interrupt now. */
   end(): void {
     this._cancel();
+    if (this._isOver) {
+      return;
+    }
     void this._cells.interrupt('limit');
     this._cancel = this._clock.after(GRACE * 1000, () => {
       this.restarted = restart(this._cells, this._clock);
     });
   }
 
-  /** The cell has ended, or waits for something that is not its own. */
+  /** The cell waits for something that is not its own. */
   release(): void {
     this._cancel();
+  }
+
+  /** The cell has ended: what is still told of it, such as a late text, ends nothing. */
+  close(): void {
+    this._cancel();
+    this._isOver = true;
   }
 }
 

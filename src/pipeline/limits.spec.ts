@@ -87,6 +87,21 @@ describe('the budget of a run', () => {
     expect(forest?.reason).toContain('interrupted after 70 s');
     expect(record.valid).toBe(true);
   });
+
+  it('restarts no kernel for a text that comes when its cell has ended', async () => {
+    const it = aRun();
+    const runCell = it.cells.run.bind(it.cells);
+    let tellLate = (): void => undefined;
+    it.cells.run = (cell, options) => {
+      tellLate = () => options?.onText?.('fold 1/2  0.5\n');
+      return runCell(cell, options);
+    };
+    await follow(run(it.options, it.ports));
+    it.clock.advance(600_000);
+    tellLate();
+    it.clock.advance(GRACE * 1000);
+    expect(it.cells.restarts).toBe(0);
+  });
 });
 
 describe('a machine that is too slow for the only text of a module', () => {
