@@ -193,32 +193,6 @@ describe('blueprint', () => {
     expect((await plan(item)).validation).toMatchObject(expected);
   });
 
-  it('keeps pairs whole that the test set has anew', async () => {
-    const { task, profile } = request(PLAIN);
-    const found = {
-      kind: 'group_pair',
-      severity: 'serious',
-      frame: 'train',
-      columns: ['colour', 'age'],
-      sentence: 'All rows of `test` belong to pairs that `train` lacks.',
-      numbers: { groups: 90 },
-      consequence: ''
-    } as const;
-    const drawn = await blueprint({
-      task,
-      profile: {
-        ...profile,
-        findings: [{ ...found, columns: [...found.columns] }]
-      },
-      budget: null
-    });
-    expect(drawn.validation).toMatchObject({
-      scheme: 'group',
-      group: 'colour',
-      within: 'age'
-    });
-  });
-
   it.each(FIXTURES)(
     'has linear, forest and boosting candidates: %s',
     async (_, item) => {

@@ -88,10 +88,10 @@ export function factsOf(task: Task, profile: DataProfile): IFacts {
   const type = task.problemType.value;
   const classes = task.classes;
   const labelSets = type === 'multilabel' && targets.length === 1;
-  const rest =
-    type === 'binary' && column.unique > 2 && task.positive !== null
-      ? (classes?.find(label => label !== task.positive) ?? null)
-      : null;
+  const [one, rest] =
+    type === 'binary' && classes?.length === 2 && column.unique > 2
+      ? [task.positive, classes.find(label => label !== task.positive) ?? null]
+      : [null, null];
   return {
     task,
     profile,
@@ -101,9 +101,7 @@ export function factsOf(task: Task, profile: DataProfile): IFacts {
     testRows: test?.rows ?? 0,
     targets,
     target:
-      rest === null || task.positive === null
-        ? column
-        : againstRest(column, task.positive, rest),
+      one === null || rest === null ? column : againstRest(column, one, rest),
     rest,
     columns: train.columns.filter(
       ({ name }) =>
