@@ -292,6 +292,20 @@ def make_models_traditional():
 """
 
 
+@pytest.fixture
+def own_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that only sleep moves: what else the machine does must not count."""
+    now = [0.0]
+
+    def work(duration: float) -> None:
+        now[0] += duration
+
+    monkeypatch.setattr(time, "sleep", work)
+    monkeypatch.setattr(time, "perf_counter", lambda: now[0])
+    monkeypatch.setattr(time, "process_time", lambda: now[0])
+
+
+@pytest.mark.usefixtures("own_clock")
 @pytest.mark.parametrize(
     ("fixed", "each", "rounds", "seconds"),
     [
@@ -304,21 +318,11 @@ def make_models_traditional():
 )
 def test_seconds_are_foreseen_from_rows_and_rounds(
     in_process: InProcess,
-    monkeypatch: pytest.MonkeyPatch,
     fixed: float,
     each: float,
     rounds: int,
     seconds: float,
 ) -> None:
-    # A clock of our own: what else the machine does must not count.
-    now = [0.0]
-
-    def work(duration: float) -> None:
-        now[0] += duration
-
-    monkeypatch.setattr(time, "sleep", work)
-    monkeypatch.setattr(time, "perf_counter", lambda: now[0])
-    monkeypatch.setattr(time, "process_time", lambda: now[0])
     task = regression()
     namespace = validated(task, rows=2400, folds=3)
     exec(FEATURES, namespace)  # noqa: S102
@@ -372,6 +376,7 @@ def make_models_traditional():
 """
 
 
+@pytest.mark.usefixtures("own_clock")
 @pytest.mark.parametrize(
     ("words", "each", "loading", "rounds"),
     [
@@ -386,20 +391,11 @@ def make_models_traditional():
 )
 def test_what_does_not_grow_with_rounds_or_rows_is_foreseen_once(
     in_process: InProcess,
-    monkeypatch: pytest.MonkeyPatch,
     words: float,
     each: float,
     loading: float,
     rounds: int,
 ) -> None:
-    now = [0.0]
-
-    def work(duration: float) -> None:
-        now[0] += duration
-
-    monkeypatch.setattr(time, "sleep", work)
-    monkeypatch.setattr(time, "perf_counter", lambda: now[0])
-    monkeypatch.setattr(time, "process_time", lambda: now[0])
     task = regression()
     namespace = validated(task, rows=2400, folds=3)
     exec(FEATURES, namespace)  # noqa: S102
