@@ -4,6 +4,7 @@ PROBABILITY = True
 MULTILABEL = False
 ORDERS = False
 CACHE = True
+KEPT = False
 HAS_TEST = True
 REPEATS = 1
 REPEATED = False
@@ -38,8 +39,9 @@ def predict_rows(model, features):
 # %% elif PROBABILITY
 def predict_rows(model, features):
     """Probability of each class, also where a fold lacks one."""
-    chances = np.zeros((len(features), len(CLASSES)))
-    chances[:, np.searchsorted(CLASSES, model.classes_)] = model.predict_proba(features)
+    answer = model.predict_proba(features)
+    chances = np.zeros((len(answer), len(CLASSES)))
+    chances[:, np.searchsorted(CLASSES, model.classes_)] = answer
     return chances
 # %% elif ORDERS
 def predict_rows(model, features):
@@ -48,7 +50,7 @@ def predict_rows(model, features):
 # %% else
 def predict_rows(model, features):
     """Predicted values in the shape of the target."""
-    return np.reshape(model.predict(features), (len(features), *y.shape[1:]))
+    return np.reshape(model.predict(features), (-1, *y.shape[1:]))
 # %% end
 
 
@@ -69,6 +71,16 @@ def features_of(make_features, fold):
     return [features.transform(rows) for rows in parts]
 
 
+# %% if KEPT
+@cache
+def encoded_of(make_features, encoder, fold):
+    """What an encoder makes of the features of a fold, kept for the next candidate."""
+    (rows, *others), encoder = features_of(make_features, fold), clone(encoder)
+    encoded = encoder.fit_transform(rows, y[folds[fold][0]])
+    return [encoded, *map(encoder.transform, others)]
+
+
+# %% end
 # %% if FORMS and NESTED
 def model_of(make_models, name, changes):
     """Return a candidate with changes to the estimator inside what wraps it."""
@@ -85,6 +97,11 @@ def model_of(make_models, name, changes):
 def fit_fold(make_features, model, fold, threads):
     """Fit a model on the rows of a fold, with so many threads, and predict all others."""
     fit_rows, *others = features_of(make_features, fold)
+    # %% if KEPT
+    if hasattr(model, "steps"):
+        fit_rows, *others = encoded_of(make_features, model[0], fold)
+        model = model[1:]
+    # %% end
     with threadpool_limits(threads):
         fitted = clone(model).fit(fit_rows, y[folds[fold][0]])
         return [ANSWER for rows in others]
@@ -94,6 +111,11 @@ def fit_fold(make_features, model, fold, threads):
 def fit_fold(make_features, model, fold):
     """Fit a model on the rows of a fold, with one thread, and predict all others."""
     fit_rows, *others = features_of(make_features, fold)
+    # %% if KEPT
+    if hasattr(model, "steps"):
+        fit_rows, *others = encoded_of(make_features, model[0], fold)
+        model = model[1:]
+    # %% end
     with threadpool_limits(1):
         fitted = clone(model).fit(fit_rows, y[folds[fold][0]])
         return [ANSWER for rows in others]

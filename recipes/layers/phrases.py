@@ -26,6 +26,9 @@ class Tokens(TransformerMixin, BaseEstimator):
         return rows
 
 
+tokens = Tokens()
+
+
 class Phrases(nn.Module):
     """Words as vectors, read three at a time; the strongest phrase of each kind counts."""
 

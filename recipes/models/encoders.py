@@ -6,6 +6,7 @@ TEXT = []
 WEIGHTS = True
 WORDS = True
 UNBROKEN = False
+KEPT = False
 PIECES = True
 SHORTEST = 2
 WORD_COLUMNS = None
@@ -22,6 +23,8 @@ SELECTORS = True
 SEED = 0
 TARGET_TYPE = "auto"
 DIMENSIONS = 50
+
+from functools import cache
 
 import numpy as np
 from sklearn.compose import make_column_selector, make_column_transformer
@@ -85,6 +88,9 @@ def letter_weights(longest):
 
 # %% end
 # %% if LINEAR
+# %% if KEPT
+@cache
+# %% end
 def for_linear():
     # %% if NUMBERS and CATEGORIES
     """Fill gaps and scale numbers; one column per category."""
@@ -147,6 +153,9 @@ def for_linear():
 
 # %% end
 # %% if TREES
+# %% if KEPT
+@cache
+# %% end
 def for_trees():
     # %% if CATEGORIES
     """Leave numbers as they are and make numbers of the rest."""

@@ -1,6 +1,7 @@
+import type { CandidatePlan } from '../contracts/blueprint';
 import type { RunRecord } from '../contracts/run-record';
 import { aRun } from '../testing/a-run';
-import { aReport } from '../testing/builders';
+import { aReport, aScore } from '../testing/builders';
 import { follow, statuses, trackOf } from '../testing/followed';
 import { DONE, failing } from '../testing/outcomes';
 import { run } from './run';
@@ -77,6 +78,32 @@ describe('the candidates of all tracks', () => {
     expect(trackOf(record, 'neural')).toMatchObject({
       status: 'set_aside',
       candidates: [{ name: 'network', status: 'set_aside' }]
+    });
+  });
+
+  it('are foreseen from the last of their forms: the first one paid for what all of them share', async () => {
+    const it = aRun();
+    const [track] = it.team.plan.tracks;
+    const [ridge] = track.candidates;
+    const form = (name: string, seconds: number): CandidatePlan => ({
+      ...ridge,
+      name,
+      of: 'ridge',
+      seconds
+    });
+    track.candidates = [
+      { ...ridge, seconds: 1 },
+      form('firm', 1),
+      form('loose', 2)
+    ];
+    // The first takes so long that a form twice as dear would not be in time.
+    it.probes.answers.score = ({ track, candidate }) =>
+      aScore({ track, candidate, seconds: candidate === 'ridge' ? 90 : 3 });
+    const { record } = await follow(run(it.options, it.ports));
+    expect(statuses(record)).toEqual({
+      ridge: 'accepted',
+      firm: 'accepted',
+      loose: 'accepted'
     });
   });
 

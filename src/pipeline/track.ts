@@ -209,8 +209,10 @@ export class Turns {
     const lane = this._lanes.get(track.name);
     const beginning = lane === undefined ? this._beginning : 0;
     const seconds = beginning + preparation(track, lane) + evaluation;
+    // What a track begins with is lost where its candidate is too late after all.
+    const trust = lane === undefined ? 1 : TRUST;
     const fits =
-      seconds <= left * TRUST || isOnlyHope(job, track, planned, estimates);
+      seconds <= left * trust || isOnlyHope(job, track, planned, estimates);
     if (fits && left > 0) {
       return true;
     }
@@ -319,19 +321,23 @@ function keyOf(
 }
 
 /**
- * Seconds of another form of a candidate, from what that took; null where it is none, or
- * the first has not been evaluated.
+ * Seconds of another form of a candidate, from what that took, or the last of its forms
+ * where that was quicker: the first pays for what all share, as words that are counted
+ * once. Null where it is no form, or the first has not been evaluated.
  */
 function measured(
-  job: Job,
+  { scores }: Job,
   { name, candidates }: TrackPlan,
   { of, seconds }: CandidatePlan
 ): number | null {
-  const first = candidates.find(candidate => candidate.name === of);
-  const score = first && job.scores.get(candidateKey(name, first.name));
-  return score
-    ? (score.seconds * seconds) / Math.max(first.seconds, 0.1)
-    : null;
+  const [first, ...others] = candidates.flatMap(one => {
+    const isKin = of !== undefined && (one.name === of || one.of === of);
+    const score = isKin && scores.get(candidateKey(name, one.name));
+    return score ? [score.seconds / Math.max(one.seconds, 0.1)] : [];
+  });
+  return first === undefined
+    ? null
+    : seconds * Math.min(first, others.pop() ?? first);
 }
 
 /** Why a models cell does not offer a candidate of the plan. */

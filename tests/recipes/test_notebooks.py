@@ -283,6 +283,8 @@ def test_rendered_cells_are_short_and_clean(
         most = 80 if any(part in cell["source"] for part in whole) else 60
         if cell["key"]["module"] == "models":
             most = 94
+        if "def encoded_of(" in cell["source"]:
+            most = 62  # clean notebooks do without
         assert len(cell["source"].splitlines()) <= most, cell["key"]
     assert said_by_ruff([cell["source"] for cell in notebook.cells], folder) == ""
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from tests.recipes.cases import make
 from tests.recipes.notebook import Notebook
@@ -38,6 +41,28 @@ def test_words_are_counted_once_for_all_labels(team: Team, folder: Path) -> None
     notebook.run_all()
     models = notebook.namespace["make_models_traditional"]()
     assert type(models["logistic"][-1]).__name__ == "OneVsRestClassifier"
+
+
+def test_words_of_a_fold_are_counted_once_for_all_linear_models(
+    team: Team, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = Notebook(team, make("binary", "auc", "text", folder=folder))
+    counted = []
+    count = TfidfVectorizer.fit_transform
+
+    def counting(words: TfidfVectorizer, texts: Any, y: Any = None) -> Any:
+        counted.append(words.analyzer)
+        return count(words, texts, y)
+
+    monkeypatch.setattr(TfidfVectorizer, "fit_transform", counting)
+    notebook.run_all()
+    space = notebook.namespace
+    apart = space["results"]["traditional/logistic"]["oof"]
+    assert counted.count("word") == 2 * len(space["folds"])  # for_linear and for_trees
+    counted.clear()
+    again = space["evaluate_traditional"]("logistic")
+    assert not counted
+    np.testing.assert_allclose(again["oof"], apart)
 
 
 @pytest.mark.parametrize(

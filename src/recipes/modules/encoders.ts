@@ -1,7 +1,7 @@
 import encoders from '../../../recipes/models/encoders.py';
-import type { CandidatePlan } from '../../contracts/blueprint';
+import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
 import type { IPlanned } from '../facts';
-import { isUnbroken, readsPieces, runsOf } from '../plan/text-size';
+import { filledBy, isUnbroken, readsPieces, runsOf } from '../plan/text-size';
 import { isManyClasses } from '../plan/shape';
 import { isWide } from '../plan/wide';
 import { totalWidth } from '../plan/width';
@@ -20,7 +20,34 @@ import { entryOf } from './entries';
 /** Numbers with more skew than this are brought nearer to a bell for linear models. */
 const SKEWED = 2;
 
+/** More filled cells of all folds together than this are not kept: half a gigabyte. */
+const KEPT_CELLS = 4e7;
+
+/** What an encoder makes of these takes more memory than time. */
+const SEEN: readonly FeatureKind[] = ['image', 'pixels', 'audio', 'sequence'];
+
 type Encoder = 'for_linear' | 'for_trees';
+
+/**
+ * Whether a run keeps what an encoder makes of a fold for the next candidate: counting words
+ * takes longer than fitting a linear model of them. A clean notebook, of few candidates, is
+ * the shorter for doing without.
+ */
+export function keepsEncoded(plan: IPlanned): boolean {
+  const { validation, tracks } = plan.blueprint;
+  const features = tracks.flatMap(track => track.features);
+  const texts = features
+    .filter(({ kind }) => kind === 'text')
+    .flatMap(({ columns }) => columns);
+  const rows =
+    (plan.rows + plan.testRows) * validation.folds * validation.repeats;
+  return (
+    !plan.request.clean &&
+    texts.length > 0 &&
+    !features.some(({ kind }) => SEEN.includes(kind)) &&
+    rows * filledBy(plan, texts) < KEPT_CELLS
+  );
+}
 
 /** Encoders that candidates of this track take, or other cells from this one. */
 export function usedEncoders(
@@ -90,6 +117,7 @@ export function encodersOf(
       TEXT: shape.text,
       WEIGHTS: first,
       WORDS: texts.some(({ runs }) => runs === null),
+      KEPT: keepsEncoded(plan),
       UNBROKEN: texts.some(({ runs }) => runs !== null),
       PIECES: readsPieces(plan, shape.text),
       // Languages and names differ in their single letters.

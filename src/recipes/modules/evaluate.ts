@@ -12,6 +12,7 @@ import { IRecipe, render } from '../render';
 import { WIDTH } from '../render-format';
 import { featuresOf } from '../table-shape';
 import { nameIn } from '../track-names';
+import { keepsEncoded } from './encoders';
 import { changesOf, otherForms } from './forms';
 import { writeSmoothing } from './series';
 import { IWritten } from './written';
@@ -167,6 +168,10 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
     needed?.includes('predict_rows') !== true;
   const forms = otherForms(plan).length > 0;
   const alone = takesJobs(plan);
+  const cached =
+    plan.request.level === 0 &&
+    cells < CACHE_CELLS &&
+    !(isLong(plan) && isQuick(plan));
   const source = render([
     {
       name: 'evaluate/track.py',
@@ -175,10 +180,8 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
         PROBABILITY: plan.probability,
         MULTILABEL: plan.multilabel,
         ORDERS: plan.orders,
-        CACHE:
-          plan.request.level === 0 &&
-          cells < CACHE_CELLS &&
-          !(isLong(plan) && isQuick(plan)),
+        CACHE: cached,
+        KEPT: cached && keepsEncoded(plan),
         HAS_TEST: plan.test !== null,
         REFIT: refits && plan.test !== null,
         REPEATS: repeats,

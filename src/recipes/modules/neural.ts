@@ -45,7 +45,7 @@ interface IKind {
 const KINDS: Readonly<Record<string, IKind>> = {
   members: { layers: 'Members', before: 'for_linear()' },
   words: { layers: 'Words', before: 'for_linear()' },
-  phrases: { layers: 'Phrases', before: 'Tokens()' },
+  phrases: { layers: 'Phrases', before: 'tokens' },
   windows: { layers: 'Windows', before: null },
   recurrent: { layers: 'Recurrent', before: null },
   pictures: { layers: 'Pictures', before: null },
