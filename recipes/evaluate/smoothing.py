@@ -5,6 +5,7 @@ TURN = 7
 SEASONS = {7: 8}
 SPEEDS = [0.7, 0.3, 0.1]
 LOG_SCALE = True
+THETA = True
 FLOOR = True
 HAS_TEST = True
 KEY = "baseline/prior"
@@ -45,8 +46,33 @@ class Past:
             level = self.known_[f"value_level_{speed}"] = flat.ewm(alpha=speed).mean()
             misses[speed] = (level - later).abs().stack().mean()
         self.level_ = f"value_level_{min(misses, key=misses.get)}"
+        # %% if THETA
+        self.set_apart()
+        # %% end
         return self
 
+    # %% if THETA
+    def set_apart(self):
+        """Theta: swings that come again, a level of the rest and half of its trend."""
+        flat, self.swings_ = self.past_, {}
+        for season in SEASONS:
+            mean = flat.rolling(season, min_periods=3 * season // 4).mean()
+            middle = mean.rolling(2 - season % 2).mean().shift(-(season // 2))
+            swing = flat - middle
+            again = swing.corrwith(swing.shift(season)) > 0.3
+            newest = swing.dropna(how="all").tail(8 * season)
+            usual = newest.groupby(newest.index % season).mean().reindex(range(season))
+            self.swings_[season] = ((usual - usual.mean()) * again).fillna(0)
+            flat = flat - self.swings_[season].to_numpy()[flat.index % season]
+        levels = [flat.ewm(alpha=speed).mean().ffill() for speed in SPEEDS]
+        misses = [(flat - level.shift()).stack().pow(2).mean() for level in levels]
+        self.even_ = levels[np.argmin(misses)]
+        place = (flat * 0).add(flat.index, axis=0)
+        place = place - place.mean()
+        trend = (flat * place).sum() / (place**2).sum().clip(lower=1)
+        self.half_ = (trend / 2).where(flat.count() >= 5, 0)
+
+    # %% end
     def transform(self, X):
         """Look up what was known; of fitted rows, as far before them as in the test set."""
         step, names, end = count_steps(X), name_series(X), self.past_.index[-1] + 1
@@ -65,7 +91,15 @@ class Past:
                 value = look_up(self.past_, same - turn * season, names)
                 out[f"value_{turn + 1}_times_{season}_before"] = value
         out.update(out.filter(like="value_").sub(base, axis=0))
+        # %% if THETA
+        theta = self.half_.reindex(names).to_numpy() * out["ahead"]
+        theta = theta + look_up(self.even_, begin - 1, names)
+        for season, swings in self.swings_.items():
+            theta = theta + look_up(swings, step % season, names)
+        return out.assign(base=base, theta=theta.fillna(base))
+        # %% else
         return out.assign(base=base)
+        # %% end
 
     def forecast(self, X):
         """Level and usual swings alone."""

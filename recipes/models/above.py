@@ -2,6 +2,8 @@
 
 LOG_SCALE = True
 MEANS = False
+THETA = False
+BASE = "base"
 NEWCOMERS = False
 
 import numpy as np
@@ -11,18 +13,27 @@ from sklearn.base import BaseEstimator, RegressorMixin, clone
 class Above(RegressorMixin, BaseEstimator):
     """A regressor of how far the target is from what its past, if looked at, suggests."""
 
+    # %% if THETA
+    def __init__(self, model, past=True, base="base"):
+        self.model, self.past, self.base = model, past, base
+    # %% else
     def __init__(self, model, past=True):
         self.model, self.past = model, past
+    # %% end
 
     def fit(self, X, y):
         """Fit to rows with a past, to all where it is not looked at or none has one."""
+        # %% if THETA
+        now, names = X["value_now"], X.columns[X.notna().any()].drop(["base", "theta"])
+        # %% else
         now, names = X["value_now"], X.columns[X.notna().any()].drop("base")
+        # %% end
         self.columns_ = names if self.past else names[: names.get_loc("ahead")]
         rows = (now.notna() | now.isna().all() | (not self.past)).to_numpy()
         # %% if LOG_SCALE
-        distance = np.log1p(y[rows]) - X["base"][rows] * self.past
+        distance = np.log1p(y[rows]) - X[BASE][rows] * self.past
         # %% else
-        distance = y[rows] - X["base"][rows] * self.past
+        distance = y[rows] - X[BASE][rows] * self.past
         # %% end
         self.model_ = clone(self.model).fit(X.loc[rows, self.columns_], distance)
         # %% if NEWCOMERS
@@ -41,7 +52,12 @@ class Above(RegressorMixin, BaseEstimator):
 
     def predict(self, X):
         """Add the distance to the base."""
+        # %% if THETA
+        base = self.past * X[self.base].to_numpy()
+        value = self.model_.predict(X[self.columns_]) + base
+        # %% else
         value = self.model_.predict(X[self.columns_]) + self.past * X["base"].to_numpy()
+        # %% end
         # %% if NEWCOMERS
         value = np.where(X["value_now"].isna(), self.new_.predict(unnamed(X)), value)
         # %% end

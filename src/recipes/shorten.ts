@@ -34,15 +34,13 @@ export async function shorten(
   if (!start || start.source !== whole?.source) {
     return null;
   }
-  if (key.track === 'baseline') {
-    return writePast(plannedOf(request))?.source ?? null;
-  }
   if (key.module === 'ensemble') {
     return writeEnsemble(plannedOf(request), weights)?.source ?? null;
   }
   const isShared = key.module === 'evaluate' && key.candidate === null;
   const isShorter = SHORTER.has(key.module) || isShared;
-  if (!isShorter || blueprint === null) {
+  const isFloor = key.track === 'baseline';
+  if (!(isShorter || isFloor) || blueprint === null) {
     return null;
   }
   const less = {
@@ -51,6 +49,9 @@ export async function shorten(
     candidates: request.candidates.filter(candidate => candidate in weights),
     blueprint: within(blueprint, weights)
   };
+  if (isFloor) {
+    return writePast(plannedOf(less))?.source ?? null;
+  }
   return (await write(less))?.source ?? null;
 }
 

@@ -128,7 +128,7 @@ def test_new_series_are_foretold_by_their_own_columns(team: Team, folder: Path) 
         first, other = model.predict(rows), model.predict(renamed)
         # The name says nothing of a new series, and the past of a known one counts.
         np.testing.assert_allclose(first[new], other[new], err_msg=name)
-        if name != "smoothing":
+        if name not in ("smoothing", "theta"):
             assert len(np.unique(first[new].round(6))) > new.sum() / 3, name
 
 
@@ -167,7 +167,101 @@ def test_smoothing_answers_with_the_quantile_that_is_asked_for(
     space = notebook.namespace
     features = space["make_features_traditional"]().fit(space["X"], space["y"])
     rows = features.transform(space["X"])
-    model = space["make_models_traditional"]()["smoothing"].fit(rows, space["y"])
     later = rows["value_now"].notna().to_numpy()
-    below = space["y"][later] <= model.predict(rows)[later]
-    assert np.mean(below) == pytest.approx(0.9, abs=0.02)
+    for name in ("smoothing", "theta"):
+        model = space["make_models_traditional"]()[name].fit(rows, space["y"])
+        below = space["y"][later] <= model.predict(rows)[later]
+        assert np.mean(below) == pytest.approx(0.9, abs=0.02), name
+
+
+@pytest.fixture
+def stores(team: Team, folder: Path) -> Notebook:
+    """Three daily series, up to the floor of what their past tells."""
+    kinds = ("series", "stores")
+    case = make("regression", "mape", *kinds, rows=900, test_rows=90, folder=folder)
+    notebook = Notebook(team, case)
+    notebook.run_to("evaluate", "baseline", "prior")
+    return notebook
+
+
+def expected_by_theta(
+    notebook: Notebook, of: Any, keep: Any = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """What Theta expects of the test rows, logarithms, and what comes.
+
+    Parameters
+    ----------
+    of
+        Steps from the first of train, names → logarithms of the values.
+    keep
+        The same → rows of train that are known; all by default.
+    """
+    space = notebook.namespace
+    first = space["count_steps"](space["X"]).min()
+
+    def rows(X: Any) -> tuple[np.ndarray, np.ndarray]:
+        return space["count_steps"](X) - first, space["name_series"](X)
+
+    known = rows(space["X"])
+    kept = np.full(len(known[0]), True) if keep is None else keep(*known)
+    past = space["Past"]().fit(space["X"][kept], np.expm1(of(*known))[kept])
+    theta = past.transform(space["X_test"])["theta"]
+    return theta.to_numpy(), of(*rows(space["X_test"]))
+
+
+def weekly(step: np.ndarray, names: np.ndarray) -> np.ndarray:
+    """A swing by the week of all but the second series, which lie apart."""
+    level = np.select([names == "S0", names == "S1"], [3, 4], 5)
+    swing = np.where(names == "S1", 0, np.sin(2 * np.pi * step / 7))
+    return np.asarray(level + swing)
+
+
+def test_theta_tells_swings_better_than_the_last_value(stores: Notebook) -> None:
+    theta, comes = expected_by_theta(stores, weekly)
+    np.testing.assert_allclose(theta, comes, atol=0.05)
+    last = weekly(np.full(3, 299), np.array(["S0", "S1", "S2"]))
+    assert np.abs(np.tile(last, 30) - comes).mean() > 0.3
+
+
+def test_theta_carries_on_half_of_the_trend_of_each_series(stores: Notebook) -> None:
+    slopes = np.array([0.004, 0, -0.004])
+
+    def rises(step: np.ndarray, names: np.ndarray) -> np.ndarray:
+        slope = np.select([names == "S0", names == "S1"], slopes[:2], slopes[2])
+        return np.asarray(weekly(step, names) + slope * step)
+
+    theta, comes = expected_by_theta(stores, rises)
+    missed = (comes - theta).reshape(30, 3)
+    paces = np.polyfit(np.arange(30), missed, 1)[0]
+    np.testing.assert_allclose(paces, slopes / 2, atol=2e-4)
+
+
+def test_theta_bears_gaps_and_series_that_end_early(stores: Notebook) -> None:
+    def keep(step: np.ndarray, names: np.ndarray) -> np.ndarray:
+        chance = np.random.default_rng(0).random(len(step)) < 0.9
+        opened = chance & (step % 7 != 6)
+        return np.asarray(opened & ((names != "S2") | (step < 280)))
+
+    theta, comes = expected_by_theta(stores, weekly, keep)
+    flat = np.arange(90) % 3 == 1
+    assert np.isfinite(theta).all()
+    np.testing.assert_allclose(theta[flat], comes[flat])
+    opened = np.repeat(np.arange(300, 330) % 7 != 6, 3)
+    assert np.abs(theta - comes)[opened].mean() < 0.1
+
+
+@pytest.mark.parametrize("days", [1, 4])
+def test_theta_of_few_days_is_their_level(stores: Notebook, days: int) -> None:
+    theta, _ = expected_by_theta(
+        stores, lambda step, names: step * 1.0, lambda step, names: step >= 300 - days
+    )
+    assert (theta <= 299).all()
+    assert (theta >= 300 - days).all()
+    assert len(np.unique(theta)) == 1
+
+
+def test_theta_of_a_constant_is_the_constant(stores: Notebook) -> None:
+    theta, comes = expected_by_theta(
+        stores, lambda step, names: np.full(len(step), 3.5)
+    )
+    np.testing.assert_allclose(theta, comes)

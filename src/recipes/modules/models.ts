@@ -5,7 +5,7 @@ import traditional from '../../../recipes/models/traditional.py';
 import type { CandidatePlan } from '../../contracts/blueprint';
 import type { TrackName } from '../../contracts/code-module';
 import { figure, IPlanned } from '../facts';
-import { CALENDAR } from '../plan/candidates';
+import { CALENDAR, THETA } from '../plan/candidates';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
 import { ITableShape, LONGEST_MODELS, shapeOf } from '../table-shape';
@@ -126,9 +126,18 @@ function sourceOf(
   );
 }
 
-/** Each model predicts how far the target lies above its past; those of the calendar do not look at it. */
+/**
+ * Each model predicts how far the target lies above its past; those of the calendar do not
+ * look at it, and one begins from what the Theta method expects.
+ */
 function aboveEach(candidates: readonly CandidatePlan[]): string {
-  return candidates.some(({ name }) => name.startsWith(CALENDAR))
-    ? `Above(model, ${pythonLiteral(CALENDAR)} not in name)`
-    : 'Above(model)';
+  const calendar = candidates.some(({ name }) => name.startsWith(CALENDAR))
+    ? [`${pythonLiteral(CALENDAR)} not in name`]
+    : [];
+  const theta = candidates.some(({ name }) => name === THETA)
+    ? [
+        `base=${pythonLiteral(THETA)} if name == ${pythonLiteral(THETA)} else "base"`
+      ]
+    : [];
+  return `Above(${['model', ...calendar, ...theta].join(', ')})`;
 }

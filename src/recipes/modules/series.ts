@@ -4,6 +4,7 @@ import above from '../../../recipes/models/above.py';
 import counting from '../../../recipes/validation/series.py';
 import type { ColumnProfile } from '../../contracts/data-profile';
 import { figure, IPlanned } from '../facts';
+import { THETA } from '../plan/candidates';
 import { ISeries, seriesOf } from '../plan/series';
 import { pythonLiteral } from '../python-literal';
 import { IRecipe, render } from '../render';
@@ -89,6 +90,13 @@ function turnsOf({ seasons, step }: ISeries): string {
   return `{${seasons.map(season => `${season}: ${few(season) ? 3 : 8}`).join(', ')}}`;
 }
 
+/** Some candidate begins from what the Theta method expects. */
+function hasTheta({ blueprint }: IPlanned): boolean {
+  return blueprint.tracks.some(({ candidates }) =>
+    candidates.some(({ name }) => name === THETA)
+  );
+}
+
 /** The past of each series and, when it is the floor, what it scores alone. */
 export function pastRecipe(plan: IPlanned, floor: boolean): IRecipe | null {
   const series = seriesOf(plan);
@@ -103,6 +111,7 @@ export function pastRecipe(plan: IPlanned, floor: boolean): IRecipe | null {
           SEASONS: { code: turnsOf(series) },
           SPEEDS: speedsOf(series),
           LOG_SCALE: series.log,
+          THETA: hasTheta(plan),
           FLOOR: floor,
           HAS_TEST: plan.test !== null,
           KEY: 'baseline/prior'
@@ -184,6 +193,8 @@ export function aboveRecipe(plan: IPlanned): IRecipe | null {
         values: {
           LOG_SCALE: series.log,
           MEANS: MEANS.has(plan.metric.name),
+          THETA: hasTheta(plan),
+          BASE: hasTheta(plan) ? { code: 'self.base' } : 'base',
           NEWCOMERS: series.newcomers > 0
         }
       };

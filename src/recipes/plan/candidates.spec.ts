@@ -52,3 +52,48 @@ it.each([
     expect(found?.seconds ?? 0).toBeLessThan(20);
   }
 );
+
+it.each([
+  ['goes on with series', 20, 'mae', [{ strategy: 'median' }]],
+  [
+    'goes on with series',
+    20,
+    'pinball',
+    [{ strategy: 'quantile', quantile: 0.5 }]
+  ],
+  ['has no series', null, 'mae', []]
+] as const)(
+  'carries on half of the trend where the test set %s (%s steps, %s)',
+  async (_, horizon, metric, expected) => {
+    const { task, profile } = aTable({
+      rows: 200,
+      testRows: 20,
+      columns: [aColumn('day', { semantic: 'date' }), number(0)],
+      target: { ...number(1), name: 'y' },
+      metric,
+      time: 'day',
+      packages: { 'scikit-learn': '1.9' }
+    });
+    const numbers = { series: 1, moments: 200, step: 86_400, calendar: 1 };
+    const findings = [horizon].flatMap(steps =>
+      steps === null
+        ? []
+        : {
+            kind: 'series' as const,
+            severity: 'info' as const,
+            frame: 'train',
+            columns: ['day'],
+            sentence: '',
+            consequence: '',
+            numbers: { ...numbers, horizon: steps, reach: steps }
+          }
+    );
+    const { tracks } = await blueprint({
+      task,
+      profile: { ...profile, findings },
+      budget: 60
+    });
+    const found = tracks[1].candidates.filter(({ name }) => name === 'theta');
+    expect(found.map(({ params }) => params)).toEqual(expected);
+  }
+);

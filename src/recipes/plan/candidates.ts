@@ -55,6 +55,9 @@ export function jobsFor(facts: IFacts, fits: number): number {
 /** In the name of a candidate that learns from the columns of a row alone, though its series has a past. */
 export const CALENDAR = 'calendar';
 
+/** The candidate that carries on half of the trend of each series. */
+export const THETA = 'theta';
+
 /** The candidates in the order of worth per second. */
 export function planCandidates(shape: IShape): CandidatePlan[] {
   const found: CandidatePlan[] = [];
@@ -80,13 +83,21 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
     shape.features.some(feature => feature.kind === kind);
   const { name, quantile } = shape.facts.metric;
   if (has('panel')) {
+    const middle: Params =
+      name === 'pinball'
+        ? { strategy: 'quantile', quantile: quantile ?? 0.5 }
+        : { strategy: 'median' };
     add(
       'smoothing',
       'median',
-      name === 'pinball'
-        ? { strategy: 'quantile', quantile: quantile ?? 0.5 }
-        : { strategy: 'median' },
+      middle,
       `Exponential smoothing: the level of each series and its usual swing, ${figure(shape.facts.rows)} rows with no model on top.`
+    );
+    add(
+      THETA,
+      'median',
+      middle,
+      `The Theta method: what swings with the season is set apart, and half of the trend of each series is carried on, ${figure(shape.facts.rows)} rows with no model on top.`
     );
   }
   const addTrees = has('panel')
