@@ -3,6 +3,8 @@
 STEPS = 30
 WEIGHTS = None
 WINDOWS = False
+SHARE = False
+POWER = -4
 SINGLE = False
 CODES = False
 LABELS = False
@@ -40,7 +42,11 @@ weights = one[np.argmin(alone)]
 # counts, as it is the more like what is to come.
 newer = np.arange(1, len(folds) + 1)
 late = [np.average(results[key]["fold_scores"], weights=newer) for key in members]
-weights = np.maximum(late, 1e-9) ** -4
+# %% if SHARE
+weights = np.maximum(1 - np.array(late), 1e-9) ** POWER  # the share that is not told
+# %% else
+weights = np.maximum(late, 1e-9) ** POWER
+# %% end
 weights = np.where(weights < 0.02 * weights.sum(), 0, weights)
 weights = weights / weights.sum()
 # %% else

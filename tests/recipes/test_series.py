@@ -65,20 +65,28 @@ def test_the_calendar_forest_looks_at_no_past(notebook: Notebook) -> None:
         assert same is not looks, name
 
 
-def test_the_blend_weighs_by_the_errors_of_each_alone(notebook: Notebook) -> None:
+@pytest.mark.parametrize("metric", ["mape", "mse", "r2"])
+def test_the_blend_weighs_by_the_errors_of_each_alone(
+    metric: str, team: Team, folder: Path
+) -> None:
+    case = make("regression", metric, "series", rows=400, test_rows=30, folder=folder)
+    notebook = Notebook(team, case)
+    notebook.run_all()
     space = notebook.namespace
     # The newer a window, the more it counts.
     newer = [1, 2, 3, 4][: len(space["folds"])]
-    error = {
+    scores = {
         key: np.average(space["results"][key]["fold_scores"], weights=newer)
         for key in space["blend"]
     }
+    error = {key: 1 - at if metric == "r2" else at for key, at in scores.items()}
     weights = space["blend"]
     assert len(weights) > 1
     ordered = sorted(weights, key=lambda key: error[key])
     assert [weights[key] for key in ordered] == sorted(weights.values(), reverse=True)
     best, last = ordered[0], ordered[-1]
-    wanted = (error[last] / error[best]) ** 4
+    # Squares weigh by half of the exponent, which is the same of their roots.
+    wanted = (error[last] / error[best]) ** (4 if metric == "mape" else 2)
     assert weights[best] / weights[last] == pytest.approx(wanted, rel=0.15)
 
 

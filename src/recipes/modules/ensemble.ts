@@ -24,6 +24,9 @@ function errorOf(plan: IPlanned): string {
   return `(-1 if GREATER_IS_BETTER else 1) * score(y[scored], blend)`;
 }
 
+/** Metrics of squares, without a root: half of the exponent does for them. */
+const SQUARES: ReadonlySet<string> = new Set(['mse', 'r2']);
+
 /** Where recall counts more than precision, the best threshold may lie far below a half. */
 function thresholdsOf({ metric }: IPlanned): string {
   return metric.beta === undefined
@@ -103,7 +106,11 @@ export function writeEnsemble(
           1 + (size < 2e4 ? STEPS.many : size < 1e5 ? STEPS.some : STEPS.few),
         WEIGHTS: found,
         SINGLE: single,
-        WINDOWS: seriesOf(plan) !== null && !greaterIsBetter(plan.metric),
+        WINDOWS:
+          seriesOf(plan) !== null &&
+          (plan.metric.name === 'r2' || !greaterIsBetter(plan.metric)),
+        SHARE: plan.metric.name === 'r2',
+        POWER: SQUARES.has(plan.metric.name) ? -2 : -4,
         CODES: error.includes('truth'),
         LABELS: flags.ARGMAX && !plan.numpyOnly,
         ERROR: { code: error },
