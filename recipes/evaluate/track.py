@@ -5,6 +5,7 @@ MULTILABEL = False
 ORDERS = False
 CACHE = True
 KEPT = False
+SCALED = False
 HAS_TEST = True
 REPEATS = 1
 REPEATED = False
@@ -97,7 +98,13 @@ def model_of(make_models, name, changes):
 def fit_fold(make_features, model, fold, threads):
     """Fit a model on the rows of a fold, with so many threads, and predict all others."""
     fit_rows, *others = features_of(make_features, fold)
-    # %% if KEPT
+    # %% if KEPT and SCALED
+    inner = getattr(model, "regressor", model)  # within another scale of the target
+    if hasattr(inner, "steps"):
+        fit_rows, *others = encoded_of(make_features, inner[0], fold)
+        last = inner[1:]
+        model = last if inner is model else clone(model).set_params(regressor=last)
+    # %% elif KEPT
     if hasattr(model, "steps"):
         fit_rows, *others = encoded_of(make_features, model[0], fold)
         model = model[1:]
@@ -111,7 +118,13 @@ def fit_fold(make_features, model, fold, threads):
 def fit_fold(make_features, model, fold):
     """Fit a model on the rows of a fold, with one thread, and predict all others."""
     fit_rows, *others = features_of(make_features, fold)
-    # %% if KEPT
+    # %% if KEPT and SCALED
+    inner = getattr(model, "regressor", model)  # within another scale of the target
+    if hasattr(inner, "steps"):
+        fit_rows, *others = encoded_of(make_features, inner[0], fold)
+        last = inner[1:]
+        model = last if inner is model else clone(model).set_params(regressor=last)
+    # %% elif KEPT
     if hasattr(model, "steps"):
         fit_rows, *others = encoded_of(make_features, model[0], fold)
         model = model[1:]

@@ -43,10 +43,20 @@ def test_words_are_counted_once_for_all_labels(team: Team, folder: Path) -> None
     assert type(models["logistic"][-1]).__name__ == "OneVsRestClassifier"
 
 
-def test_words_of_a_fold_are_counted_once_for_all_linear_models(
-    team: Team, folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("problem", "metric", "linear"),
+    [("binary", "auc", "logistic"), ("regression", "rmsle", "ridge")],
+    ids=["classes", "a logarithm"],
+)
+def test_words_of_a_fold_are_counted_once_for_all_models_of_a_kind(
+    team: Team,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    problem: str,
+    metric: str,
+    linear: str,
 ) -> None:
-    notebook = Notebook(team, make("binary", "auc", "text", folder=folder))
+    notebook = Notebook(team, make(problem, metric, "text", folder=folder))
     counted = []
     count = TfidfVectorizer.fit_transform
 
@@ -57,10 +67,10 @@ def test_words_of_a_fold_are_counted_once_for_all_linear_models(
     monkeypatch.setattr(TfidfVectorizer, "fit_transform", counting)
     notebook.run_all()
     space = notebook.namespace
-    apart = space["results"]["traditional/logistic"]["oof"]
+    apart = space["results"][f"traditional/{linear}"]["oof"]
     assert counted.count("word") == 2 * len(space["folds"])  # for_linear and for_trees
     counted.clear()
-    again = space["evaluate_traditional"]("logistic")
+    again = space["evaluate_traditional"](linear)
     assert not counted
     np.testing.assert_allclose(again["oof"], apart)
 

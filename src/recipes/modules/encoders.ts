@@ -49,6 +49,12 @@ export function keepsEncoded(plan: IPlanned): boolean {
   );
 }
 
+/** Encoders of trees are told the target, on the scale of the model: means of categories. */
+export function learnsFromTarget({ blueprint }: IPlanned): boolean {
+  const features = blueprint.tracks.flatMap(track => track.features);
+  return features.some(({ kind }) => kind === 'high_cardinality');
+}
+
 /** Encoders that candidates of this track take, or other cells from this one. */
 export function usedEncoders(
   plan: IPlanned,

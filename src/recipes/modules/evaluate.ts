@@ -12,7 +12,7 @@ import { IRecipe, render } from '../render';
 import { WIDTH } from '../render-format';
 import { featuresOf } from '../table-shape';
 import { nameIn } from '../track-names';
-import { keepsEncoded } from './encoders';
+import { keepsEncoded, learnsFromTarget } from './encoders';
 import { changesOf, otherForms } from './forms';
 import { writeSmoothing } from './series';
 import { IWritten } from './written';
@@ -182,6 +182,7 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
         ORDERS: plan.orders,
         CACHE: cached,
         KEPT: cached && keepsEncoded(plan),
+        SCALED: !plan.probability && !learnsFromTarget(plan),
         HAS_TEST: plan.test !== null,
         REFIT: refits && plan.test !== null,
         REPEATS: repeats,
