@@ -16,6 +16,7 @@ import {
 import { nameIn } from '../track-names';
 import { boostingOf } from './boosting';
 import { entryOf } from './entries';
+import { SEEN } from './layers';
 
 /** Numbers with more skew than this are brought nearer to a bell for linear models. */
 const SKEWED = 2;
@@ -24,7 +25,7 @@ const SKEWED = 2;
 const KEPT_CELLS = 4e7;
 
 /** What an encoder makes of these takes more memory than time. */
-const SEEN: readonly FeatureKind[] = ['image', 'pixels', 'audio', 'sequence'];
+const LARGE: readonly FeatureKind[] = [...SEEN, 'sequence'];
 
 type Encoder = 'for_linear' | 'for_trees';
 
@@ -44,7 +45,7 @@ export function keepsEncoded(plan: IPlanned): boolean {
   return (
     !plan.request.clean &&
     texts.length > 0 &&
-    !features.some(({ kind }) => SEEN.includes(kind)) &&
+    !features.some(({ kind }) => LARGE.includes(kind)) &&
     rows * filledBy(plan, texts) < KEPT_CELLS
   );
 }
