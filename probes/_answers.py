@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from probes._shared import Json, column_name, loaded
-    from probes._view import View, finding, listed
+    from probes._view import View, finding, listed, percent
 # Labels of a target that are listed, so that each can be a class.
 MOST_CLASSES = 2_000
 # Where lists are asked for, the most frequent ones: a number for each of them and each row.
@@ -95,9 +95,44 @@ def answer_lists(sample: "View", train: "View", test: "View | None") -> "list[Js
                 }
                 if said <= labels and not any(mark in label for label in labels):
                     list_labels(train, [column], lists=True)
+                    names = [str(each) for each in frame.columns]
+                    spaced = all(
+                        len(cell.split(mark)) == len(cell.split(f"{mark} "))
+                        for cell in cells
+                    )
+                    after = " " if spaced else ""
                     return [
-                        list_finding(sample, train, str(name), column, places, mark)
+                        list_finding(
+                            sample, train, str(name), column, places, mark + after
+                        ),
+                        *taken_again(train, column, names),
                     ]
+    return []
+
+
+def taken_again(train: "View", label: str, names: "list[str]") -> "list[Json]":
+    """Say whether rows of train repeat who took what, where lists are asked for.
+
+    Whose row it is stands in a column of the sample and of train in which most values repeat.
+    """
+    frame = frame_of(train)
+    for name in names:
+        if name not in frame.columns or 2 * frame[name].nunique() > len(frame):
+            continue
+        share = float(frame.duplicated([name, label]).mean())
+        told = f"repeat an earlier pair of {listed([name, label])}"
+        rows = f"of the rows of `{train.table.name}`"
+        return [
+            finding(
+                "taken_again",
+                "info",
+                train.table.name,
+                [name, label],
+                f"{percent(share)} {rows} {told}." if share else f"None {rows} {told}.",
+                "What was taken before is listed again where the last rows of owners do so.",
+                share=share,
+            )
+        ]
     return []
 
 
@@ -111,10 +146,11 @@ def list_finding(
         sample.table.name,
         [name],
         f"A cell of {listed([name])} lists up to {places} values of {listed([column])}, "
-        f"with {'a space' if mark == ' ' else mark} between them.",
+        f"with {'a space' if mark == ' ' else mark.strip()} between them.",
         "The likeliest labels are handed in, the likeliest first.",
         places=float(places),
-        mark=float(ord(mark)),
+        mark=float(ord(mark[0])),
+        **({"spaced": 1.0} if len(mark) > 1 else {}),
     )
     return answer | {"other": {"frame": train.table.name, "columns": [column]}}
 

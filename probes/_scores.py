@@ -118,11 +118,14 @@ def list_score(task: "Facts", y: np.ndarray, guess: np.ndarray) -> float:
         )
     guess = np.asarray(guess, dtype=float)
     truth = truth_codes(task, y)
-    order = np.argsort(-guess, axis=1, kind="stable")[
-        :, : task["metric"].get("k") or PLACES
-    ]
+    first = task["metric"].get("k") or PLACES
     if task["problemType"] != "multilabel":
-        truth = truth[:, None] == np.arange(guess.shape[1])
+        own = np.take_along_axis(guess, truth[:, None], axis=1)
+        before = np.arange(guess.shape[1]) < truth[:, None]
+        places = 1 + ((guess > own) | (guess == own) & before).sum(1)
+        found = (places <= first) & (truth >= 0)
+        return float((found / places).mean())
+    order = np.argsort(-guess, axis=1, kind="stable")[:, :first]
     hits = np.take_along_axis(truth == 1, order, axis=1)
     places = np.arange(1, order.shape[1] + 1)
     gained = (hits * np.cumsum(hits, axis=1) / places).sum(1)

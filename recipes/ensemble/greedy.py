@@ -52,7 +52,7 @@ weights = weights / weights.sum()
 # %% else
 # Greedy selection with replacement (Caruana et al., 2004), halfway to the mean of a few.
 counts, total, steps = np.zeros(len(members)), 0, []
-for step in range(1, STEPS):
+for step in range(1, STEPS if len(members) > 1 else 2):
     errors = [error((total + oof) / step) for oof in known]
     pick = np.argmin(errors)
     counts, total = counts + one[pick], total + known[pick]

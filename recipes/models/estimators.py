@@ -37,7 +37,8 @@ APART = False
 LAMBDARANK = False
 TABICL = False
 MEDIAN = False
-TASTE = False
+HABITS = False
+RANKED_HABITS = False
 FACTORS = False
 
 import numpy as np
@@ -169,8 +170,10 @@ estimator = TabICLClassifier(**PARAMS, **CONTEXT)
 estimator = TabICLRegressor(**PARAMS, **CONTEXT)
 # %% elif MEDIAN
 estimator = DummyRegressor(**PARAMS)
-# %% elif TASTE
-estimator = Taste(**PARAMS)
+# %% elif HABITS
+estimator = Habits(**PARAMS)
+# %% elif RANKED_HABITS
+estimator = Habits(LGBMRanker(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1))
 # %% elif FACTORS
 estimator = Factors(**PARAMS)
 # %% end

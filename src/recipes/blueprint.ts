@@ -8,7 +8,7 @@ import { planNeural } from './plan/neural';
 import { planPretrained } from './plan/pretrained';
 import { disabled } from './plan/track';
 import { transformOf } from './plan/scale';
-import { tasteOf } from './plan/taste';
+import { habitsOf } from './plan/habits';
 import { planTraditional } from './plan/traditional';
 import { planValidation } from './plan/validation';
 
@@ -17,7 +17,7 @@ const ORDERS =
   'Answers that only order the rows are learnt by the traditional track alone.';
 
 /** Why other tracks have no part in what is taken next. */
-const TASTE =
+const HABITS =
   'Who takes what is learnt from who took what by the traditional track alone.';
 
 /**
@@ -55,9 +55,9 @@ export async function blueprint(
   const planned: TrackPlan[] = [
     planBaseline(facts),
     planTraditional(common),
-    ...(facts.orders || tasteOf(facts) !== null
+    ...(facts.orders || habitsOf(facts) !== null
       ? (['pretrained', 'neural'] as const).map(name =>
-          disabled(name, facts.orders ? ORDERS : TASTE)
+          disabled(name, facts.orders ? ORDERS : HABITS)
         )
       : [planPretrained(common), planNeural(common)])
   ];

@@ -245,18 +245,22 @@ function linesOf(facts: IFacts): string[] {
       return discountedGain(facts);
     case 'mapk': {
       const k = facts.metric.k ?? LIST_PLACES;
-      return [
-        `first = np.argsort(-y_pred, axis=1, kind="stable")[:, :${k}]`,
-        ...(multilabel
-          ? [
-              'hits = np.take_along_axis(np.asarray(y_true) == 1, first, axis=1)',
-              'possible = np.clip(np.sum(y_true, axis=1), 1, first.shape[1])'
-            ]
-          : ['hits = np.array(CLASSES)[first] == np.asarray(y_true)[:, None]']),
-        'places = np.arange(1, first.shape[1] + 1)',
-        'gained = np.sum(hits * np.cumsum(hits, axis=1) / places, axis=1)',
-        `return np.mean(gained${multilabel ? ' / possible' : ''})`
-      ];
+      return multilabel
+        ? [
+            `first = np.argsort(-y_pred, axis=1, kind="stable")[:, :${k}]`,
+            'hits = np.take_along_axis(np.asarray(y_true) == 1, first, axis=1)',
+            'possible = np.clip(np.sum(y_true, axis=1), 1, first.shape[1])',
+            'places = np.arange(1, first.shape[1] + 1)',
+            'gained = np.sum(hits * np.cumsum(hits, axis=1) / places, axis=1)',
+            'return np.mean(gained / possible)'
+          ]
+        : [
+            'truth = np.searchsorted(CLASSES, y_true)[:, None]',
+            'own = np.take_along_axis(y_pred, truth, axis=1)',
+            'ahead = (y_pred > own) | ((y_pred == own) & (np.arange(len(CLASSES)) < truth))',
+            'places = 1 + np.sum(ahead, axis=1)',
+            `return np.mean((places <= ${k}) / places)`
+          ];
     }
     case 'pinball':
       return [

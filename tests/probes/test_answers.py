@@ -46,6 +46,33 @@ def test_lists_of_labels_are_found_with_their_mark(
     assert item["numbers"] == {"places": 3, "mark": ord(mark)}
 
 
+def test_a_space_after_the_mark_belongs_to_the_form(in_process: InProcess) -> None:
+    frames = plants([f"k{number}" for number in range(ITEMS)])
+    sample = frames["test"][["plant"]].assign(kinds="k1, k7, k60")
+    (item,) = found(in_process, frames, sample, "answer_lists")
+    assert item["numbers"] == {"places": 3, "mark": ord(","), "spaced": 1}
+
+
+@pytest.mark.parametrize("again", [0, 30])
+def test_it_is_told_whether_things_are_taken_again(
+    in_process: InProcess, again: int
+) -> None:
+    frames = plants([f"k{number}" for number in range(ITEMS)])
+    train = frames["train"].assign(plant=lambda rows: rows["plant"] // 4)
+    frames["train"] = pd.concat([train, train.head(again)], ignore_index=True)
+    sample = frames["test"][["plant"]].assign(kinds="k1 k7 k60")
+    (item,) = found(in_process, frames, sample, "taken_again")
+    assert item["columns"] == ["plant", "kind"]
+    assert item["numbers"]["share"] == pytest.approx(again / (ROWS + again))
+    assert item["sentence"].startswith("20 % of" if again else "None of")
+
+
+def test_rows_of_their_own_take_nothing_again(in_process: InProcess) -> None:
+    frames = plants([f"k{number}" for number in range(ITEMS)])
+    sample = frames["test"][["plant"]].assign(kinds="k1 k7 k60")
+    assert found(in_process, frames, sample, "taken_again") == []
+
+
 def test_numbers_that_are_listed_become_labels_and_all_are_told(
     in_process: InProcess,
 ) -> None:

@@ -35,7 +35,8 @@ export const ESTIMATORS = [
   'lambdarank',
   'tabicl',
   'median',
-  'taste',
+  'habits',
+  'ranked_habits',
   'factors'
 ] as const;
 
@@ -110,6 +111,7 @@ export function candidatesOf(plan: IPlanned, level: number): CandidatePlan[] {
     'catboost',
     'xgboost',
     'lambdarank',
+    'ranked_habits',
     'tabicl'
   ]);
   switch (level) {
@@ -301,7 +303,8 @@ export function entryOf(
       ? 'for_linear()'
       : sharing ||
           estimator === 'median' ||
-          estimator === 'taste' ||
+          estimator === 'habits' ||
+          estimator === 'ranked_habits' ||
           estimator === 'factors' ||
           isDirect(estimator, shape)
         ? null

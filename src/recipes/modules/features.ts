@@ -10,7 +10,9 @@ import type { FeatureKind } from '../../contracts/blueprint';
 import type { ColumnProfile } from '../../contracts/data-profile';
 import { figure, IPlanned, listed } from '../facts';
 import { orderLevels } from '../order-levels';
+import { habitsOf } from '../plan/habits';
 import { pixelGridOf } from '../plan/pixel-grid';
+import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
 import { seasonsOf } from '../seasons';
 import {
@@ -81,11 +83,27 @@ export function loudnessRecipe(plan: IPlanned, name: string): IRecipe {
   };
 }
 
-/** The cell of models of taste, which are told whose row it is. */
-function writeOwner(plan: IPlanned, name: string): IWritten {
+/** The cell of models of habits, which are told whose row it is and when it was. */
+function writeOwner(plan: IPlanned, columns: readonly string[]): IWritten {
+  const time = habitsOf(plan)?.time ?? null;
+  const format = time?.date?.format ?? null;
+  const told = format === null ? '' : `, format=${pythonLiteral(format)}`;
   return {
     source: renderTrack('traditional', [
-      { name: 'features/owner.py', text: owner, values: { OWNER: name } }
+      {
+        name: 'features/owner.py',
+        text: owner,
+        values: {
+          COLUMNS: columns,
+          TIME: time?.name ?? null,
+          MOMENT:
+            time === null || time.date === null
+              ? null
+              : {
+                  code: `pd.to_datetime(X[${pythonLiteral(time.name)}]${told}, errors="coerce", utc=True)`
+                }
+        }
+      }
     ]),
     recipe: 'features/owner',
     prose: `## Features\n\n${featuresOf(plan)[0].why}`
@@ -108,7 +126,7 @@ export function writeFeatures(
   const square = squares.length > 0 ? pixelGridOf(plan) : null;
   const owners = columnsOfKind(plan, 'owner');
   if (owners.length > 0) {
-    return writeOwner(plan, owners[0]);
+    return writeOwner(plan, owners);
   }
   const others = featuresOf(plan).some(
     ({ kind }) => !['drop', 'image', 'audio', 'curve', 'pixels'].includes(kind)

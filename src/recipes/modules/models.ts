@@ -1,11 +1,12 @@
 import factors from '../../../recipes/models/factors.py';
+import habits from '../../../recipes/models/habits.py';
 import smooth from '../../../recipes/models/smooth.py';
-import taste from '../../../recipes/models/taste.py';
 import traditional from '../../../recipes/models/traditional.py';
 import type { CandidatePlan } from '../../contracts/blueprint';
 import type { TrackName } from '../../contracts/code-module';
 import { figure, IPlanned } from '../facts';
 import { CALENDAR, THETA } from '../plan/candidates';
+import { habitsOf } from '../plan/habits';
 import { pythonLiteral } from '../python-literal';
 import type { IRecipe } from '../render';
 import { ITableShape, LONGEST_MODELS, shapeOf } from '../table-shape';
@@ -77,7 +78,6 @@ function sourceOf(
   const above = aboveOf(plan);
   const wrapped =
     wrapper?.expression ?? (above === null ? null : aboveEach(candidates));
-  const tastes = candidates.some(({ estimator }) => estimator === 'taste');
   const smoothed = candidates.some(
     ({ estimator }) => estimator === 'gaussian_process'
   );
@@ -87,7 +87,7 @@ function sourceOf(
   const recipes: (IRecipe | null)[] = [
     inContext ? checkpointRecipe(plan) : null,
     smoothed ? { name: 'models/smooth.py', text: smooth, values: {} } : null,
-    tastes ? { name: 'models/taste.py', text: taste, values: {} } : null,
+    habitsRecipe(plan, candidates),
     crossed ? { name: 'models/factors.py', text: factors, values: {} } : null,
     encoders,
     stopping,
@@ -124,6 +124,32 @@ function sourceOf(
     recipes.filter(item => item !== null),
     entries.flatMap(({ imports }) => imports)
   );
+}
+
+/** The model of what owners take next, where a candidate is one. */
+function habitsRecipe(
+  plan: IPlanned,
+  candidates: readonly CandidatePlan[]
+): IRecipe | null {
+  const ranked = candidates.some(
+    ({ estimator }) => estimator === 'ranked_habits'
+  );
+  const known = habitsOf(plan);
+  if (
+    known === null ||
+    !(ranked || candidates.some(({ estimator }) => estimator === 'habits'))
+  ) {
+    return null;
+  }
+  return {
+    name: 'models/habits.py',
+    text: habits,
+    values: {
+      TIMED: known.time !== null,
+      RANKED: ranked,
+      FIRST: known.time === null ? 1 : 2
+    }
+  };
 }
 
 /**

@@ -8,7 +8,7 @@ import { planRanking, planSurvival } from './ordered';
 import { onLogScale } from './scale';
 import { secondsOf } from './seconds';
 import type { Add, Has, IShape } from './shape';
-import { planTaste, tasteOf } from './taste';
+import { habitsOf, planHabits } from './habits';
 import { hasPictures, isManyClasses, rarestClass, size } from './shape';
 import { addWide, isWide } from './wide';
 import { addXgboost } from './xgboost';
@@ -70,9 +70,9 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
     const seconds = secondsOf(shape, estimator, params);
     found.push({ name, estimator, params, seconds, why });
   };
-  const taste = tasteOf(shape.facts);
-  if (taste !== null) {
-    return planTaste(shape.facts, taste);
+  const habits = habitsOf(shape.facts);
+  if (habits !== null) {
+    return planHabits(shape.facts, habits);
   }
   if (shape.facts.orders) {
     return shape.facts.task.problemType.value === 'survival'

@@ -7,7 +7,7 @@ import { nearbyOf } from './nearby';
 import { pixelGridOf } from './pixel-grid';
 import { seriesOf } from './series';
 import { ID_NAME } from './tables';
-import { planOwner, tasteOf } from './taste';
+import { habitsOf, planOwner } from './habits';
 import { isUnbroken } from './text-size';
 
 /** More levels than this and one column per level says little about each. */
@@ -176,9 +176,9 @@ function isSeries(facts: IFacts, column: ColumnProfile): boolean {
 
 /** What is made of the columns, kind by kind, with the figure that says so. */
 export function planFeatures(facts: IFacts): FeaturePlan[] {
-  const taste = tasteOf(facts);
-  if (taste !== null) {
-    return planOwner(taste, facts.rows);
+  const habits = habitsOf(facts);
+  if (habits !== null) {
+    return planOwner(habits, facts.rows);
   }
   const copies = duplicates(facts);
   const pixels = new Set(pixelGridOf(facts)?.names);

@@ -1,6 +1,7 @@
 import type { ValidationPlan } from '../../contracts/blueprint';
 import type { Finding } from '../../contracts/data-profile';
 import { figure, IFacts } from '../facts';
+import { habitsOf } from './habits';
 import { seriesOf } from './series';
 
 /** Below this many rows a second round of folds is cheap and steadies the scores. */
@@ -107,7 +108,8 @@ export function planValidation(facts: IFacts, seed = 0): ValidationPlan {
     };
   }
   const column = facts.train.columns.find(({ name }) => name === group);
-  const stratify = rare !== null && rare.count >= 2;
+  // What is taken next is no class of a row: rare things would leave two folds.
+  const stratify = rare !== null && rare.count >= 2 && habitsOf(facts) === null;
   if (group !== null && column !== undefined) {
     const folds = Math.max(2, Math.min(5, column.unique));
     return {

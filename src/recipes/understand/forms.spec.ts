@@ -68,6 +68,12 @@ describe('lists of labels', () => {
     }
   );
 
+  it('are handed in with the space that follows their mark', async () => {
+    const numbers = { places: 5, mark: 44, spaced: 1 };
+    const task = await analyse(withFinding(readers(''), { ...LISTS, numbers }));
+    expect(task.submission.value.mark).toBe(', ');
+  });
+
   it('do not overrule the target that the person named', async () => {
     const given = withFinding(readers(''), LISTS);
     const task = await analyse({ ...given, said: { targets: ['reader'] } });

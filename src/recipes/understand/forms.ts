@@ -49,7 +49,8 @@ function findingOf(
 
 function markOf({ numbers }: Finding): string {
   const code = numbers.mark ?? 0;
-  return code > 0 ? String.fromCodePoint(code) : '';
+  const after = (numbers.spaced ?? 0) > 0 ? ' ' : '';
+  return code > 0 ? `${String.fromCodePoint(code)}${after}` : '';
 }
 
 /** Read lists of labels from what the profile found in the sample; null when it has none. */
