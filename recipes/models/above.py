@@ -4,10 +4,12 @@ LOG_SCALE = True
 MEANS = False
 THETA = False
 BASE = "base"
+QUANTILE = None
 NEWCOMERS = False
 
 import numpy as np
 from sklearn.base import BaseEstimator, RegressorMixin, clone
+from sklearn.model_selection import KFold, cross_val_predict
 
 
 class Above(RegressorMixin, BaseEstimator):
@@ -35,7 +37,14 @@ class Above(RegressorMixin, BaseEstimator):
         # %% else
         distance = y[rows] - X[BASE][rows] * self.past
         # %% end
+        # %% if QUANTILE
+        known, parts = X.loc[rows, self.columns_], KFold(3, shuffle=True, random_state=0)
+        missed = distance - cross_val_predict(self.model, known, distance, cv=parts)
+        self.more_ = np.quantile(missed, QUANTILE)  # a mean lies elsewhere
+        self.model_ = clone(self.model).fit(known, distance)
+        # %% else
         self.model_ = clone(self.model).fit(X.loc[rows, self.columns_], distance)
+        # %% end
         # %% if NEWCOMERS
         # %% if LOG_SCALE
         self.new_ = clone(self.model).fit(unnamed(X), np.log1p(y))
@@ -52,8 +61,14 @@ class Above(RegressorMixin, BaseEstimator):
 
     def predict(self, X):
         """Add the distance to the base."""
-        # %% if THETA
+        # %% if THETA and QUANTILE
+        base = self.past * X[self.base].to_numpy() + self.more_
+        value = self.model_.predict(X[self.columns_]) + base
+        # %% elif THETA
         base = self.past * X[self.base].to_numpy()
+        value = self.model_.predict(X[self.columns_]) + base
+        # %% elif QUANTILE
+        base = self.past * X["base"].to_numpy() + self.more_
         value = self.model_.predict(X[self.columns_]) + base
         # %% else
         value = self.model_.predict(X[self.columns_]) + self.past * X["base"].to_numpy()

@@ -194,6 +194,10 @@ export function aboveRecipe(plan: IPlanned): IRecipe | null {
           LOG_SCALE: series.log,
           MEANS: MEANS.has(plan.metric.name),
           THETA: hasTheta(plan),
+          QUANTILE:
+            plan.metric.name === 'pinball'
+              ? (plan.metric.quantile ?? 0.5)
+              : null,
           BASE: hasTheta(plan) ? { code: 'self.base' } : 'base',
           NEWCOMERS: series.newcomers > 0
         }
