@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 # Labels of a target that are listed, so that each can be a class.
 MOST_CLASSES = 2_000
 # Where lists are asked for, the most frequent ones: a number for each of them and each row.
-MOST_CELLS = 12_000_000
+MOST_CELLS = 24_000_000
 # Rows of a sample that are read for what a cell holds.
 READ = 2_000
 # Sets of labels: so many labels, each in so many rows, and several of them in some rows.
@@ -51,10 +51,10 @@ def list_labels(train: "View", names: "list[str]", lists: bool = False) -> None:
     for column, profile in train.pairs():
         if column.name not in names:
             continue
-        if profile["unique"] > MOST_CLASSES:
-            if not lists:
-                continue
+        if lists:
             most = max(100, min(MOST_CLASSES, MOST_CELLS // len(frame)))
+        elif profile["unique"] > MOST_CLASSES:
+            continue
         whole = column.kind == "number" and profile["numeric"]["integers"]
         if column.kind in ("text", "category") or whole:
             counts = frame[column.name].value_counts()

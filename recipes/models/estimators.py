@@ -174,6 +174,8 @@ estimator = DummyRegressor(**PARAMS)
 estimator = Habits(**PARAMS)
 # %% elif RANKED_HABITS
 estimator = Habits(LGBMRanker(**PARAMS, random_state=SEED, n_jobs=JOBS, verbose=-1))
+# %% elif FACTORS and CLASSIFY
+estimator = Chances(**PARAMS)
 # %% elif FACTORS
 estimator = Factors(**PARAMS)
 # %% end

@@ -1,9 +1,11 @@
 """What two names have to do with each other, from the pairs that were seen."""
 
+CHANCES = True
+
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
-from sklearn.base import BaseEstimator, RegressorMixin
+from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 
 
 class Factors(RegressorMixin, BaseEstimator):
@@ -47,3 +49,23 @@ class Factors(RegressorMixin, BaseEstimator):
         one, other = (t[code] for t, code in zip(self.tables_, self._codes(X), strict=True))
         products = (one[:, 1:] * other[:, 1:]).sum(axis=1)
         return self.mean_ + one[:, 0] + other[:, 0] + products
+
+
+# %% if CHANCES
+class Chances(ClassifierMixin, Factors):
+    """The chance of the second of two classes, by the same levels and factors."""
+
+    def fit(self, X, y):
+        """Fit to zeros and ones."""
+        self.classes_, second = np.unique(y, return_inverse=True)
+        return super().fit(X, second)
+
+    def predict_proba(self, X):
+        """Answer the chance of each class; sums beyond 0 and 1 are drawn in."""
+        chance = super().predict(X).clip(0.01, 0.99)
+        return np.column_stack([1 - chance, chance])
+
+    def predict(self, X):
+        """Answer the likelier class."""
+        return self.classes_[np.argmax(self.predict_proba(X), axis=1)]
+# %% end

@@ -67,6 +67,24 @@ def test_it_is_told_whether_things_are_taken_again(
     assert item["sentence"].startswith("20 % of" if again else "None of")
 
 
+def test_of_many_rows_and_labels_the_most_frequent_are_told(
+    in_process: InProcess,
+) -> None:
+    rows, labels = 60_000, 800
+    train = pd.DataFrame({"plant": np.arange(rows) // 9, "kind": np.arange(rows)})
+    train["kind"] = "k" + (train["kind"] % labels // (1 + train["kind"] % 2)).astype(
+        str
+    )
+    test = train[["plant"]].drop_duplicates().head(30)
+    sample = test.assign(kinds="k1 k2 k3")
+    frames = {"train": train, "test": test, "sample_submission": sample}
+    answer = in_process("profile", frames, **GIVEN)
+    columns = {item["name"]: item for item in answer["frames"][0]["columns"]}
+    top = [item["value"] for item in columns["kind"]["top"]]
+    assert len(top) == 400 < columns["kind"]["unique"]
+    assert top == train["kind"].value_counts().index[:400].tolist()
+
+
 def test_rows_of_their_own_take_nothing_again(in_process: InProcess) -> None:
     frames = plants([f"k{number}" for number in range(ITEMS)])
     sample = frames["test"][["plant"]].assign(kinds="k1 k7 k60")

@@ -17,7 +17,9 @@ from tests.recipes.team import Json, Team
 USERS, FILMS, ROWS, TEST_ROWS = 80, 60, 2500, 40
 
 
-def ratings(team: Team, run: InProcess, folder: Path, user: str, film: str) -> Case:
+def ratings(
+    team: Team, run: InProcess, folder: Path, user: str, film: str, liked: bool = False
+) -> Case:
     """Ratings of films by users; the first rows of test are of films that train has not."""
     rng = np.random.default_rng(5)
     n = ROWS + TEST_ROWS
@@ -26,13 +28,20 @@ def ratings(team: Team, run: InProcess, folder: Path, user: str, film: str) -> C
     y = rng.normal(size=USERS)[who] + (tastes[who] * kinds[what]).sum(axis=1)
     whole = pd.DataFrame({"id": range(n), user: who + 1000, film: what * 7})
     whole["v"] = (y + rng.normal(0, 0.3, n)).round(3)
+    if liked:
+        whole["v"] = np.where(whole["v"] > 0, "yes", "no")
     train, test = whole[:ROWS], whole[ROWS:].drop(columns="v")
     train.to_csv(folder / "train.csv", index=False)
     test.assign(**{film: [9999] * 4 + test[film].tolist()[4:]}).to_csv(
         folder / "test.csv", index=False
     )
-    test[["id"]].assign(v=0.0).to_csv(folder / "sample_submission.csv", index=False)
-    (folder / "description.md").write_text("Predict `v`. Scored by RMSE.")
+    test[["id"]].assign(v=0.5).to_csv(folder / "sample_submission.csv", index=False)
+    scored = (
+        "the probability of `yes`. Scored by ROC AUC."
+        if liked
+        else "`v`. Scored by RMSE."
+    )
+    (folder / "description.md").write_text(f"Predict {scored}")
     return understood(team, run, folder)
 
 
@@ -66,6 +75,26 @@ def test_factors_tell_how_two_names_go_together(
     assert scores["traditional/ridge"] < 0.95 * scores["baseline/prior"]
     assert scores["traditional/factors"] < 0.7 * scores["traditional/ridge"]
     assert np.isfinite(results["traditional/factors"]["test"]).all()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_factors_tell_the_chance_of_one_of_two_classes(
+    team: Team, in_process: InProcess, folder: Path
+) -> None:
+    case = ratings(team, in_process, folder, "user_id", "film_id", liked=True)
+    notebook = Notebook(team, case)
+    track = planned(notebook)
+    track["candidates"] = [
+        item for item in track["candidates"] if item["name"] in ("logistic", "factors")
+    ]
+    notebook.blueprint["tracks"] = [
+        item for item in notebook.blueprint["tracks"] if item["name"] != "neural"
+    ]
+    results = notebook.run_to("evaluate", "traditional", "factors")["results"]
+    scores = {name: np.mean(found["fold_scores"]) for name, found in results.items()}
+    assert scores["traditional/factors"] > scores["traditional/logistic"] + 0.02
+    chances = results["traditional/factors"]["test"]
+    assert ((chances > 0) & (chances < 1)).all()
 
 
 @pytest.mark.parametrize("names", [("age", "weight"), ("user_id", "weight")])

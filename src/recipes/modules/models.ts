@@ -88,7 +88,13 @@ function sourceOf(
     inContext ? checkpointRecipe(plan) : null,
     smoothed ? { name: 'models/smooth.py', text: smooth, values: {} } : null,
     habitsRecipe(plan, candidates),
-    crossed ? { name: 'models/factors.py', text: factors, values: {} } : null,
+    crossed
+      ? {
+          name: 'models/factors.py',
+          text: factors,
+          values: { CHANCES: plan.probability }
+        }
+      : null,
     encoders,
     stopping,
     boosting,

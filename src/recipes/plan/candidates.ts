@@ -112,7 +112,10 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
   } else {
     addLinear(shape, add, has);
   }
-  if (!has('panel') && !shape.facts.probability) {
+  if (
+    !has('panel') &&
+    (!shape.facts.probability || shape.facts.outputs === 2)
+  ) {
     addFactors(shape, add);
   }
   if (!isCompared(shape)) {

@@ -4,7 +4,7 @@ import type { Add, IShape } from './shape';
 /** Rows per level of both names at least, on average: fewer say little of a level. */
 const ROWS_PER_LEVEL = 3;
 
-/** Models of values that two names of many levels have to do with each other, numbers first: users and films. */
+/** Models of values, or of one of two classes, that two names of many levels have to do with each other, numbers first: users and films. */
 export function addFactors({ facts, features }: IShape, add: Add): void {
   const many = features
     .filter(({ kind }) => kind === 'high_cardinality')
@@ -23,18 +23,20 @@ export function addFactors({ facts, features }: IShape, add: Add): void {
   if (second === undefined || facts.several) {
     return;
   }
+  // Zeros and ones spread less than most values do.
+  const strength = facts.probability ? 4 : 8;
   const pair = { first: first.name, second: second.name, size: 4 };
   const names = `\`${first.name}\` and \`${second.name}\`, ${figure(first.unique)} and ${figure(second.unique)} levels`;
   add(
     'factors',
     'factors',
-    { ...pair, strength: 8 },
+    { ...pair, strength },
     `A level of each of ${names}, and four factors that tell how they go together.`
   );
   add(
     'factors_loose',
     'factors',
-    { ...pair, strength: 4 },
+    { ...pair, strength: strength / 2 },
     `The same factors of ${names}, held back less: ${figure(facts.rows)} rows may tell more of each.`
   );
 }
