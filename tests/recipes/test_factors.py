@@ -97,6 +97,19 @@ def test_factors_tell_the_chance_of_one_of_two_classes(
     assert ((chances > 0) & (chances < 1)).all()
 
 
+def test_no_candidate_is_left_out_for_the_lines_of_factors(
+    team: Team, in_process: InProcess, folder: Path
+) -> None:
+    case = ratings(team, in_process, folder, "user_id", "film_id", liked=True)
+    notebook = Notebook(team, case)
+    space = notebook.run_to("models", "traditional")
+    names = [
+        item["name"] for item in planned(notebook)["candidates"] if not item.get("of")
+    ]
+    assert {"factors", "lightgbm"} < set(names)
+    assert list(space["make_models_traditional"]()) == names
+
+
 @pytest.mark.parametrize("names", [("age", "weight"), ("user_id", "weight")])
 def test_amounts_are_no_names(
     team: Team, in_process: InProcess, folder: Path, names: tuple[str, str]

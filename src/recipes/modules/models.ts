@@ -37,7 +37,13 @@ export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
   const shape = shapeOf(plan, /simple$/.test(features?.recipe ?? ''));
   const known = features?.source ?? '';
   let source = sourceOf(plan, track, candidates, shape, known);
-  while (source.split('\n').length > LONGEST_MODELS && candidates.length > 3) {
+  // A class of ours is read as one thing: candidates are not left out for it.
+  const most =
+    LONGEST_MODELS +
+    (candidates.some(({ estimator }) => estimator === 'factors')
+      ? factors.split('\n').length
+      : 0);
+  while (source.split('\n').length > most && candidates.length > 3) {
     candidates.pop();
     source = sourceOf(plan, track, candidates, shape, known);
   }
