@@ -163,8 +163,10 @@ final_test = decide(blended_test)
 final_test = None
 # %% end
 # %% end
-# %% if PARTLY
+# %% if PARTLY and NAMED
 print(blend, f"score out of fold  {score(y[scored], final_oof[scored]):.5f}", sep="\n")
+# %% elif PARTLY
+print(blend, f"score out of fold  {score(y[scored], blended_oof[scored]):.5f}", sep="\n")
 # %% elif NAMED
 print(blend, f"score out of fold  {score(y, final_oof):.5f}", sep="\n")
 # %% else

@@ -95,3 +95,21 @@ def test_new_owners_get_what_is_popular_where_they_are(
     new = lists.loc[owners[-NEW:]].map(lambda song: int(song[1:]) < THINGS // 2)
     assert new.iloc[::2].to_numpy().all()
     assert not new.iloc[1::2].to_numpy().any()
+
+
+def test_the_clean_notebook_scores_what_it_has(
+    team: Team, in_process: InProcess, folder: Path
+) -> None:
+    train = played(np.random.default_rng(2), again=True)
+    written(folder, train, [f"o{owner}" for owner in range(OWNERS)])
+    notebook = Notebook(team, understood(team, in_process, folder))
+    assert notebook.blueprint["validation"]["scheme"] == "time"  # scored in part
+    for where in notebook.places():
+        cell = notebook.write(*where)
+        assert cell is not None
+        notebook.cells.append(cell)
+    kept = notebook.shortened({"traditional/habits": 1}, {})
+    scored = [cell for cell in kept if "score out of fold" in cell]
+    assert len(scored) == 1
+    assert "final_oof" not in scored[0]
+    assert "blended_oof[scored]" in scored[0]
