@@ -81,6 +81,15 @@ describe('the candidates of all tracks', () => {
     });
   });
 
+  it('are not trusted with more than is left where their track has not begun', async () => {
+    const it = withNetwork(125);
+    const { record } = await follow(run(it.options, it.ports));
+    expect(it.cells.ran).not.toContain('# neural/features level 0');
+    expect(trackOf(record, 'neural')?.candidates).toMatchObject([
+      { name: 'network', status: 'set_aside' }
+    ]);
+  });
+
   it('are foreseen from the last of their forms: the first one paid for what all of them share', async () => {
     const it = aRun();
     const [track] = it.team.plan.tracks;
