@@ -118,17 +118,6 @@ def fit_fold(make_features, model, fold, threads):
 def fit_fold(make_features, model, fold):
     """Fit a model on the rows of a fold, with one thread, and predict all others."""
     fit_rows, *others = features_of(make_features, fold)
-    # %% if KEPT and SCALED
-    inner = getattr(model, "regressor", model)  # within another scale of the target
-    if hasattr(inner, "steps"):
-        fit_rows, *others = encoded_of(make_features, inner[0], fold)
-        last = inner[1:]
-        model = last if inner is model else clone(model).set_params(regressor=last)
-    # %% elif KEPT
-    if hasattr(model, "steps"):
-        fit_rows, *others = encoded_of(make_features, model[0], fold)
-        model = model[1:]
-    # %% end
     with threadpool_limits(1):
         fitted = clone(model).fit(fit_rows, y[folds[fold][0]])
         return [ANSWER for rows in others]

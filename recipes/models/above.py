@@ -61,18 +61,12 @@ class Above(RegressorMixin, BaseEstimator):
 
     def predict(self, X):
         """Add the distance to the base."""
-        # %% if THETA and QUANTILE
-        base = self.past * X[self.base].to_numpy() + self.more_
-        value = self.model_.predict(X[self.columns_]) + base
-        # %% elif THETA
-        base = self.past * X[self.base].to_numpy()
-        value = self.model_.predict(X[self.columns_]) + base
-        # %% elif QUANTILE
-        base = self.past * X["base"].to_numpy() + self.more_
-        value = self.model_.predict(X[self.columns_]) + base
+        # %% if QUANTILE
+        base = self.past * X[BASE].to_numpy() + self.more_
         # %% else
-        value = self.model_.predict(X[self.columns_]) + self.past * X["base"].to_numpy()
+        base = self.past * X[BASE].to_numpy()
         # %% end
+        value = self.model_.predict(X[self.columns_]) + base
         # %% if NEWCOMERS
         value = np.where(X["value_now"].isna(), self.new_.predict(unnamed(X)), value)
         # %% end

@@ -55,22 +55,27 @@ def planned(notebook: Notebook) -> Json:
     return track
 
 
+def factors_beside(name: str, notebook: Notebook) -> tuple[Json, dict[str, float]]:
+    """Results and mean scores of factors and of one more candidate."""
+    track = planned(notebook)
+    track["candidates"] = [
+        item for item in track["candidates"] if item["name"] in (name, "factors")
+    ]
+    notebook.blueprint["tracks"] = [
+        item for item in notebook.blueprint["tracks"] if item["name"] != "neural"
+    ]
+    results = notebook.run_to("evaluate", "traditional", "factors")["results"]
+    scores = {key: np.mean(found["fold_scores"]) for key, found in results.items()}
+    return results, scores
+
+
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("film", ["film_id", "film [x]_id"])
 def test_factors_tell_how_two_names_go_together(
     team: Team, in_process: InProcess, folder: Path, film: str
 ) -> None:
     case = ratings(team, in_process, folder, "user_id", film)
-    notebook = Notebook(team, case)
-    track = planned(notebook)
-    track["candidates"] = [
-        item for item in track["candidates"] if item["name"] in ("ridge", "factors")
-    ]
-    notebook.blueprint["tracks"] = [
-        item for item in notebook.blueprint["tracks"] if item["name"] != "neural"
-    ]
-    results = notebook.run_to("evaluate", "traditional", "factors")["results"]
-    scores = {name: np.mean(found["fold_scores"]) for name, found in results.items()}
+    results, scores = factors_beside("ridge", Notebook(team, case))
     # Levels of users and films are told by ridge regression: names are no amounts.
     assert scores["traditional/ridge"] < 0.95 * scores["baseline/prior"]
     assert scores["traditional/factors"] < 0.7 * scores["traditional/ridge"]
@@ -82,16 +87,7 @@ def test_factors_tell_the_chance_of_one_of_two_classes(
     team: Team, in_process: InProcess, folder: Path
 ) -> None:
     case = ratings(team, in_process, folder, "user_id", "film_id", liked=True)
-    notebook = Notebook(team, case)
-    track = planned(notebook)
-    track["candidates"] = [
-        item for item in track["candidates"] if item["name"] in ("logistic", "factors")
-    ]
-    notebook.blueprint["tracks"] = [
-        item for item in notebook.blueprint["tracks"] if item["name"] != "neural"
-    ]
-    results = notebook.run_to("evaluate", "traditional", "factors")["results"]
-    scores = {name: np.mean(found["fold_scores"]) for name, found in results.items()}
+    results, scores = factors_beside("logistic", Notebook(team, case))
     assert scores["traditional/factors"] > scores["traditional/logistic"] + 0.02
     chances = results["traditional/factors"]["test"]
     assert ((chances > 0) & (chances < 1)).all()

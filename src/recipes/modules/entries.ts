@@ -65,6 +65,14 @@ const IN_CONTEXT: Readonly<Record<string, Literal>> = {
   device: 'cpu'
 };
 
+/** They make what they need of the features themselves. */
+const OWN: ReadonlySet<string> = new Set([
+  'median',
+  'habits',
+  'ranked_habits',
+  'factors'
+]);
+
 /** They take several targets at once. */
 const NATIVE: ReadonlySet<string> = new Set([
   'ridge',
@@ -301,12 +309,7 @@ export function entryOf(
     ? null
     : LINEAR.has(estimator) || best !== undefined
       ? 'for_linear()'
-      : sharing ||
-          estimator === 'median' ||
-          estimator === 'habits' ||
-          estimator === 'ranked_habits' ||
-          estimator === 'factors' ||
-          isDirect(estimator, shape)
+      : sharing || OWN.has(estimator) || isDirect(estimator, shape)
         ? null
         : 'for_trees()';
   const rule = plan.probability ? 'f_classif' : 'f_regression';
