@@ -48,8 +48,10 @@ export async function build(
   let before = trial ? (job.find(key)?.module.source ?? null) : null;
   let why = firstLine(module.prose);
   let isTheirs = false;
+  const begin = job.stopwatch.elapsed;
   for (;;) {
     job.proceed();
+    const start = job.stopwatch.elapsed;
     const checked = await checkStatic(job, module);
     const heard = await heed(job, module, before, why, checked.risks);
     const written = place(job, heard.module);
@@ -65,6 +67,7 @@ export async function build(
       )
     );
     if (attempt.ok) {
+      job.mending += start - begin;
       return job.accept(attempt.written, attempt.checked);
     }
     if (trial) {

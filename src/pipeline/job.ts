@@ -79,6 +79,8 @@ export class Job {
   refreshed = 0;
   /** Seconds of the last blend and submission. */
   refreshSeconds = 0;
+  /** Seconds that went to texts which failed before the one that stands. */
+  mending = 0;
   /** Patches that were tried in this run. */
   patches = 0;
   /** Elapsed seconds at the last write of the submission. */

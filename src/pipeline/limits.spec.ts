@@ -196,6 +196,20 @@ describe('a machine that is too slow for the only text of a module', () => {
     expect(it.cells.ran).toContain('# submission level 1');
     expect(record).toMatchObject({ status: 'done', valid: true });
   });
+
+  it('keeps no time for it at the end: what stood in is as quick as others', async () => {
+    const it = aRun();
+    silence(
+      it,
+      (probe, source) =>
+        probe === 'check_submission' && source === '# submission level 0'
+    );
+    // 500 s go to the check that is broken off: twice that would be more than is left.
+    const { record } = await follow(
+      run({ ...it.options, budget: 1200 }, it.ports)
+    );
+    expect(statuses(record)).toEqual({ ridge: 'accepted', forest: 'accepted' });
+  });
 });
 
 describe('a check that does not end', () => {

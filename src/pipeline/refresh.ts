@@ -16,10 +16,11 @@ export async function refresh(job: Job): Promise<void> {
   if (job.refreshed === job.scores.size) {
     return;
   }
-  const begin = job.stopwatch.elapsed;
+  const begin = job.stopwatch.elapsed - job.mending;
   await orKeepLast(job, () => withRevival(job, () => finish(job)));
   job.refreshed = job.scores.size;
-  job.refreshSeconds = job.stopwatch.elapsed - begin;
+  // What stands now was mended once: the next blend does not take that long again.
+  job.refreshSeconds = job.stopwatch.elapsed - job.mending - begin;
 }
 
 /** Seconds that are kept for the last blend and submission. */
