@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 # Seconds of the whole check. What is left is shared out evenly between the candidates
 # that are left; each is fitted small at least once, however slow it is.
 CHECK_SECONDS = 4.0
+# On a machine without a moment to spare, candidates that are left by then are not tried:
+# a check that is broken off would lose all of them.
+LATE_SECONDS = 8.0
 # Sums over threads come out in another order; single precision keeps seven figures.
 TOLERANCE = 1e-6
 # The kernel is interrupted when it holds more than this share of what there is.
@@ -227,7 +230,13 @@ def main(
             models = {}
     for place, (name, estimator) in enumerate(models.items()):
         before = len(verdicts.items)
-        spare = CHECK_SECONDS - (time.perf_counter() - verdicts.started)
+        spent = time.perf_counter() - verdicts.started
+        if place and spent > LATE_SECONDS:
+            estimates[name] = None
+            found = f"not tried: {spent:.0f} s had gone to the others"
+            verdicts.add("time", True, f"{name}: is tried in the check", found)
+            continue
+        spare = CHECK_SECONDS - spent
         share = spare / (len(models) - place)
         tried = check_candidate(verdicts, bench, name, estimator, share)
         estimates[name] = foresee(verdicts, copy, name, tried) if tried else None

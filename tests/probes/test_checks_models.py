@@ -341,6 +341,30 @@ def test_seconds_are_foreseen_from_rows_and_rounds(
     assert "from 600 rows" in told["found"]
 
 
+@pytest.mark.usefixtures("own_clock")
+def test_what_is_left_when_the_check_is_late_is_planned_as_it_was(
+    in_process: InProcess,
+) -> None:
+    task = regression()
+    namespace = validated(task, rows=300, folds=3)
+    exec(FEATURES, namespace)  # noqa: S102
+    models = '{"slow": Slow(40), "next": Slow(40)}'
+    answer = in_process(
+        "check_models",
+        namespace,
+        # A fit takes 10 s, whatever its rows.
+        source="FIXED, EACH = 10, 0\n" + SLOW.replace('{"slow": Slow(ROUNDS)}', models),
+        task=task,
+        folder="x",
+        sample=100,
+        track="traditional",
+    )
+    assert answer["estimates"]["slow"] > 0
+    assert answer["estimates"]["next"] is None
+    assert answer["failed"] == {}
+    assert "not tried" in answer["report"]["verdicts"][-1]["found"]
+
+
 PREPARED = """
 import time
 from sklearn.base import BaseEstimator, RegressorMixin, TransformerMixin

@@ -17,14 +17,19 @@ const MEANS: ReadonlySet<string> = new Set(['rmse', 'mse', 'r2', 'pearson']);
 /** Speeds of levels that follow the last values, whatever the reach; the slowest last. */
 const QUICK: readonly number[] = [0.7, 0.3, 0.1];
 
-/** Moments of a column, in the format that the profile found where pandas would guess. */
+/**
+ * Moments of a column, in the format that the profile found where pandas would guess. Numbers
+ * that are no dates, those of weeks say, are moments themselves.
+ */
 export function momentOf(column: ColumnProfile, frame = 'X'): string {
   const format = column.date?.format ?? null;
   const values = `${frame}[${pythonLiteral(column.name)}]`;
   const plain = format === null || /^%Y-%m-%d([T ]%H:%M(:%S)?)?$/.test(format);
-  const text = /^(?:int|float|uint)/.test(column.dtype)
-    ? `${values}.astype(int).astype(str)`
-    : values;
+  const isNumber = /^u?(?:int|float)/i.test(column.dtype);
+  if (isNumber && column.date === null) {
+    return values;
+  }
+  const text = isNumber ? `${values}.astype(int).astype(str)` : values;
   return plain && text === values
     ? `pd.to_datetime(${values})`
     : format === null
