@@ -1,5 +1,5 @@
 # uses: _weights
-"""What this kernel can do: packages, pretrained models, cpus, memory, folder."""
+"""What this kernel can do: packages, pretrained models, processors, memory, folder."""
 
 import importlib.metadata
 import os
@@ -67,6 +67,15 @@ def cpu_count() -> int:
     return count
 
 
+def has_halves() -> bool:
+    """Whether the processor multiplies numbers of half precision, as far as Linux tells."""
+    try:
+        flags = Path("/proc/cpuinfo").read_text("ascii", "replace").split()
+    except OSError:
+        return False
+    return "avx512_bf16" in flags
+
+
 def main(namespace: "Namespace") -> "Json":
     """Describe the kernel; nothing is imported for it."""
     packages: dict[str, str] = {}
@@ -80,6 +89,7 @@ def main(namespace: "Namespace") -> "Json":
         "language": "python",
         "packages": dict(sorted(packages.items())),
         "cpus": cpu_count(),
+        "halves": has_halves(),
         "memoryBytes": memory_bytes(),
         "cwd": os.getcwd(),
         "models": usable_models(),

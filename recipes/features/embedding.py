@@ -16,6 +16,7 @@ SPREAD = [0.5, 0.5, 0.5]
 TABLE = False
 READERS = 2
 BATCH = 16
+QUICK = True
 
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
@@ -41,6 +42,11 @@ embedder.to(memory_format=torch.channels_last)
 # %% else
 embedder = AutoModel.from_pretrained(MODEL, local_files_only=True).eval()
 # %% end
+# %% if QUICK
+halves = torch.cpu.get_capabilities().get("avx512_bf16", False)  # half precision
+# %% else
+halves = False
+# %% end
 # Readers side by side, each with a core to itself; what was read once is kept.
 readers = ThreadPoolExecutor(READERS, initializer=torch.set_num_threads, initargs=[1])
 vectors, reading = {}, Lock()
@@ -54,9 +60,9 @@ def pieces(text):
 
 def read(batch):
     """Pairs of text and embedding."""
-    found = embedder.encode(
-        batch, normalize_embeddings=True, show_progress_bar=False
-    )
+    options = {"normalize_embeddings": True, "show_progress_bar": False}
+    with torch.autocast("cpu", torch.bfloat16, enabled=halves):
+        found = embedder.encode(batch, **options)
     return zip(batch, found, strict=True)
 # %% else
 # %% if LITE
@@ -83,7 +89,7 @@ def read(paths):
             small = file.convert("RGB").resize((SIDE_PIXELS, SIDE_PIXELS))
         pixels.append((np.asarray(small) / 255 - MEAN) / SPREAD)
     batch = torch.tensor(np.stack(pixels), dtype=torch.float32).permute(0, 3, 1, 2)
-    with torch.inference_mode():
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=halves):
         # %% if LITE
         seen = look(batch)
         # %% elif FIRST_TOKEN
@@ -91,7 +97,7 @@ def read(paths):
         # %% else
         seen = embedder(batch).last_hidden_state.mean((2, 3))
         # %% end
-    return zip(paths, seen.numpy(), strict=True)
+    return zip(paths, seen.float().numpy(), strict=True)
 # %% end
 
 

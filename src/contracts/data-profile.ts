@@ -256,6 +256,8 @@ export const Environment = z.object({
   /** Distribution name in lower case → version. */
   packages: z.record(z.string(), z.string()),
   cpus: z.number().int(),
+  /** The processor multiplies numbers of half precision (bfloat16); absent where nothing tells. */
+  halves: z.boolean().optional(),
   memoryBytes: z.number().nullable(),
   cwd: z.string(),
   /** Absent in profiles that were made before there were any. */

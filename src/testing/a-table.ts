@@ -23,6 +23,7 @@ export interface ITable {
   /** Package → version. */
   readonly packages?: Readonly<Record<string, string>>;
   readonly models?: readonly PretrainedModel[];
+  readonly halves?: boolean;
 }
 
 /** A category of few levels, as far as nothing else is said. */
@@ -96,7 +97,8 @@ export function aTable(table: ITable): { task: Task; profile: DataProfile } {
       environment: {
         ...environment,
         packages: { ...table.packages },
-        ...(table.models ? { models: [...table.models] } : {})
+        ...(table.models ? { models: [...table.models] } : {}),
+        halves: table.halves
       }
     }),
     task: aTask({

@@ -3,6 +3,7 @@ import type { TrackName } from '../../contracts/code-module';
 import type { FeaturePlan } from '../../contracts/blueprint';
 import type { PretrainedModel } from '../../contracts/data-profile';
 import type { IPlanned } from '../facts';
+import { asksForHalves } from '../half-precision';
 import {
   MOST_TOKENS,
   pixelsOf,
@@ -101,7 +102,8 @@ function embeddingRecipe(
       SPREAD: spread,
       TABLE: others,
       READERS: Math.max(1, Math.min(4, plan.profile.environment.cpus)),
-      BATCH: text ? BATCH.text : BATCH.image
+      BATCH: text ? BATCH.text : BATCH.image,
+      QUICK: asksForHalves(plan.profile)
     }
   };
 }

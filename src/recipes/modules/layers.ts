@@ -6,7 +6,8 @@ import pictures from '../../../recipes/layers/pictures.py';
 import words from '../../../recipes/layers/words.py';
 import learn from '../../../recipes/models/learn.py';
 import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
-import { hasSince, IPlanned } from '../facts';
+import type { IPlanned } from '../facts';
+import { asksForHalves } from '../half-precision';
 import {
   batchOf,
   bends,
@@ -22,9 +23,6 @@ import { firstForms } from './forms';
 
 /** What convolutions look at. */
 export const SEEN: readonly FeatureKind[] = ['image', 'pixels', 'audio'];
-
-/** PyTorch says what the processor can do (tried from this version on). */
-const CAPABILITIES_SINCE = [2, 13] as const;
 
 /** The networks that stand for themselves. */
 export function candidatesOf(plan: IPlanned): readonly CandidatePlan[] {
@@ -85,7 +83,7 @@ export function layersOf(plan: IPlanned): IRecipe[] {
       TABLE: isMixed(plan),
       FLIPPED: candidatesOf(plan).some(({ params }) => params.flipped === true),
       SEED: seed,
-      QUICK: hasSince(plan.profile, 'torch', CAPABILITIES_SINCE)
+      QUICK: asksForHalves(plan.profile)
     });
   }
   return found;
