@@ -27,6 +27,7 @@ LABEL_METRICS = (
     "micro_fbeta",
     "weighted_fbeta",
     "samples_fbeta",
+    "jaccard",
     "mcc",
     "cohen_kappa",
     "qwk",
@@ -138,7 +139,8 @@ def label_score(
 
     One target: `f1` is that of the positive class, macro where there is none.
     Several: `f1` is macro, `accuracy` asks for whole rows, the others are column means.
-    An F-beta is averaged like the F1 of that name.
+    An F-beta is averaged like the F1 of that name; the Jaccard index is, where `f1` is
+    macro, the mean over the classes, and of several targets that over the rows.
     """
     beta = task["metric"].get("beta") or 1
     name = name.replace("fbeta", "f1")
@@ -172,9 +174,12 @@ def label_score(
             return float(
                 ((real & said).sum(0)[support > 0] / support[support > 0]).mean()
             )
-        if name == "f1" and task["problemType"] == "binary":
+        if name in ("f1", "jaccard") and task["problemType"] == "binary":
             positive = positive_code(task)
             real, said = (truth == positive)[:, None], (guess == positive)[:, None]
+    if name == "jaccard":
+        axis = 1 if truth.ndim == 2 else 0
+        return float(ratio((real & said).sum(axis), (real | said).sum(axis)).mean())
     above, below = f_counts(real, said, beta)
     if name == "micro_f1":
         return float(ratio(above.sum(), below.sum()))

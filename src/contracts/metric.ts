@@ -53,6 +53,7 @@ export const METRICS = {
     direction: 'maximize',
     wants: 'label'
   },
+  jaccard: { label: 'Jaccard index', direction: 'maximize', wants: 'label' },
   mcc: {
     label: 'Matthews correlation coefficient',
     direction: 'maximize',

@@ -67,6 +67,15 @@ function bodyOf(
     case 'samples_f1':
     case 'samples_fbeta':
       return f('average="samples"');
+    case 'jaccard':
+      return call(
+        'jaccard_score',
+        `, ${
+          type === 'binary'
+            ? `pos_label=${literal(facts.task.positive)}`
+            : `average="${facts.multilabel ? 'samples' : 'macro'}"`
+        }, zero_division=0`
+      );
     case 'mcc':
       return call('matthews_corrcoef');
     case 'cohen_kappa':

@@ -24,15 +24,25 @@ function weightsOf(beta: number): { hits: string; ones: string } {
   };
 }
 
-/** F1 or F-beta from hits and sizes along an axis. */
-function fOf(average: string, several: boolean, beta: number): string[] {
-  const weights = weightsOf(beta);
-  const table = several
+/** Which rows are positive, in truth and as they were guessed. */
+function positiveSides({ task }: IFacts): string {
+  return `truth, guess = (side == ${pythonLiteral(task.positive ?? 1)} for side in (y_true, y_pred))`;
+}
+
+/** Truth and guess as matrices of yes and no, a column per label. */
+function labelSides(several: boolean): string[] {
+  return several
     ? ROWS_OF_LABELS
     : [
         'truth = np.asarray(y_true)[:, None] == np.array(CLASSES)',
         'guess = np.asarray(y_pred)[:, None] == np.array(CLASSES)'
       ];
+}
+
+/** F1 or F-beta from hits and sizes along an axis. */
+function fOf(average: string, several: boolean, beta: number): string[] {
+  const weights = weightsOf(beta);
+  const table = labelSides(several);
   const axis = average === 'samples' ? 1 : 0;
   const sums =
     average === 'micro'
@@ -92,7 +102,7 @@ function linesOf(facts: IFacts): string[] {
     case 'fbeta':
       return binary
         ? [
-            `truth, guess = (side == ${pythonLiteral(facts.task.positive ?? 1)} for side in (y_true, y_pred))`,
+            positiveSides(facts),
             `return ${weightsOf(beta).hits}np.sum(truth & guess) / max(${weightsOf(beta).ones}truth.sum() + guess.sum(), 1)`
           ]
         : fOf('macro', multilabel, beta);
@@ -108,6 +118,17 @@ function linesOf(facts: IFacts): string[] {
     case 'samples_f1':
     case 'samples_fbeta':
       return fOf('samples', multilabel, beta);
+    case 'jaccard':
+      return binary
+        ? [
+            positiveSides(facts),
+            'return np.sum(truth & guess) / max(np.sum(truth | guess), 1)'
+          ]
+        : [
+            ...labelSides(multilabel),
+            `hits, either = (truth & guess).sum(axis=${multilabel ? 1 : 0}), (truth | guess).sum(axis=${multilabel ? 1 : 0})`,
+            'return np.mean(hits / np.maximum(either, 1))'
+          ];
     case 'mcc':
     case 'cohen_kappa':
       return [

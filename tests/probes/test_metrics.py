@@ -85,6 +85,7 @@ CASES = [
         ONES,
         PAIR,
         f1=known.f1_score(ONES, GUESS, pos_label=0),
+        jaccard=known.jaccard_score(ONES, GUESS, pos_label=0),
         auc=known.roc_auc_score(1 - ONES, 1 - CHANCE),
         average_precision=known.average_precision_score(1 - ONES, 1 - CHANCE),
     ),
@@ -96,6 +97,7 @@ CASES = [
         balanced_accuracy=known.balanced_accuracy_score(LETTERS, GUESSED),
         f1=f1("macro", LETTERS, GUESSED),
         macro_f1=f1("macro", LETTERS, GUESSED),
+        jaccard=known.jaccard_score(LETTERS, GUESSED, average="macro"),
         micro_f1=f1("micro", LETTERS, GUESSED),
         weighted_f1=f1("weighted", LETTERS, GUESSED),
         mcc=known.matthews_corrcoef(LETTERS, GUESSED),
@@ -118,6 +120,7 @@ CASES = [
         MANY,
         MANY_CHANCE,
         samples_f1=f1("samples", MANY, MANY_GUESS),
+        jaccard=known.jaccard_score(MANY, MANY_GUESS, average="samples"),
         micro_f1=f1("micro", MANY, MANY_GUESS),
         macro_f1=f1("macro", MANY, MANY_GUESS),
         weighted_f1=f1("weighted", MANY, MANY_GUESS),
@@ -304,7 +307,7 @@ def each(task: Facts, metrics: str) -> list[Facts]:
 
 EVERY = [
     *each(binary(), "auc f1 fbeta mcc average_precision"),
-    *each(three_classes(), "logloss brier mc_auc accuracy balanced_accuracy"),
+    *each(three_classes(), "logloss brier mc_auc accuracy balanced_accuracy jaccard"),
     *each(three_classes(), "macro_f1 micro_f1 weighted_f1 samples_f1 cohen_kappa"),
     *each(three_classes(), "macro_fbeta micro_fbeta weighted_fbeta samples_fbeta"),
     *each(GRADES, "qwk"),

@@ -440,12 +440,12 @@ def test_rows_of_one_moment_stay_on_one_side_of_every_window(
 
 
 METRICS = {
-    "binary": "accuracy balanced_accuracy f1 macro_f1 micro_f1 weighted_f1 mcc fbeta "
+    "binary": "accuracy balanced_accuracy f1 jaccard macro_f1 micro_f1 weighted_f1 mcc fbeta "
     "macro_fbeta cohen_kappa auc average_precision logloss brier",
-    "multiclass": "accuracy balanced_accuracy macro_f1 micro_f1 weighted_f1 mcc "
+    "multiclass": "accuracy balanced_accuracy jaccard macro_f1 micro_f1 weighted_f1 mcc "
     "fbeta macro_fbeta micro_fbeta weighted_fbeta "
     "cohen_kappa auc average_precision logloss brier mapk",
-    "multilabel": "macro_f1 micro_f1 weighted_f1 samples_f1 mc_auc logloss brier mapk "
+    "multilabel": "jaccard macro_f1 micro_f1 weighted_f1 samples_f1 mc_auc logloss brier mapk "
     "macro_fbeta micro_fbeta weighted_fbeta samples_fbeta",
     "regression": "rmse mse rmsle rmspe poisson_deviance mae medae mape smape r2 pearson spearman "
     "pinball cindex ndcg",

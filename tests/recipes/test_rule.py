@@ -107,3 +107,27 @@ def test_forecasts_of_what_is_never_below_zero_are_not(
     assert known["final_oof"][scored].min() == known["final_test"].min() == 0
     # What grows may go beyond all that was seen.
     assert known["final_test"].max() == 3 * y.max()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_every_row_has_a_label_where_that_is_better(team: Team, folder: Path) -> None:
+    notebook = Notebook(team, make("multilabel", "jaccard", folder=folder))
+    notebook.run("validation")
+    notebook.run("evaluate", "baseline", "prior")
+    known = notebook.namespace
+    folds, score, rng = known["folds"], known["score"], np.random.default_rng(0)
+    shape = known["y"].shape
+    # One label a row, and every row as likely to have none above any one threshold.
+    labels = rng.integers(shape[1], size=len(known["y"]))
+    y = known["y"] = np.eye(shape[1], dtype=int)[labels]
+    oof = rng.uniform(0.1, 0.9, (len(y), 1)) * (0.5 + 0.5 * y)
+    known["results"]["traditional/logistic"] = {
+        "oof": oof,
+        "test": np.full((len(known["X_test"]), shape[1]), 0.01),
+        "fold_scores": [score(y[valid], oof[valid].round()) for _, valid in folds],
+        "seconds": 1.0,
+    }
+    notebook.candidates.append("traditional/logistic")
+    notebook.run("ensemble")
+    assert (known["final_oof"] == y).all()
+    assert known["final_test"].any(axis=1).all()

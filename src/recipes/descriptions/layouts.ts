@@ -152,6 +152,19 @@ export const LAYOUTS: readonly ICase[] = [
     }
   },
   {
+    name: 'several labels, Jaccard index over rows',
+    text: 'Which places were hit? The score is the Jaccard index between the true and the given labels, averaged over rows.',
+    train: 'case:id | report:text | desk:bin | laptop:bin | paper:bin',
+    hidden: ['desk', 'laptop', 'paper'],
+    sample: 'case:id | desk:zero | laptop:zero | paper:zero',
+    expect: {
+      targets: ['desk', 'laptop', 'paper'],
+      metric: 'jaccard',
+      type: 'multilabel',
+      form: 'labels_per_target'
+    }
+  },
+  {
     name: 'two real targets',
     text: 'Predict the two energies `formation` and `bandgap`. The score is the RMSLE averaged over both columns.',
     train: 'id:id | alat:num | formation:num | bandgap:num',

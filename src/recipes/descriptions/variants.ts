@@ -52,6 +52,19 @@ export const VARIANTS: readonly ICase[] = [
     }
   },
   {
+    name: 'a known metric, weighted by a column',
+    text: 'Rows come from a survey. Evaluated by ROC AUC, weighted by `weight`.',
+    train: 'f:sid | weight:num | hidden_message:bin',
+    hidden: ['hidden_message'],
+    sample: 'f:sid | hidden_message:p',
+    expect: {
+      targets: ['hidden_message'],
+      metric: 'auc',
+      guessed: true,
+      warning: /variant.*weighted/
+    }
+  },
+  {
     name: 'the logarithm of a known metric',
     text: '## Evaluation\nSubmissions are evaluated on the log of the mean absolute error, per coupling type.',
     train: 'id:id | type:cat(a,b,c) | coupling:num',

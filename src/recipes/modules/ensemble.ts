@@ -132,7 +132,13 @@ export function writeEnsemble(
         GUARDED:
           greaterIsBetter(plan.metric) &&
           (flags.THRESHOLD || flags.CLASS_WEIGHTS),
-        NEUTRAL: { code: flags.THRESHOLD ? '0.5' : 'np.ones(len(CLASSES))' },
+        NEUTRAL: {
+          code: !flags.THRESHOLD
+            ? 'np.ones(len(CLASSES))'
+            : plan.multilabel
+              ? '(0.5, 0.5)'
+              : '0.5'
+        },
         MULTILABEL: plan.multilabel,
         POSITIVE_COLUMN: plan.positiveColumn,
         NEGATIVE_COLUMN: 1 - plan.positiveColumn,

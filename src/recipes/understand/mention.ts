@@ -42,12 +42,22 @@ const QUALIFIED_BY =
 const VARIANT =
   /(?:\b(?:modified|adapted|customi[sz]ed|custom|special|probabilistic|generali[sz]ed|label-weighted|weighted|truncated|smoothed|penali[sz]ed|discounted|clipped|scaled)\s+(?:(?:version|variant|form|kind|mean|average)\s+(?:of\s+)?)?(?:(?:the|a)\s+)?(?:[\w-]+\s+){0,2}|\b(?:variant|version|combination|mix|sum|logarithm|log|ratio|product) of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|\bcombines?\s+(?:the\s+)?(?:[\w-]+\s+){0,2})$/i;
 
-/** The words before a name that make another metric of it; null when there are none. */
-function variantAt(passage: IPassage, start: number): string | null {
-  const found = VARIANT.exec(
-    passage.text.slice(Math.max(0, start - 60), start)
-  );
-  return found === null ? null : found[0].trim();
+/** A column by which rows are weighted, named after the metric. */
+const WEIGHTED_BY =
+  /^[^.;]{0,40}?\b(?:rows? |samples? )?weight(?:ed|s) (?:by|with|from|in)(?: the)?(?: columns?)? ?[`"'‘“]\w+/i;
+
+/** The words around a name that make another metric of it; null when there are none. */
+function variantAt(
+  { text }: IPassage,
+  start: number,
+  words: string
+): string | null {
+  const found = VARIANT.exec(text.slice(Math.max(0, start - 60), start));
+  return found !== null
+    ? found[0].trim()
+    : WEIGHTED_BY.test(text.slice(start + words.length))
+      ? 'weighted'
+      : null;
 }
 
 /** Weigh one place: its heading, its sentence, the words right before and after. */
@@ -120,7 +130,7 @@ export function mentionsOf(passages: readonly IPassage[]): IMention[] {
           unknown,
           words,
           passage,
-          variant: variantAt(passage, start),
+          variant: variantAt(passage, start, words),
           weight: weigh(passage, start, start + words.length, false)
         });
       });
@@ -132,7 +142,7 @@ export function mentionsOf(passages: readonly IPassage[]): IMention[] {
           unknown: null,
           words,
           passage,
-          variant: variantAt(passage, start),
+          variant: variantAt(passage, start, words),
           weight: weigh(passage, start, start + words.length, weak === true)
         });
       });

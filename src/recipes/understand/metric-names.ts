@@ -23,6 +23,11 @@ export const METRIC_PATTERNS: readonly IMetricPattern[] = [
       /\bMAP\s?@\s?\w+(?:[ -]score)?|\bm?AP\s?@\s?\w+|[Mm]ean [Aa]verage [Pp]recision(?: \(?@ ?\w+| at \w+)?(?:\s?\(MAP(?:\s?@\s?\w+)?\))?|\bmAP\b|\bMRR(?:\s?@\s?\w+)?\b|[Mm]ean [Rr]eciprocal [Rr]ank(?:\s?@\s?\w+)?/g
   },
   {
+    name: 'jaccard',
+    pattern:
+      /\b(?:m(?:ean[- ])?)?IoU\b|intersection[- ]over[- ]union|\bJaccard(?:[- ](?:index|score|similarity|coefficient))?\b/gi
+  },
+  {
     name: 'ndcg',
     pattern:
       /\bn?DCG(?:[_ ]?\d+)?(?:\s?@\s?\w+| at (?:rank |position )?\w+)?\b|(?:normali[sz]ed )?discounted cumulati(?:ve|ed) gain(?:\s?\(n?DCG\))?(?:\s?@\s?\w+| at \d+)?/gi

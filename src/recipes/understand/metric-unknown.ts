@@ -45,12 +45,6 @@ export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
     nearest: { classes: 'f1', values: 'rmse' }
   },
   {
-    label: 'intersection over union',
-    pattern:
-      /\bm?IoU\b|intersection[- ]over[- ]union|\bJaccard(?:[- ](?:index|score|similarity))?\b/gi,
-    nearest: { classes: 'f1', values: 'rmse' }
-  },
-  {
     label: 'Hamming loss',
     pattern: /\bhamming[- ](?:loss|distance|score)\b/gi,
     nearest: { classes: 'accuracy', values: 'rmse' }
