@@ -6,7 +6,8 @@ import type {
   NotebookMetadata,
   TrackName
 } from './code-module';
-import type { DataProfile, Finding, TaskFolder } from './data-profile';
+import type { DataProfile, Finding } from './data-profile';
+import type { TaskFolder } from './task-folder';
 import type { Diagnosis, Failure } from './diagnosis';
 import type { Patch } from './patch';
 import type { ProbeAnswer, ProbeArgs, ProbeName } from './probe';

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { ColumnChart } from './column-chart';
-import {
-  Environment,
-  FrameListing,
-  FrameProfile,
-  Finding,
-  TaskFolder
-} from './data-profile';
+import { FrameListing, FrameProfile, Finding } from './data-profile';
+import { Environment } from './environment';
+import { TaskFolder } from './task-folder';
 import { Evidence } from './diagnosis';
 import { EnsembleScore, Frozen, Score, SubmissionReport } from './score';
 import { TaskFacts } from './task';

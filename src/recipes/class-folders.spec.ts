@@ -1,4 +1,4 @@
-import type { TaskFile, TaskFolder } from '../contracts/data-profile';
+import type { TaskFile, TaskFolder } from '../contracts/task-folder';
 import { classFoldersOf } from './class-folders';
 
 function folder(...paths: string[]): TaskFolder {

@@ -1,4 +1,4 @@
-import type { TaskFile, TaskFolder } from '../contracts/data-profile';
+import type { TaskFile, TaskFolder } from '../contracts/task-folder';
 import { NAMES } from './roles';
 
 /** Pictures or recordings that lie in one folder per class, and those to be classified. */

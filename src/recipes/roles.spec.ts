@@ -1,4 +1,4 @@
-import type { TaskFile, TaskFolder } from '../contracts/data-profile';
+import type { TaskFile, TaskFolder } from '../contracts/task-folder';
 import { rolesOfFiles, variableName } from './roles';
 
 type Table = string[] | { columns: string[]; rows: number };

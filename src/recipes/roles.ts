@@ -1,4 +1,4 @@
-import type { TaskFile, TaskFolder } from '../contracts/data-profile';
+import type { TaskFile, TaskFolder } from '../contracts/task-folder';
 
 /** Which file of a folder plays which part. */
 export interface IFileRoles {

@@ -1,8 +1,5 @@
-import type {
-  ColumnProfile,
-  DataProfile,
-  PretrainedModel
-} from '../contracts/data-profile';
+import type { ColumnProfile, DataProfile } from '../contracts/data-profile';
+import type { PretrainedModel } from '../contracts/environment';
 import type { ProblemType, Task } from '../contracts/task';
 import { aProfile, aTask, fact } from './builders';
 

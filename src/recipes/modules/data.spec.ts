@@ -1,4 +1,4 @@
-import type { TaskFile } from '../../contracts/data-profile';
+import type { TaskFile } from '../../contracts/task-folder';
 import type { IDataSource, IWriteRequest } from '../../contracts/ports';
 import { writeData } from './data';
 

@@ -1,7 +1,7 @@
 import classesRecipe from '../../../recipes/data/classes.py';
 import folderRecipe from '../../../recipes/data/folder.py';
 import namesRecipe from '../../../recipes/data/names.py';
-import type { TaskFile } from '../../contracts/data-profile';
+import type { TaskFile } from '../../contracts/task-folder';
 import { UserError } from '../../contracts/errors';
 import type { IDataSource, IWriteRequest } from '../../contracts/ports';
 import { classFoldersOf } from '../class-folders';

@@ -1,7 +1,7 @@
 import embedding from '../../../recipes/features/embedding.py';
 import type { TrackName } from '../../contracts/code-module';
 import type { FeaturePlan } from '../../contracts/blueprint';
-import type { PretrainedModel } from '../../contracts/data-profile';
+import type { PretrainedModel } from '../../contracts/environment';
 import type { IPlanned } from '../facts';
 import { asksForHalves } from '../half-precision';
 import {

@@ -1,4 +1,4 @@
-import type { TaskFile } from '../../contracts/data-profile';
+import type { TaskFile } from '../../contracts/task-folder';
 import { pythonLiteral } from '../python-literal';
 
 type Periods = NonNullable<TaskFile['periods']>;

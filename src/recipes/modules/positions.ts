@@ -1,5 +1,5 @@
 import positionsRecipe from '../../../recipes/data/positions.py';
-import type { TaskFile } from '../../contracts/data-profile';
+import type { TaskFile } from '../../contracts/task-folder';
 import type { IRecipe } from '../render';
 
 /** Places before and after a position that are told of it. */

@@ -1,8 +1,6 @@
 import type { TrackPlan } from '../../contracts/blueprint';
-import type {
-  ColumnProfile,
-  PretrainedModel
-} from '../../contracts/data-profile';
+import type { ColumnProfile } from '../../contracts/data-profile';
+import type { PretrainedModel } from '../../contracts/environment';
 import { aColumn, aTable } from '../../testing/a-table';
 import { factsOf } from '../facts';
 import { planFeatures } from './features';

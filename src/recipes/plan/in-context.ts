@@ -1,5 +1,5 @@
 import type { FeatureKind, TrackPlan } from '../../contracts/blueprint';
-import type { PretrainedModel } from '../../contracts/data-profile';
+import type { PretrainedModel } from '../../contracts/environment';
 import { counted, figure, hasSince, IFacts } from '../facts';
 import { foldsAtOnce } from './candidates';
 import { disabled, ITrackRequest } from './track';

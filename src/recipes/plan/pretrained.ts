@@ -3,10 +3,8 @@ import type {
   FeaturePlan,
   TrackPlan
 } from '../../contracts/blueprint';
-import type {
-  ColumnProfile,
-  PretrainedModel
-} from '../../contracts/data-profile';
+import type { ColumnProfile } from '../../contracts/data-profile';
+import type { PretrainedModel } from '../../contracts/environment';
 import { figure, hasPackage, IFacts } from '../facts';
 import { hasHalves } from '../half-precision';
 import { foldsAtOnce } from './candidates';

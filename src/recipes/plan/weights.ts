@@ -1,4 +1,4 @@
-import type { PretrainedModel } from '../../contracts/data-profile';
+import type { PretrainedModel } from '../../contracts/environment';
 import { hasPackage, IFacts } from '../facts';
 import { lacking } from './track';
 
