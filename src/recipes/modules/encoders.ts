@@ -1,7 +1,12 @@
 import encoders from '../../../recipes/models/encoders.py';
 import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
 import type { IPlanned } from '../facts';
-import { filledBy, isUnbroken, readsPieces, runsOf } from '../plan/text-size';
+import {
+  areWordsKept,
+  isUnbroken,
+  readsPieces,
+  runsOf
+} from '../plan/text-size';
 import { isManyClasses } from '../plan/shape';
 import { isWide } from '../plan/wide';
 import { totalWidth } from '../plan/width';
@@ -21,9 +26,6 @@ import { SEEN } from './layers';
 /** Numbers with more skew than this are brought nearer to a bell for linear models. */
 const SKEWED = 2;
 
-/** More filled cells of all folds together than this are not kept: half a gigabyte. */
-const KEPT_CELLS = 4e7;
-
 /** What an encoder makes of these takes more memory than time. */
 const LARGE: readonly FeatureKind[] = [...SEEN, 'sequence'];
 
@@ -40,13 +42,11 @@ export function keepsEncoded(plan: IPlanned): boolean {
   const texts = features
     .filter(({ kind }) => kind === 'text')
     .flatMap(({ columns }) => columns);
-  const rows =
-    (plan.rows + plan.testRows) * validation.folds * validation.repeats;
   return (
     !plan.request.clean &&
     texts.length > 0 &&
     !features.some(({ kind }) => LARGE.includes(kind)) &&
-    rows * filledBy(plan, texts) < KEPT_CELLS
+    areWordsKept(plan, texts, validation.folds * validation.repeats)
   );
 }
 

@@ -23,7 +23,8 @@ function multiplications(
   facts: IFacts,
   estimator: string,
   params: CandidatePlan['params'],
-  columns: number
+  columns: number,
+  text: string
 ): number {
   const width = Number(params.width ?? 64);
   const texts = facts.columns.map(({ text }) => text?.maxLength ?? 0);
@@ -31,10 +32,8 @@ function multiplications(
   switch (estimator) {
     case 'members':
       return Number(params.members ?? 1) * width * (BENT * columns + width);
-    case 'phrases': {
-      const read = facts.columns.find(({ semantic }) => semantic === 'text');
-      return wordsRead(facts, read?.name ?? '') * 64 * 3 * width;
-    }
+    case 'phrases':
+      return wordsRead(facts, text) * 64 * 3 * width;
     case 'windows':
       return 0.6 * length * width * (16 * 7 + 2.5 * width);
     case 'recurrent':
@@ -59,32 +58,36 @@ function multiplicationsOfPicture(side: number, width: number): number {
   return sum;
 }
 
-/**
- * Seconds of one fit on one core.
- *
- * @param columns - Columns of the features once they are encoded.
- */
+/** What a network is fitted to. */
+interface IFitted {
+  /** Columns of the features once they are encoded. */
+  readonly columns: number;
+  /** The columns of texts among them. */
+  readonly texts: readonly string[];
+  /** Their words were counted for the models of another track. */
+  readonly areCounted: boolean;
+}
+
+/** Seconds of one fit on one core. */
 export function fitSeconds(
   facts: IFacts,
   estimator: string,
   params: CandidatePlan['params'],
-  columns: number
+  { columns, texts, areCounted }: IFitted
 ): number {
   const epochs = Number(params.epochs ?? 1);
   const batches = (epochs * facts.rows) / batchOf(facts);
-  // Words are counted anew in every fit, and each batch moves the vectors of all words.
-  const texts = facts.columns
-    .filter(({ semantic }) => semantic === 'text')
-    .map(({ name }) => name);
-  const counted =
+  // Each batch moves the vectors of all words.
+  const words =
     estimator === 'words'
-      ? secondsToCount(facts, texts) +
+      ? (areCounted ? 0 : secondsToCount(facts, texts)) +
         (texts.length > 0 ? 0.03 : 3e-3) * batches
       : 0;
   const work =
     estimator === 'pictures'
       ? multiplicationsOfPicture(sideOf(facts), Number(params.width ?? 16)) /
         CONVOLUTIONS
-      : multiplications(facts, estimator, params, columns) / SMALL;
-  return START + counted + batches * BATCH + epochs * facts.rows * work;
+      : multiplications(facts, estimator, params, columns, texts[0] ?? '') /
+        SMALL;
+  return START + words + batches * BATCH + epochs * facts.rows * work;
 }

@@ -126,6 +126,20 @@ describe('The plan of the neural track', () => {
     expect(sideOf(tableFacts({ rows, columns: [pictures(own)] }))).toBe(wanted);
   });
 
+  it('prices short titles by their words, and not by the longest text that is read', () => {
+    const title = aColumn('title', {
+      semantic: 'category',
+      unique: 3900,
+      text: { ...LENGTHS, meanWords: 3, meanLength: 17, alphabet: 70 }
+    });
+    const plan = planOf({ rows: 4000, columns: [title] });
+    expect(plan.features.map(({ kind }) => kind)).toContain('text');
+    const phrases = plan.candidates.find(({ name }) => name === 'cnn');
+    // All of 200 words would take more than a minute.
+    expect(phrases?.seconds).toBeLessThan(10);
+    expect(phrases?.params.epochs).toBe(8);
+  });
+
   it('reads one and a half times as many words as a text has on average', () => {
     const columns = [aColumn('remark', { semantic: 'text', text: LENGTHS })];
     expect(wordsRead(tableFacts({ rows: 100, columns }), 'remark')).toBe(30);

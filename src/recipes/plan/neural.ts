@@ -22,7 +22,7 @@ import {
   WIDE
 } from './networks';
 import { sideOf } from './neural-size';
-import { isUnbroken } from './text-size';
+import { areWordsKept, isUnbroken } from './text-size';
 import { disabled, ITrackRequest, lacking } from './track';
 import { isWide } from './wide';
 import { totalWidth } from './width';
@@ -82,8 +82,15 @@ export function planNeural(request: ITrackRequest): TrackPlan {
   const { features } = chosen;
   const turns = Math.ceil(fits / foldsAtOnce(facts, fits));
   const width = totalWidth(facts, features, true);
+  const texts = features
+    .filter(({ kind }) => kind === 'text')
+    .flatMap(({ columns }) => columns);
+  // The models of tables have the same features then, and their turns before.
+  const areCounted =
+    features === request.features && areWordsKept(facts, texts, fits);
+  const fitted = { columns: width, texts, areCounted };
   const price = (estimator: string, params: Params): number =>
-    Number((turns * fitSeconds(facts, estimator, params, width)).toFixed(1));
+    Number((turns * fitSeconds(facts, estimator, params, fitted)).toFixed(1));
   const limit = secondsPerNetwork(budget);
   const inTime = (item: INetwork): CandidatePlan => {
     const params = sized(

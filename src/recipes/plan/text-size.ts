@@ -70,3 +70,16 @@ export function filledBy(facts: IFacts, texts: readonly string[]): number {
   const rate = readsPieces(facts, texts) ? PIECES : WORDS;
   return rate.filled * lettersOf(facts, texts);
 }
+
+/** More filled cells of all folds together than this are not kept: half a gigabyte. */
+const KEPT_CELLS = 4e7;
+
+/** What the words of all folds become is small enough to be kept from candidate to candidate. */
+export function areWordsKept(
+  facts: IFacts,
+  texts: readonly string[],
+  fits: number
+): boolean {
+  const rows = (facts.rows + facts.testRows) * fits;
+  return rows * filledBy(facts, texts) < KEPT_CELLS;
+}
