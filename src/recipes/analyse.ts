@@ -1,7 +1,7 @@
 import type { ColumnProfile } from '../contracts/data-profile';
 import type { IAnalyseRequest } from '../contracts/ports';
 import type { IFact, Roles, Task } from '../contracts/task';
-import { readBounds } from './understand/bounds';
+import { metricOf, readBounds } from './understand/bounds';
 import { ascending, readClasses, readPositive } from './understand/classes';
 import { columnsOf, rowsOf } from './understand/columns';
 import { readDirection } from './understand/direction';
@@ -176,8 +176,9 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
     type === 'regression' &&
     answers.length > 1 &&
     !answers.includes(targets.value[0]);
+  const bounds = several ? readBounds(answers, passages) : null;
   const submission = readSubmission({
-    bounds: several ? readBounds(answers, passages) : null,
+    bounds,
     type,
     metric,
     metricGuessed,
@@ -209,7 +210,7 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
       groupOf(ranking) ??
       readGroup(profile, roles, taken, passages, said.group),
     time: readTime(profile, roles, named, passages, said.time),
-    metric: reading.metric,
+    metric: metricOf(reading.metric, bounds),
     direction: direction.direction,
     submission: submission.submission,
     warnings: [

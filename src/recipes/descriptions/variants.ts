@@ -39,6 +39,19 @@ export const VARIANTS: readonly ICase[] = [
     }
   },
   {
+    name: 'an average cost per row',
+    text: 'A visit costs 1, an uninsured person whom nobody visits 5. Evaluation: the average cost per person, lower is better.',
+    train: 'id:id | age:num | insured:cat(no,yes)',
+    hidden: ['insured'],
+    sample: 'id:id | insured:fill(yes)',
+    expect: {
+      targets: ['insured'],
+      metric: 'balanced_accuracy',
+      guessed: true,
+      warning: /expected cost or profit/
+    }
+  },
+  {
     name: 'a weighted version of a known metric',
     text: 'Entries are scored on a weighted AUC that stresses low false-alarm rates.',
     train: 'f:sid | a:num | hidden_message:bin',

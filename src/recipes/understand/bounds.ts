@@ -1,3 +1,5 @@
+import type { Metric } from '../../contracts/metric';
+import type { IFact } from '../../contracts/task';
 import { plainName } from './columns';
 import type { IPassage } from './text';
 
@@ -83,5 +85,26 @@ export function readBounds(
   return {
     levels: levels.map(level => Math.round((level ?? 0.5) * 1e4) / 1e4),
     told: covered !== null && levels.every(level => level !== null)
+  };
+}
+
+/**
+ * The metric of the candidates. Where several quantiles are handed in, they are learnt from
+ * answers near the middle: what leans to one end tells little of the other.
+ */
+export function metricOf(
+  metric: IFact<Metric>,
+  bounds: IBounds | null
+): IFact<Metric> {
+  if (bounds === null || metric.value.name !== 'pinball') {
+    return metric;
+  }
+  const quantile = bounds.levels.reduce((a, b) =>
+    Math.abs(b - 0.5) < Math.abs(a - 0.5) ? b : a
+  );
+  const isMiddle = Math.abs(quantile - 0.5) < 0.2;
+  return {
+    ...metric,
+    value: { ...metric.value, quantile: isMiddle ? quantile : 0.5 }
   };
 }

@@ -158,7 +158,7 @@ export const UNKNOWN_METRICS: readonly IUnknownMetric[] = [
   {
     label: 'expected cost or profit',
     pattern:
-      /\bcost matrix\b|\bexpected (?:cost|profit)\b|\b(?:total|average|mean) misclassification cost\b/gi,
-    nearest: { classes: 'f1', values: 'mae' }
+      /\bcost matrix\b|\bexpected (?:cost|profit)\b|\b(?:total|average|mean) misclassification cost\b|(?<=\b(?:evaluat|scor|metric|rank|judg)\w*[^.]{0,60})\b(?:total|average|mean) costs?\b/gi,
+    nearest: { classes: 'balanced_accuracy', values: 'mae' }
   }
 ];
