@@ -83,6 +83,22 @@ function kindOf(column: ColumnProfile, facts: IFacts): FeatureKind {
   }
 }
 
+/** Numbers that go on with time are no names, though another table may have a row for each. */
+const CLOCK_NAME =
+  /(?:^|[_\W])(?:year|month|week|day|hour|date|time|age)s?(?:$|[_\W\d])/i;
+
+/** By its name, or since another table has one row for each of its values. */
+function isKey(name: string, { joins, task }: IFacts): boolean {
+  return (
+    ID_NAME.test(name) ||
+    (name !== task.time.value &&
+      !CLOCK_NAME.test(name) &&
+      joins.some(
+        ({ on, several }) => !several && on.length === 1 && on[0] === name
+      ))
+  );
+}
+
 /** Numbers that name what several rows of train, and rows of test, have in common: of a user, a film. */
 function isNameInNumbers(
   { name, numeric, unique }: ColumnProfile,
@@ -94,7 +110,7 @@ function isNameInNumbers(
   );
   return (
     numeric?.integers === true &&
-    ID_NAME.test(name) &&
+    isKey(name, facts) &&
     unique > HIGH_CARDINALITY &&
     unique * ROWS_PER_NAME <= facts.rows &&
     !isNew &&
