@@ -147,7 +147,7 @@ def evaluate(make_features, make_models, name):
     """Fit a candidate on each fold and gather what it predicts."""
 # %% end
     # %% if TOLD
-    start = perf_counter()
+    start, fold_scores = perf_counter(), []
     # %% end
     # %% if FORMS and NESTED
     model = model_of(make_models, name, changes)
@@ -159,11 +159,11 @@ def evaluate(make_features, make_models, name):
     model = make_models()[name]
     # %% end
     # %% if ORDERS
-    oof, test, fold_scores = np.full(len(y), np.nan), NO_TEST, []
+    oof, test = np.full(len(y), np.nan), NO_TEST
     # %% elif MULTILABEL or not PROBABILITY
-    oof, test, fold_scores = np.full(y.shape, np.nan), NO_TEST, []
+    oof, test = np.full(y.shape, np.nan), NO_TEST
     # %% else
-    oof, test, fold_scores = np.full((len(y), len(CLASSES)), np.nan), NO_TEST, []
+    oof, test = np.full((len(y), len(CLASSES)), np.nan), NO_TEST
     # %% end
     # %% if ALONE
     fits = Parallel(n_jobs=jobs, prefer="threads", return_as="generator")(
@@ -184,8 +184,12 @@ def evaluate(make_features, make_models, name):
         # %% if HAS_TEST and not REFIT
         test += rest[0] / len(folds)
         # %% end
+        # %% if TOLD
         fold_scores.append(score(y[valid], predicted))
         print(f"fold {len(fold_scores)}/{len(folds)}  {fold_scores[-1]:.5f}")
+        # %% else
+        print(f"{name}  {score(y[valid], predicted):.5f}")
+        # %% end
     # %% if REFIT
     test = fit_all(make_features, model)
     # %% end
@@ -193,5 +197,5 @@ def evaluate(make_features, make_models, name):
     seconds = perf_counter() - start
     return {"oof": oof, "test": test, "fold_scores": fold_scores, "seconds": seconds}
     # %% else
-    return {"oof": oof, "test": test, "fold_scores": fold_scores}
+    return {"oof": oof, "test": test}
     # %% end

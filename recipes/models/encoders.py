@@ -27,6 +27,7 @@ DIMENSIONS = 50
 from functools import cache
 
 import numpy as np
+from sklearn.base import clone
 from sklearn.compose import make_column_selector, make_column_transformer
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -64,10 +65,8 @@ def word_weights():
     # %% end
     words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
     # %% if PIECES
-    pieces = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(SHORTEST, 5), min_df=3, sublinear_tf=True
-    )
-    return make_union(words, pieces)
+    pieces = clone(words).set_params(analyzer="char_wb", ngram_range=(SHORTEST, 5))
+    return make_union(words, pieces.set_params(min_df=3))
     # %% else
     return words
     # %% end

@@ -33,7 +33,6 @@ HIST_GRADIENT_BOOSTING = False
 CATBOOST = False
 XGBOOST = False
 NAMED = False
-APART = False
 LAMBDARANK = False
 TABICL = False
 MEDIAN = False
@@ -94,8 +93,6 @@ estimator = CalibratedClassifierCV(SVC(**PARAMS), ensemble=False, cv=3)
 estimator = (PCA(COMPONENTS, random_state=SEED), SVR(**PARAMS))
 # %% elif SVM
 estimator = SVR(**PARAMS)
-# %% elif LINEAR_SVM and APART
-estimator = CalibratedClassifierCV(svm, ensemble=False, cv=3)
 # %% elif LINEAR_SVM
 estimator = CalibratedClassifierCV(
     LinearSVC(**PARAMS, random_state=SEED), ensemble=False, cv=3

@@ -3,6 +3,7 @@
 LOSS = None
 SEVERAL = True
 HOLD = True
+SHORT = False
 SIZE = 128
 
 from copy import deepcopy
@@ -12,27 +13,29 @@ import torch
 from torch import nn
 
 
-def learn(network, rows, target, epochs, rate, seed):
+def learn(network, rows, target, plan):
     # %% if HOLD
     """Follow the slope of the loss; a tenth of the rows tells the best epoch."""
-    chance, fitted = np.random.default_rng(seed), np.arange(len(target))
+    chance, fitted = np.random.default_rng(plan.random_state), np.arange(len(target))
     held, fitted = np.split(chance.permutation(fitted), [len(fitted) // 10 + 1])
     best, weights = np.inf, network.state_dict()
     # %% else
     """Follow the slope of the loss, from batch to batch."""
-    chance, fitted = np.random.default_rng(seed), np.arange(len(target))
+    chance, fitted = np.random.default_rng(plan.random_state), np.arange(len(target))
     # %% end
     count = max(1, len(fitted) // SIZE)
-    optimizer = torch.optim.AdamW(network.parameters(), fused=True)
-    cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, epochs * count)
-    for _ in range(epochs):
+    adam = torch.optim.AdamW(network.parameters(), fused=True)
+    cycle = torch.optim.lr_scheduler.OneCycleLR(adam, plan.rate, plan.epochs * count)
+    for _ in range(plan.epochs):
         # %% if HOLD
         network.train()
         # %% end
         for batch in np.array_split(chance.permutation(fitted), count):
-            optimizer.zero_grad()
+            adam.zero_grad()
             # %% if HOLD
             batch_loss(network, rows[batch], target[batch]).backward()
+            # %% elif SHORT
+            LOSS.backward()
             # %% else
             answers, truth = network(rows[batch]), target[batch]
             # %% if SEVERAL
@@ -40,7 +43,7 @@ def learn(network, rows, target, epochs, rate, seed):
             # %% end
             LOSS.backward()
             # %% end
-            optimizer.step()
+            adam.step()
             cycle.step()
         # %% if HOLD
         with torch.inference_mode():
@@ -60,6 +63,8 @@ def batch_loss(network, rows, truth):
     """How wrong a network is about a batch; it may give several answers per row."""
     answers = network(rows)
     truth = truth.repeat_interleave(len(answers) // len(truth), dim=0)
+    # %% elif SHORT
+    """How wrong a network is about a batch."""
     # %% else
     """How wrong a network is about a batch."""
     answers = network(rows)

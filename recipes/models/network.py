@@ -1,7 +1,10 @@
 """A PyTorch network behind fit and predict."""
 
 CLASSIFY = True
+CLASSES = True
+ANSWER = None
 MULTILABEL = False
+TARGETS = False
 SPARSE = False
 DENSE = True
 SPREAD = True
@@ -42,8 +45,8 @@ class Network(RegressorMixin, BaseEstimator):
         target = torch.tensor(y, dtype=torch.float32, device=device)
         # %% else
         self.mean_, self.spread_ = y.mean(axis=0), y.std(axis=0) + 1e-9
-        target = torch.tensor((y - self.mean_) / self.spread_, device=device).float()
-        target = target.reshape(len(y), -1)
+        distance = np.reshape((y - self.mean_) / self.spread_, (len(y), -1))
+        target = torch.tensor(distance, dtype=torch.float32, device=device)
         # %% end
         with first_weights:
             torch.manual_seed(self.random_state)
@@ -52,8 +55,7 @@ class Network(RegressorMixin, BaseEstimator):
             # %% else
             network = self.layers(X.shape[1], target.shape[1]).to(device)
             # %% end
-        plan = self.epochs, self.rate, self.random_state
-        self.network_ = learn(network, self.rows(X), target, *plan)
+        self.network_ = learn(network, self.rows(X), target, self)
         return self
 
     def rows(self, X):
@@ -72,7 +74,7 @@ class Network(RegressorMixin, BaseEstimator):
         return torch.tensor(np.asarray(X), dtype=torch.float32, device=device)
         # %% end
 
-    def answers(self, X):
+    def ANSWER(self, X):
         # %% if SPARSE
         rows, starts = self.rows(X), range(0, X.shape[0], 500)
         with torch.inference_mode():
@@ -82,35 +84,33 @@ class Network(RegressorMixin, BaseEstimator):
             parts = [self.network_(part) for part in self.rows(X).split(500)]
         # %% end
         # %% if SEVERAL
-        return torch.cat(parts).double().cpu().unflatten(0, (X.shape[0], -1))
-        # %% else
-        return torch.cat(parts).double().cpu()
+        answers = torch.cat(parts).double().cpu().unflatten(0, (X.shape[0], -1))
         # %% end
-
-    # %% if CLASSIFY
-    def predict_proba(self, X):
-        # %% if SEVERAL and MULTILABEL
-        return self.answers(X).sigmoid().mean(dim=1).numpy()
+        # %% if CLASSIFY and SEVERAL and MULTILABEL
+        return answers.sigmoid().mean(dim=1).numpy()
+        # %% elif CLASSIFY and SEVERAL
+        return answers.softmax(dim=-1).mean(dim=1).numpy()
+        # %% elif CLASSIFY and MULTILABEL
+        return torch.cat(parts).double().cpu().sigmoid().numpy()
+        # %% elif CLASSIFY
+        return torch.cat(parts).double().cpu().softmax(dim=-1).numpy()
+        # %% else
+        # %% if SEVERAL and TARGETS
+        return answers.mean(dim=1).numpy() * self.spread_ + self.mean_
         # %% elif SEVERAL
-        return self.answers(X).softmax(dim=-1).mean(dim=1).numpy()
-        # %% elif MULTILABEL
-        return self.answers(X).sigmoid().numpy()
+        return answers.mean(dim=(1, 2)).numpy() * self.spread_ + self.mean_
+        # %% elif TARGETS
+        return torch.cat(parts).double().cpu().numpy() * self.spread_ + self.mean_
         # %% else
-        return self.answers(X).softmax(dim=-1).numpy()
+        return torch.cat(parts).double().cpu().numpy()[:, 0] * self.spread_ + self.mean_
+        # %% end
         # %% end
 
+    # %% if CLASSES
     def predict(self, X):
         # %% if MULTILABEL
         return (self.predict_proba(X) >= 0.5).astype(int)
         # %% else
         return self.classes_[self.predict_proba(X).argmax(axis=1)]
         # %% end
-    # %% else
-    def predict(self, X):
-        # %% if SEVERAL
-        answers = self.answers(X).mean(dim=1).numpy()
-        # %% else
-        answers = self.answers(X).numpy()
-        # %% end
-        return answers.reshape(-1, *np.shape(self.mean_)) * self.spread_ + self.mean_
     # %% end

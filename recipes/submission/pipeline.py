@@ -40,11 +40,9 @@ for key in blend:
 
 def predict(df):
     """Answer each row of a frame like `train` with the blend."""
-    rows = ROWS.reindex(columns=X.columns)
-    prediction = sum(
-        weight * predict_rows(model, features.transform(rows))
-        for (features, model), weight in zip(fitted.values(), blend.values(), strict=True)
-    )
+    rows, prediction = ROWS.reindex(columns=X.columns), 0.0
+    for key, (features, model) in fitted.items():
+        prediction += blend[key] * predict_rows(model, features.transform(rows))
     return DECISION
 # %% end
 

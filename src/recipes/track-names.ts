@@ -15,7 +15,8 @@ const NAMES: ReadonlySet<string> = new Set([
   'for_trees',
   'common',
   'lgb',
-  'cat'
+  'cat',
+  'on_log_scale'
 ]);
 
 /** What the contract names by track; recipes are written with the name of the first. */

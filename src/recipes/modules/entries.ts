@@ -2,7 +2,7 @@ import estimators from '../../../recipes/models/estimators.py';
 import type { CandidatePlan } from '../../contracts/blueprint';
 import type { IPlanned } from '../facts';
 import { jobsFor } from '../plan/candidates';
-import { keywordArguments, Literal, pythonLiteral } from '../python-literal';
+import { Literal, pythonLiteral } from '../python-literal';
 import { renderExpression } from '../render';
 import { namingOf, type ITableShape } from '../table-shape';
 import { firstForms } from './forms';
@@ -273,16 +273,15 @@ export function entryOf(
           candidate,
           params,
           commonParams(plan),
-          estimator === 'catboost' ? catboostParams(plan, shape) : quiet
+          estimator === 'catboost' ? catboostParams(plan, shape) : quiet,
+          !plan.probability
+            ? 'LGBMRegressor'
+            : 'early_stopping_rounds' in params
+              ? 'LightGBM'
+              : 'LGBMClassifier'
         )
       : null;
-  // What wraps this one and its own arguments would fill seven lines.
-  const apart =
-    plan.request.clean === true &&
-    estimator === 'linear_svm' &&
-    isToldOnce(candidatesOf(plan, 0), candidate);
   const values: Record<string, Literal> = {
-    APART: apart,
     PARAMS: settings?.planned ?? params,
     CLASSIFY: plan.probability,
     SEED: seed,
@@ -352,11 +351,6 @@ export function entryOf(
     imports: [...imports, ...WRAP_IMPORTS],
     settings: {
       ...settings?.statements,
-      ...(apart
-        ? {
-            svm: `svm = LinearSVC(${keywordArguments({ ...params, random_state: seed })})`
-          }
-        : {}),
       ...(left === null ? {} : { [left.name]: left.statement })
     }
   };

@@ -191,7 +191,9 @@ export function writeEvaluate(plan: IPlanned): IWritten | null {
         FORMS: forms,
         NESTED: !clean || changesInside(plan),
         // What the run is told of a candidate, and what tracks beside may ask for.
-        TOLD: !clean,
+        TOLD:
+          !clean ||
+          plan.request.written.some(({ author }) => author !== 'recipe'),
         ALONE: alone,
         PLAIN: plain,
         ANSWER: {

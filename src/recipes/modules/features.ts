@@ -27,7 +27,7 @@ import {
   RICH,
   shapeOf
 } from '../table-shape';
-import { renderTrack } from '../track-names';
+import { nameIn, renderTrack } from '../track-names';
 import { encodersOf, usedEncoders } from './encoders';
 import { candidatesOf } from './entries';
 import {
@@ -209,7 +209,11 @@ function withEncoders(
 ): string {
   const imports = ['from pathlib import Path'];
   const shape = shapeOf(plan, plan.request.level > 0);
-  const used = usedEncoders(plan, shape, candidatesOf(plan, 0));
+  const { clean, start } = plan.request;
+  // The clean notebook has each where the run has it.
+  const used = usedEncoders(plan, shape, candidatesOf(plan, 0)).filter(
+    name => !clean || start?.source.includes(`def ${nameIn(track, name)}(`)
+  );
   const above = recipes.some(({ name }) => name === 'features/panel.py')
     ? aboveRecipe(plan)
     : null;

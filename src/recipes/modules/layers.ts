@@ -120,13 +120,22 @@ export function answersSeveral(plan: IPlanned): boolean {
 
 /** How layers learn: the training of a network. */
 export function learning(plan: IPlanned): IRecipe {
+  const several = answersSeveral(plan);
+  const hold = holdsOut(plan);
+  const loss = lossOf(plan);
+  const whole = hold
+    ? loss.replace('answers', 'network(rows)')
+    : loss.replace('answers, truth', 'network(rows[batch]), target[batch]');
+  // Answers and truth without names of their own, where the line holds them.
+  const short = !several && whole.length <= 64 && !whole.includes('answers');
   return {
     name: 'models/learn.py',
     text: learn,
     values: {
-      LOSS: { code: lossOf(plan) },
-      SEVERAL: answersSeveral(plan),
-      HOLD: holdsOut(plan),
+      LOSS: { code: short ? whole : loss },
+      SHORT: short,
+      SEVERAL: several,
+      HOLD: hold,
       SIZE: batchOf(plan)
     }
   };

@@ -1,5 +1,6 @@
 import factors from '../../../recipes/models/factors.py';
 import habits from '../../../recipes/models/habits.py';
+import logScale from '../../../recipes/models/log_scale.py';
 import smooth from '../../../recipes/models/smooth.py';
 import traditional from '../../../recipes/models/traditional.py';
 import type { CandidatePlan } from '../../contracts/blueprint';
@@ -17,6 +18,7 @@ import { ofTrackRecipe } from './evaluate';
 import { candidatesOf, entryOf, scalesIn } from './entries';
 import { checkpointRecipe } from './in-context';
 import { wrapperOf } from './ordered';
+import { inFewerLines } from './named';
 import { aboveOf } from './series';
 import { IWritten } from './written';
 import { xgboostOf } from './xgboost';
@@ -64,9 +66,15 @@ function sourceOf(
   known: string
 ): string {
   const entries = candidates.map(item => entryOf(plan, item, shape));
-  const statements = Object.values<string>(
-    Object.assign({}, ...entries.map(({ settings }) => settings))
+  const texts = entries.map(({ text }) => text);
+  const dicts: Record<string, string> = Object.assign(
+    {},
+    ...entries.map(({ settings }) => settings)
   );
+  const named = plan.request.clean
+    ? inFewerLines(texts, Object.values(dicts))
+    : { entries: texts, statements: {} };
+  const statements = Object.values({ ...dicts, ...named.statements });
   const boosting = boostingOf(plan, shape, candidates);
   const defines = (name: string): boolean =>
     new RegExp(`^(def|class) ${nameIn(track, name)}\\(`, 'm').test(known);
@@ -90,6 +98,12 @@ function sourceOf(
   const crossed = candidates.some(({ estimator }) => estimator === 'factors');
   const inContext = candidates.some(({ estimator }) => estimator === 'tabicl');
   const logged = scalesIn(plan)?.logged ?? [];
+  const allLogged = above === null && learnsLogarithm(plan);
+  const logs =
+    allLogged ||
+    logged.length > 0 ||
+    candidates.some(({ params }) => 'target' in params) ||
+    plan.request.needed?.includes(nameIn(track, 'on_log_scale'));
   const recipes: (IRecipe | null)[] = [
     inContext ? checkpointRecipe(plan) : null,
     smoothed ? { name: 'models/smooth.py', text: smooth, values: {} } : null,
@@ -107,6 +121,7 @@ function sourceOf(
     xgboostOf(plan, candidates),
     ...(wrapper?.recipes ?? []),
     above?.recipe ?? null,
+    logs ? logScaleRecipe : null,
     candidates.length === 0
       ? null
       : {
@@ -114,18 +129,12 @@ function sourceOf(
           text: traditional,
           values: {
             ENTRIES: {
-              code: `{${entries.map(({ text }) => text).join(', ')}}`
+              code: `{${named.entries.join(', ')}}`
             },
             SETTINGS:
               statements.length === 0 ? null : { code: statements.join('\n') },
             WRAPPED: wrapped === null ? null : { code: wrapped },
-            LOG_SCALE:
-              plan.blueprint.targetTransform === 'log1p' &&
-              above === null &&
-              !plan.probability,
-            BOTH_SCALES:
-              logged.length > 0 ||
-              candidates.some(({ params }) => 'target' in params),
+            LOG_SCALE: allLogged,
             LOGGED: logged
           }
         },
@@ -137,6 +146,18 @@ function sourceOf(
     entries.flatMap(({ imports }) => imports)
   );
 }
+
+/** Every candidate learns the logarithm of the target, which is a value. */
+export function learnsLogarithm(plan: IPlanned): boolean {
+  return plan.blueprint.targetTransform === 'log1p' && !plan.probability;
+}
+
+/** What makes a model learn it. */
+export const logScaleRecipe: IRecipe = {
+  name: 'models/log_scale.py',
+  text: logScale,
+  values: {}
+};
 
 /** The model of what owners take next, where a candidate is one. */
 function habitsRecipe(

@@ -30,6 +30,8 @@ import {
   learning,
   SEEN
 } from './layers';
+import { inFewerLines } from './named';
+import { learnsLogarithm, logScaleRecipe } from './models';
 import { cellsToShare, sharedFeatures } from './shared';
 import { folderOf } from './tables';
 import { IWritten } from './written';
@@ -198,7 +200,8 @@ function withoutCandidates(plan: IPlanned): IPlanned {
 /** `"cnn": Network(partial(Pictures, width=16), epochs=10, rate=0.004)`. */
 function entryOf(
   { name, estimator, params }: CandidatePlan,
-  mixed: boolean
+  mixed: boolean,
+  logged: boolean
 ): string {
   const { layers, before } = KINDS[estimator];
   const encoder = mixed ? 'for_network()' : before;
@@ -211,9 +214,9 @@ function entryOf(
   const shaped = write(false);
   const built = shaped === '' ? layers : `partial(${layers}${shaped})`;
   const network = `Network(${built}${write(true)})`;
-  return `${pythonLiteral(name)}: ${
-    encoder === null ? network : `make_pipeline(${encoder}, ${network})`
-  }`;
+  const model =
+    encoder === null ? network : `make_pipeline(${encoder}, ${network})`;
+  return `${pythonLiteral(name)}: ${logged ? `on_log_scale(${model})` : model}`;
 }
 
 /** The `models_neural` cell: how networks learn, and the candidates. */
@@ -235,7 +238,13 @@ export function writeNetworkModels(plan: IPlanned): IWritten | null {
     (mixed || uses('members', 'words')) && !shares
       ? encodersOf(plan, shape, ['for_linear'])
       : null;
-  const entries = candidates.map(item => entryOf(item, mixed));
+  const { clean } = plan.request;
+  const logged = learnsLogarithm(plan);
+  const texts = candidates.map(item => entryOf(item, mixed, logged));
+  const { entries, statements } = clean
+    ? inFewerLines(texts)
+    : { entries: texts, statements: {} };
+  const settings = Object.values(statements).join('\n');
   const ofTrack = ofTrackRecipe(plan);
   const recipes: IRecipe[] = [
     ...(encoders === null ? [] : [encoders]),
@@ -243,12 +252,19 @@ export function writeNetworkModels(plan: IPlanned): IWritten | null {
       ? [{ name: 'models/pixels_first.py', text: pixelsFirst, values: {} }]
       : []),
     ...left,
+    ...(logged && !defines(cellsToShare(plan), 'on_log_scale')
+      ? [logScaleRecipe]
+      : []),
     {
       name: 'models/network.py',
       text: network,
       values: {
         CLASSIFY: plan.probability,
+        ANSWER: { code: plan.probability ? 'predict_proba' : 'predict' },
+        // Cells of recipes ask for probabilities alone.
+        CLASSES: plan.probability && !clean,
         MULTILABEL: plan.multilabel,
+        TARGETS: plan.several,
         SPARSE: uses('words'),
         DENSE: candidates.some(({ estimator }) => estimator !== 'words'),
         SPREAD: uses('members') && shape.categories.length > 0,
@@ -262,8 +278,7 @@ export function writeNetworkModels(plan: IPlanned): IWritten | null {
       text: neural,
       values: {
         ENTRIES: { code: `{${entries.join(', ')}}` },
-        LOG_SCALE:
-          plan.blueprint.targetTransform === 'log1p' && !plan.probability
+        SETTINGS: settings === '' ? null : { code: settings }
       }
     },
     { ...ofTrack, text: inTrack('neural', ofTrack.text) }

@@ -9,19 +9,35 @@ function settings(
   given: Record<string, number | string[]> = fixed
 ): ReturnType<typeof settingsOf> {
   const plan = { name: 'it', estimator, params, why: '', seconds: 1 };
-  return settingsOf(plan, params, rounds, given);
+  return settingsOf(plan, params, rounds, given, 'LGBMRegressor');
 }
 
 describe('settingsOf', () => {
   it('gathers what boosting is told by what it is about', () => {
     const found = settings('catboost', { ...rounds, depth: 4 });
-    expect(found?.planned.code).toBe('rounds, **levels, **named');
+    expect(found?.planned.code).toBe('rounds, **levels');
     expect(Object.values(found?.statements ?? {})).toEqual([
       'rounds = {"n_estimators": 900, "learning_rate": 0.04}',
-      'levels = {"depth": 4}',
-      'named = {"cat_features": ["place"]}',
+      'levels = {"cat_features": ["place"], "depth": 4}',
       'quiet = {"verbose": 0}'
     ]);
+  });
+
+  it('keeps apart what one line does not hold', () => {
+    const names = Array.from({ length: 6 }, (_, at) => `a_long_name_${at}`);
+    const found = settings(
+      'catboost',
+      { ...rounds, depth: 4 },
+      { ...fixed, cat_features: names }
+    );
+    expect(found?.planned.code).toBe('rounds, **levels, **named');
+    const many = { n_estimators: 1500, min_child_samples: 20, reg_lambda: 1.5 };
+    const trees = settings(
+      'lightgbm',
+      { ...many, subsample: 0.9, subsample_freq: 1 },
+      { random_state: 0, n_jobs: 1, verbose: -1 }
+    );
+    expect(Object.keys(trees?.statements ?? {})).toEqual(['rows', 'trees']);
   });
 
   it('keeps rounds of its own apart from those of the others', () => {
@@ -31,9 +47,9 @@ describe('settingsOf', () => {
       { verbose: -1 }
     );
     expect(found?.statements).toEqual({
-      trees: 'trees = {"n_estimators": 100, "learning_rate": 0.04}',
-      silent: 'silent = {"verbose": -1}'
+      trees: 'trees = {"n_estimators": 100, "learning_rate": 0.04}'
     });
+    expect(found?.fixed).toEqual({ verbose: -1 });
   });
 
   it('leaves a short call as it is', () => {

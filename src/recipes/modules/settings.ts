@@ -1,5 +1,8 @@
 import type { CandidatePlan } from '../../contracts/blueprint';
 import { keywordArguments, Literal, pythonLiteral } from '../python-literal';
+import { WIDTH } from '../render-format';
+
+const INDENT = 4;
 
 type Values = Readonly<Record<string, Literal>>;
 
@@ -25,7 +28,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   extra_trees: 'forest'
 };
 
-/** What a tree is given of the table: with the others it would not fit a line. */
+/** What a tree is given of the table, where a dict with the others would not fit a line. */
 const GIVEN: Readonly<Record<string, readonly string[]>> = {
   rows: ['subsample', 'subsample_freq'],
   // XGBoost draws rows in every round unasked.
@@ -40,7 +43,7 @@ export interface ISettings {
   /** In place of the planned parameters, behind `**`. */
   readonly planned: { readonly code: string };
   /** In place of what every candidate of the library is given. */
-  readonly fixed: { readonly code: string };
+  readonly fixed: Literal;
   /** Name of a dict → the statement that makes it. */
   readonly statements: Readonly<Record<string, string>>;
 }
@@ -50,19 +53,22 @@ export interface ISettings {
  *
  * @param common - Rounds that another candidate may have, too.
  * @param fixed - What every candidate of the library is given.
+ * @param type - Class of the estimator: LightGBM has in its call what a line holds.
  * @returns null for other estimators.
  */
 export function settingsOf(
-  { estimator }: CandidatePlan,
+  { estimator, name: candidate }: CandidatePlan,
   params: Values,
   common: Values,
-  fixed: Values
+  fixed: Values,
+  type: string
 ): ISettings | null {
   const isLong =
     ROUNDED.has(estimator) || keywordArguments(params).length > SHORT;
   if (!(estimator in ABOUT) || !isLong) {
     return null;
   }
+  const about = ABOUT[estimator];
   const { cat_features: names, random_state: seed, ...quiet } = fixed;
   const isCatboost = estimator === 'catboost';
   const given = estimator === 'xgboost' ? 'shares' : 'rows';
@@ -71,36 +77,63 @@ export function settingsOf(
     ROUNDED.has(estimator) &&
     Object.entries(common).every(([name, value]) => params[name] === value);
   const others = Object.entries(without(params, isCommon ? common : {}));
-  const dicts: Record<string, Values> = {
+  const dicts = packed(about, {
     rounds: isCommon ? common : {},
     [given]: Object.fromEntries(others.filter(([name]) => isGiven(name))),
-    [ABOUT[estimator]]: Object.fromEntries(
-      others.filter(([name]) => !isGiven(name))
-    ),
+    [about]: Object.fromEntries(others.filter(([name]) => !isGiven(name))),
     named: isCatboost && names !== undefined ? { cat_features: names } : {}
-  };
-  const fixedName = isCatboost ? 'quiet' : 'silent';
-  const used = Object.entries(dicts).filter(
-    ([, values]) => Object.keys(values).length > 0
-  );
-  const told =
-    ROUNDED.has(estimator) && estimator !== 'xgboost'
-      ? [[fixedName, isCatboost ? quiet : fixed] as const]
-      : [];
+  });
+  const planned = Object.keys(dicts).join(', **');
+  const call = `${candidate} = ${type}(**${planned}, ${keywordArguments(fixed)})`;
+  // The seed of CatBoost stands in its call, and so does all that fits there.
+  const told: Record<string, Values> =
+    estimator === 'lightgbm' && !fits(call)
+      ? { silent: fixed }
+      : isCatboost
+        ? { quiet }
+        : {};
   return {
-    planned: { code: used.map(([name]) => name).join(', **') },
-    fixed: {
-      code: isCatboost
-        ? `quiet, random_state=${pythonLiteral(seed)}`
-        : fixedName
-    },
+    planned: { code: planned },
+    fixed: isCatboost
+      ? { code: `quiet, random_state=${pythonLiteral(seed)}` }
+      : 'silent' in told
+        ? { code: 'silent' }
+        : fixed,
     statements: Object.fromEntries(
-      [...used, ...told].map(([name, values]) => [
+      Object.entries({ ...dicts, ...told }).map(([name, values]) => [
         name,
-        `${name} = ${pythonLiteral(values)}`
+        statement(name, values)
       ])
     )
   };
+}
+
+/** Dicts that are not empty, two in one where a line holds them. */
+function packed(
+  about: string,
+  dicts: Readonly<Record<string, Values>>
+): Record<string, Values> {
+  const left = { ...dicts };
+  for (const name of Object.keys(dicts)) {
+    const both = { ...left[name], ...left[about] };
+    const isFree = name !== about && name !== 'rounds';
+    if (isFree && fits(statement(about, both))) {
+      left[about] = both;
+      delete left[name];
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(left).filter(([, values]) => Object.keys(values).length > 0)
+  );
+}
+
+function statement(name: string, values: Values): string {
+  return `${name} = ${pythonLiteral(values)}`;
+}
+
+/** A statement of a function has one line. */
+function fits(code: string): boolean {
+  return INDENT + code.length <= WIDTH;
 }
 
 /**
