@@ -11,6 +11,7 @@ LABELS = False
 ERROR = None
 HAS_TEST = True
 PARTLY = True
+MEMBERS = None
 
 import numpy as np
 
@@ -18,7 +19,12 @@ import numpy as np
 # Found by greedy selection on the out-of-fold predictions of all candidates.
 blend = WEIGHTS
 # %% else
+# %% if MEMBERS
+# Of the blend of all candidates those that a short notebook has room for.
+members = MEMBERS
+# %% else
 members = [key for key in results if not key.startswith("baseline/")] or list(results)
+# %% end
 oofs = np.stack([results[key]["oof"] for key in members])
 scored = np.isfinite(oofs).all(axis=tuple({0, *range(2, oofs.ndim)}))
 known = oofs[:, scored]

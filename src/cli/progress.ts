@@ -117,7 +117,7 @@ function lineOf(event: RunEventBody): string | null {
     case 'candidate_proposed':
       return `proposed  ${candidateKey(event.track, event.candidate.name)}`;
     case 'improvement_tried':
-      return `${event.kept ? 'better ' : 'no gain'}   ${event.lesson}`;
+      return `${event.kept ? 'kept     ' : 'undone   '} ${event.lesson}`;
     case 'warned':
       return `note      ${event.message}`;
     case 'stopping':

@@ -75,6 +75,8 @@ export interface IWriteRequest {
   readonly start?: CodeModule | null;
   /** Names that other cells of a notebook take from this one. */
   readonly needed?: readonly string[];
+  /** `track/candidate` keys that the blend is made of; absent: all with results. */
+  readonly members?: readonly string[];
   /** For the notebook that is handed in: nobody changes or repairs the cell any more. */
   readonly clean?: boolean;
 }

@@ -52,10 +52,19 @@ async function blend(job: Job): Promise<void> {
   job.story.emit({ type: 'ensemble_scored', score });
 }
 
-/** What failed on the floor alone may hold by now: the first choice has its turn again. */
+/**
+ * What failed on the floor alone may hold by now: the first choice has its turn again. A
+ * blend that names its members knows nothing of later ones.
+ */
 function stoodIn(job: Job): boolean {
   const module = job.find(ENSEMBLE)?.module;
-  return isFloorAlone(job) && module?.author === 'recipe' && module.attempt > 1;
+  const isOld =
+    job.refreshed !== job.scores.size &&
+    /^members = \[\s*"/m.test(module?.source ?? '');
+  return (
+    module?.author === 'recipe' &&
+    (isOld || (isFloorAlone(job) && module.attempt > 1))
+  );
 }
 
 async function submit(job: Job): Promise<void> {

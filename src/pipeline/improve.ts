@@ -169,10 +169,10 @@ async function keepResults(
 }
 
 /** The module, the results and the submission as they were before a change. */
-async function putBack(
+export async function putBack(
   job: Job,
   standing: IWritten,
-  backup: Backup
+  backup: Backup = []
 ): Promise<void> {
   const { module } = standing;
   const tried = job.find(module.key)?.module.attempt ?? module.attempt;
@@ -208,7 +208,7 @@ function candidatesOf(job: Job, track: TrackName): Score[] {
 }
 
 /** How much better a blend is, and the standard error of that over the folds. */
-function gainOf(
+export function gainOf(
   job: Job,
   before: EnsembleScore,
   after: EnsembleScore

@@ -17,6 +17,7 @@ import { queueOf } from './queue';
 import { recordOf } from './record';
 import { stand } from './resume';
 import { withRevival } from './revive';
+import { shortenBlend } from './shorter-blend';
 import { floor, Turns } from './track';
 import { addProse } from './write';
 
@@ -159,6 +160,7 @@ async function work(job: Job): Promise<void> {
   await forms.rest();
   const tracks = new Set(queue.map(({ track }) => track.name));
   await orKeepLast(job, () => turns.end(tracks));
+  await orKeepLast(job, () => shortenBlend(job));
   // Whoever moved the file meanwhile: what was accepted is in place at the end.
   await restore(job);
 }

@@ -5,7 +5,7 @@ import type { IWritten, Job } from './job';
 import { recordOf } from './record';
 
 /** `track/candidate` → its weight in the blend. */
-type Weights = Readonly<Record<string, number>>;
+export type Weights = Readonly<Record<string, number>>;
 
 /** What the clean notebook leaves out, and the cells that are shorter in it. */
 export interface ITrimmed {
@@ -22,8 +22,10 @@ export interface ITrimmed {
  * was found. Where a person or a language model wrote the blend, it may look at anything:
  * then everything stays but the tracks that were set aside.
  */
-export async function trim(job: Job): Promise<ITrimmed> {
-  const weights = job.ensemble?.weights ?? {};
+export async function trim(
+  job: Job,
+  weights: Weights = job.ensemble?.weights ?? {}
+): Promise<ITrimmed> {
   const ends = await endsOf(job, weights);
   const written = [...job.written.values()];
   const omit = ofUnusedTracks(job);

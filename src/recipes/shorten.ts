@@ -30,7 +30,11 @@ export async function shorten(
   weights: Weights
 ): Promise<string | null> {
   const { key, start, blueprint } = request;
-  const whole = await write({ ...request, needed: undefined });
+  const whole = await write({
+    ...request,
+    needed: undefined,
+    members: membersIn(start?.source ?? '')
+  });
   if (!start || start.source !== whole?.source) {
     return null;
   }
@@ -53,6 +57,14 @@ export async function shorten(
     return writePast(plannedOf(less))?.source ?? null;
   }
   return (await write(less))?.source ?? null;
+}
+
+/** The keys that a cell of the blend names; undefined where it takes all. */
+function membersIn(source: string): string[] | undefined {
+  const list = /^members = \[\s*("[^\]]*)\]/m.exec(source)?.[1];
+  return list === undefined
+    ? undefined
+    : [...list.matchAll(/"([^"]+)"/g)].map(([, key]) => key);
 }
 
 /** The plan with the candidates of the blend alone, and those that they are forms of. */

@@ -115,7 +115,8 @@ export function writeEnsemble(
         LABELS: flags.ARGMAX && !plan.numpyOnly,
         ERROR: { code: error },
         HAS_TEST: plan.test !== null,
-        PARTLY: partly
+        PARTLY: partly,
+        MEMBERS: plan.request.members ?? null
       }
     },
     {
