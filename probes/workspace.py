@@ -60,7 +60,7 @@ def read(path: str) -> str | None:
     """
     try:
         return Path(path).read_bytes().decode("utf-8", errors="replace")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 

@@ -31,6 +31,12 @@ def test_a_file_that_is_not_there_reads_as_none(in_process: InProcess) -> None:
     assert in_process("workspace", {}, op="read", path="no.txt")["text"] is None
 
 
+def test_nothing_lies_below_a_file(in_process: InProcess, folder: Path) -> None:
+    (folder / "owner-k1").write_text("a window")
+    path = "owner-k1/journal.jsonl"
+    assert in_process("workspace", {}, op="read", path=path)["text"] is None
+
+
 def test_appending_makes_the_file_and_adds_to_it(in_process: InProcess) -> None:
     for line in ("one\n", "two\n"):
         in_process("workspace", {}, op="append", path=".iml/r/journal.jsonl", text=line)
