@@ -49,10 +49,9 @@ def decide(prediction):
 # %% elif THRESHOLD
 # %% if MULTILABEL
 def decide(prediction, limits):
-    """Take labels from a threshold on, and the likeliest one of a row from a second on."""
-    threshold, least = limits
+    """Take the likeliest label of a row from one threshold on, the others from a second."""
     likeliest = prediction == prediction.max(axis=1, keepdims=True)
-    return (prediction >= np.where(likeliest, least, threshold)).astype(int)
+    return (prediction >= np.where(likeliest, *limits)).astype(int)
 # %% else
 def decide(prediction, threshold):
     """Say yes from the threshold on."""
@@ -68,8 +67,7 @@ def fit_rule(rows):
     """Find the threshold with the best score out of fold; ties go to the one nearest 0.5."""
     grid = sorted(THRESHOLDS, key=lambda value: abs(value - 0.5))
     # %% if MULTILABEL
-    # Each row has its likeliest label like any other one, or has it always.
-    grid = [*((value, value) for value in grid), *((value, 0) for value in grid)]
+    grid = [*((value, value) for value in grid), *((0, value) for value in grid)]
     # %% end
     answers = [decide(blended_oof[rows], threshold) for threshold in grid]
     return grid[np.argmax([score(y[rows], answer) for answer in answers])]
