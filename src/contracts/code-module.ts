@@ -46,6 +46,14 @@ export const CodeModule = z.object({
 });
 export type CodeModule = z.infer<typeof CodeModule>;
 
+/** `track/candidate` keys that the source of a blend names; undefined where it takes all with results. */
+export function membersNamedIn(source: string): string[] | undefined {
+  const list = /^members = \[\s*("[^\]]*)\]/m.exec(source)?.[1];
+  return list === undefined
+    ? undefined
+    : [...list.matchAll(/"([^"]+)"/g)].map(([, key]) => key);
+}
+
 /** The one metadata key of a cell that iML wrote: `metadata.iml`. */
 export const CellMetadata = z.object({
   run: z.string(),

@@ -7,7 +7,6 @@ import type {
   TrackName
 } from './code-module';
 import type { DataProfile, Finding } from './data-profile';
-import type { TaskFolder } from './task-folder';
 import type { Diagnosis, Failure } from './diagnosis';
 import type { Patch } from './patch';
 import type { ProbeAnswer, ProbeArgs, ProbeName } from './probe';
@@ -16,6 +15,7 @@ import type { RunEvent, RunEventBody } from './run-event';
 import type { RunRecord } from './run-record';
 import type { EnsembleScore, Score } from './score';
 import type { Roles, Task } from './task';
+import type { TaskFolder } from './task-folder';
 import type { Verdict } from './verdict';
 
 /** What `analyse` is given. */

@@ -1,5 +1,5 @@
 import type { CodeModule, ModuleKey } from '../contracts/code-module';
-import { keyText } from '../contracts/code-module';
+import { keyText, membersNamedIn } from '../contracts/code-module';
 import { ProbeError } from '../contracts/errors';
 import type { SubmissionReport } from '../contracts/score';
 import type { Verdict } from '../contracts/verdict';
@@ -60,7 +60,7 @@ function stoodIn(job: Job): boolean {
   const module = job.find(ENSEMBLE)?.module;
   const isOld =
     job.refreshed !== job.scores.size &&
-    /^members = \[\s*"/m.test(module?.source ?? '');
+    membersNamedIn(module?.source ?? '') !== undefined;
   return (
     module?.author === 'recipe' &&
     (isOld || (isFloorAlone(job) && module.attempt > 1))

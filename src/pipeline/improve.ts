@@ -89,30 +89,39 @@ async function tried(
     };
   }
   const backup = await keepResults(job, candidates);
-  try {
+  const failure = await failureOf(async () => {
     await build(job, key, { trial: module });
     for (const { track, candidate } of candidates) {
       await evaluateAgain(job, track, candidate);
     }
     await finish(job);
-  } catch (error) {
-    if (
-      !(error instanceof ModuleFailedError) &&
-      !(error instanceof LimitError)
-    ) {
-      throw error;
-    }
+  });
+  if (failure !== null) {
     await putBack(job, standing, backup);
-    return { kept: false, after: null, reason: error.message };
+    return { kept: false, after: null, reason: failure };
   }
   const after = known(job.ensemble, 'blend');
-  const { gain, noise } = gainOf(job, before, after);
-  const reason = `out of fold ${before.score.toPrecision(5)} → ${after.score.toPrecision(5)}, noise ${noise.toPrecision(2)}`;
+  const { gain, noise, reason } = gainOf(job, before, after);
   if (gain > noise) {
     return { kept: true, after, reason };
   }
   await putBack(job, standing, backup);
   return { kept: false, after, reason };
+}
+
+/** Why a change could not be carried out; null when it was. */
+export async function failureOf(
+  change: () => Promise<void>
+): Promise<string | null> {
+  try {
+    await change();
+    return null;
+  } catch (error) {
+    if (error instanceof ModuleFailedError || error instanceof LimitError) {
+      return error.message;
+    }
+    throw error;
+  }
 }
 
 /** Run a candidate's cell again and let the harness score it again. */
@@ -207,12 +216,12 @@ function candidatesOf(job: Job, track: TrackName): Score[] {
   return [...job.scores.values()].filter(score => score.track === track);
 }
 
-/** How much better a blend is, and the standard error of that over the folds. */
+/** How much better a blend is, the standard error of that over the folds, and both in words. */
 export function gainOf(
   job: Job,
   before: EnsembleScore,
   after: EnsembleScore
-): { gain: number; noise: number } {
+): { gain: number; noise: number; reason: string } {
   const { direction } = METRICS[job.facts.metric.name];
   const sign = direction === 'maximize' ? 1 : -1;
   const steps = after.foldScores.map(
@@ -222,9 +231,11 @@ export function gainOf(
   const variance =
     steps.reduce((sum, step) => sum + (step - mean) ** 2, 0) /
     Math.max(1, steps.length - 1);
+  const noise = Math.sqrt(variance / steps.length);
   return {
     gain: sign * (after.score - before.score),
-    noise: Math.sqrt(variance / steps.length)
+    noise,
+    reason: `out of fold ${before.score.toPrecision(5)} → ${after.score.toPrecision(5)}, noise ${noise.toPrecision(2)}`
   };
 }
 

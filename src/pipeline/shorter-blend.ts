@@ -2,9 +2,8 @@ import type { FeatureKind } from '../contracts/blueprint';
 import { candidateKey, type CodeModule } from '../contracts/code-module';
 import type { EnsembleScore } from '../contracts/score';
 import { build } from './build';
-import { LimitError, ModuleFailedError } from './errors';
 import { ENSEMBLE, finish } from './finish';
-import { gainOf, putBack } from './improve';
+import { failureOf, gainOf, putBack } from './improve';
 import { importedOnce } from './imports-once';
 import { known, type Job } from './job';
 import { trim, type Weights } from './trim';
@@ -76,24 +75,16 @@ async function tried(
   before: EnsembleScore
 ): Promise<{ kept: boolean; reason: string }> {
   const attempt = (job.find(ENSEMBLE)?.module.attempt ?? 0) + 1;
-  try {
+  const failure = await failureOf(async () => {
     await build(job, ENSEMBLE, { trial: { ...module, attempt } });
     await finish(job);
-  } catch (error) {
-    if (
-      !(error instanceof ModuleFailedError) &&
-      !(error instanceof LimitError)
-    ) {
-      throw error;
-    }
-    return { kept: false, reason: error.message };
+  });
+  if (failure !== null) {
+    return { kept: false, reason: failure };
   }
   const after = known(job.ensemble, 'blend');
-  const { gain, noise } = gainOf(job, before, after);
-  return {
-    kept: gain >= -noise / 2,
-    reason: `out of fold ${before.score.toPrecision(5)} → ${after.score.toPrecision(5)}, noise ${noise.toPrecision(2)}`
-  };
+  const { gain, noise, reason } = gainOf(job, before, after);
+  return { kept: gain >= -noise / 2, reason };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../contracts/blueprint';
-import { candidateKey } from '../contracts/code-module';
+import { candidateKey, membersNamedIn } from '../contracts/code-module';
 import type { IWriteRequest } from '../contracts/ports';
 import { plannedOf } from './facts';
 import { writeEnsemble } from './modules/ensemble';
@@ -33,7 +33,7 @@ export async function shorten(
   const whole = await write({
     ...request,
     needed: undefined,
-    members: membersIn(start?.source ?? '')
+    members: membersNamedIn(start?.source ?? '')
   });
   if (!start || start.source !== whole?.source) {
     return null;
@@ -57,14 +57,6 @@ export async function shorten(
     return writePast(plannedOf(less))?.source ?? null;
   }
   return (await write(less))?.source ?? null;
-}
-
-/** The keys that a cell of the blend names; undefined where it takes all. */
-function membersIn(source: string): string[] | undefined {
-  const list = /^members = \[\s*("[^\]]*)\]/m.exec(source)?.[1];
-  return list === undefined
-    ? undefined
-    : [...list.matchAll(/"([^"]+)"/g)].map(([, key]) => key);
 }
 
 /** The plan with the candidates of the blend alone, and those that they are forms of. */

@@ -1,9 +1,9 @@
 import classesRecipe from '../../../recipes/data/classes.py';
 import folderRecipe from '../../../recipes/data/folder.py';
 import namesRecipe from '../../../recipes/data/names.py';
-import type { TaskFile } from '../../contracts/task-folder';
 import { UserError } from '../../contracts/errors';
 import type { IDataSource, IWriteRequest } from '../../contracts/ports';
+import type { TaskFile } from '../../contracts/task-folder';
 import { classFoldersOf } from '../class-folders';
 import { figure } from '../facts';
 import { Literal, pythonLiteral } from '../python-literal';
