@@ -13,7 +13,7 @@ export const Outcome = z.discriminatedUnion('status', [
     /** ANSI-free lines. */
     traceback: z.array(z.string())
   }),
-  /** Queued behind somebody else's failure; not this cell's fault. */
+  /** Dropped unseen, behind somebody else's failure or between two shells; not this cell's fault. */
   z.object({ status: z.literal('aborted'), seconds }),
   z.object({
     status: z.literal('interrupted'),
@@ -29,3 +29,26 @@ export const Outcome = z.discriminatedUnion('status', [
   z.object({ status: z.literal('gone'), seconds })
 ]);
 export type Outcome = z.infer<typeof Outcome>;
+
+/** How a frame begins, of a cell or of a file. */
+const FRAME = /\b(?:Cell|File) /;
+
+/**
+ * Whether an error came before the code ran.
+ *
+ * IPython hides `exit` and `quit` while a shell prepares code. The main shell and a subshell that
+ * do so at the same moment trip over each other (`BuiltinTrap.add_builtin`): a KeyError without
+ * a frame of the code, since IPython leaves out its own.
+ */
+export function isUnseen(error: {
+  readonly ename?: string;
+  readonly evalue?: string;
+  readonly traceback?: readonly string[];
+}): boolean {
+  const { ename, evalue = '', traceback = [] } = error;
+  return (
+    ename === 'KeyError' &&
+    ["'exit'", "'quit'"].includes(evalue) &&
+    !traceback.some(line => FRAME.test(line))
+  );
+}

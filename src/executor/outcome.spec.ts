@@ -16,6 +16,20 @@ function error(ename: string | undefined) {
   return { ename, evalue: 'because', traceback: ['\u001b[0;31mline\u001b[0m'] };
 }
 
+/** As IPython tells it, with the frames that are not its own. */
+function keyError(...frames: string[]) {
+  return {
+    ename: 'KeyError',
+    evalue: "'exit'",
+    traceback: [
+      '\u001b[31m----------\u001b[39m',
+      '\u001b[31mKeyError\u001b[39m     Traceback (most recent call last)',
+      ...frames,
+      "\u001b[31mKeyError\u001b[39m: 'exit'"
+    ]
+  };
+}
+
 describe('outcomeOf', () => {
   it.each<[string, Partial<IObserved>, object]>([
     ['a cell that ran', {}, { status: 'ok' }],
@@ -33,6 +47,22 @@ describe('outcomeOf', () => {
       'a request that was dropped behind a failure',
       { ran: false, error: error(undefined) },
       { status: 'aborted' }
+    ],
+    [
+      'a request that two shells tripped over before it ran',
+      { ran: false, error: keyError() },
+      { status: 'aborted' }
+    ],
+    [
+      'a column of that name that a cell asked for in vain',
+      {
+        ran: false,
+        error: keyError(
+          'Cell \u001b[32mIn[3], line 1\u001b[39m',
+          '----> 1 df["exit"]'
+        )
+      },
+      { status: 'error', ename: 'KeyError' }
     ],
     ['a canceled request', { ran: false }, { status: 'aborted' }],
     [

@@ -1,5 +1,5 @@
 import type { IOutputAreaModel } from '@jupyterlab/outputarea';
-import type { Outcome } from '../contracts/outcome';
+import { isUnseen, type Outcome } from '../contracts/outcome';
 
 /** What was seen while a cell ran; the promise of the executor is only one part of it. */
 export interface IObserved {
@@ -48,7 +48,7 @@ export function outcomeOf(seen: IObserved): Outcome {
     if (seen.gone) {
       return { status: 'gone', seconds };
     }
-    return error === null
+    return error === null || isUnseen(error)
       ? { status: 'aborted', seconds }
       : {
           status: 'error',

@@ -60,6 +60,26 @@ async function execute(code: string): Promise<string> {
   return text;
 }
 
+/** Another shell that hides `exit` while the next request is prepared, for the second time. */
+const OTHER_SHELL = `
+import builtins
+import IPython.core.builtin_trap as trap
+
+class Names(dict):
+    times = 0
+    def get(self, key, default):
+        self.times += key == "exit"
+        value = super().get(key, default)
+        if self.times == 2:
+            trap.builtin_mod = builtins
+            del self[key]
+        return value
+
+class Other:
+    __dict__ = Names(vars(builtins))
+
+trap.builtin_mod = Other()`;
+
 describe('ProbeRunner', () => {
   it.each([
     ['sub', `def main(ns, op, path): return ${ANSWER}`],
@@ -219,6 +239,24 @@ def main(ns, targets, train, test, seconds):
     await cell;
     runner.dispose();
   });
+
+  it.each(['sub', 'main'] as const)(
+    'asks again when two shells trip over each other before it runs on the %s shell',
+    async shell => {
+      const probe = `def main(ns, op, path):
+    ns["ran"] = ns.get("ran", 0) + 1
+    return ${ANSWER}`;
+      const runner = new ProbeRunner(kernel, texts({ workspace: probe }));
+      await runner.run('workspace', ARGS, { shell });
+      await execute(OTHER_SHELL);
+      const { text } = await runner.run('workspace', ARGS, { shell });
+      expect(text).toBe('yes');
+      expect(await execute('print(ran, trap.builtin_mod is builtins)')).toBe(
+        '2 True\n'
+      );
+      runner.dispose();
+    }
+  );
 
   it('goes on with a new subshell after a restart', async () => {
     const probe = `def main(ns, op, path): return ${ANSWER}`;

@@ -1,4 +1,5 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
+import { isUnseen } from '../contracts/outcome';
 
 /** How the execution of a request ended. */
 export type Settled =
@@ -9,7 +10,7 @@ export type Settled =
       readonly evalue: string;
       readonly traceback: string[];
     }
-  /** The kernel dropped the request unseen, as it stood behind a failure. */
+  /** The kernel dropped the request unseen: behind a failure, or between two shells. */
   | { readonly status: 'aborted' };
 
 /**
@@ -91,10 +92,7 @@ export function settled(
     }, silence);
     const hook = ({ header, content }: KernelMessage.IIOPubMessage) => {
       if (header.msg_type === 'error') {
-        told = {
-          status: 'error',
-          ...(content as KernelMessage.IErrorMsg['content'])
-        };
+        told = failed(content as KernelMessage.IErrorMsg['content']);
       } else if (header.msg_type !== 'status') {
         // A request that was dropped shows nothing but busy and idle.
         told = told.status === 'error' ? told : { status: 'ok' };
@@ -143,11 +141,13 @@ function read(content: KernelMessage.IExecuteReplyMsg['content']): Settled {
   return status.startsWith('abort')
     ? { status: 'aborted' }
     : content.status === 'error'
-      ? {
-          status: 'error',
-          ename: content.ename,
-          evalue: content.evalue,
-          traceback: content.traceback
-        }
+      ? failed(content)
       : { status: 'ok' };
+}
+
+function failed(error: KernelMessage.IErrorMsg['content']): Settled {
+  const { ename, evalue, traceback } = error;
+  return isUnseen(error)
+    ? { status: 'aborted' }
+    : { status: 'error', ename, evalue, traceback };
 }
