@@ -10,6 +10,7 @@ import type { Roles, Task } from '../contracts/task';
 import { greaterIsBetter, metricLabel } from '../contracts/metric';
 import { build } from './build';
 import { parseBlueprint } from './blueprint-cell';
+import { definitionsOf } from './definitions';
 import { ModuleFailedError } from './errors';
 import { known } from './job';
 import type { Job } from './job';
@@ -96,6 +97,11 @@ export async function loadData(job: Job): Promise<void> {
     );
   }
   const canonical: string[] = Object.values(CANONICAL);
+  // A kernel may hold tables of that name from a run or a draft before.
+  const loaded = definitionsOf(
+    job.modules.map(({ source }) => source).join('\n')
+  );
+  const isRead = (name: string) => !before.has(name) || loaded.has(name);
   rename(job, {
     train,
     test: has(CANONICAL.test),
@@ -103,7 +109,7 @@ export async function loadData(job: Job): Promise<void> {
     auxiliary:
       source.kind === 'frames'
         ? source.roles.auxiliary
-        : names.filter(name => !before.has(name) && !canonical.includes(name))
+        : names.filter(name => isRead(name) && !canonical.includes(name))
   });
 }
 

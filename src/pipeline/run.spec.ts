@@ -148,6 +148,26 @@ describe('a run', () => {
     );
   });
 
+  it('knows the other tables of a folder that an earlier draft left in the kernel', async () => {
+    const it = aRun();
+    const { listing } = it.probes.answers;
+    it.probes.answers.listing = args => {
+      const { frames, ...rest } = listing(args);
+      const more = ['shops', 'mine'].map(name => ({ ...frames[0], name }));
+      return { ...rest, frames: [...frames, ...more] };
+    };
+    it.team.source = ({ key, level }) =>
+      key.module === 'data'
+        ? 'train = read("train.csv")\nshops = read("shops.csv")'
+        : `# ${keyText(key)} level ${level}`;
+    const { events } = await follow(
+      run({ ...it.options, task: aTask() }, it.ports)
+    );
+    expect(events.find(({ type }) => type === 'task_ready')).toMatchObject({
+      task: { roles: { value: { auxiliary: ['shops'] } } }
+    });
+  });
+
   it('says which table cannot be read', async () => {
     const it = aRun();
     it.cells.outcome = source =>
