@@ -32,7 +32,8 @@ def audio_features(X):
     names = [f"sound_{place}" for place in range(values.shape[1])]
     # %% if TABLE
     sounds = pd.DataFrame(values, columns=names, index=X.index)
-    return table_features(X).join(sounds, rsuffix="_made")
+    by_row = {"left_index": True, "right_index": True}
+    return table_features(X).merge(sounds, **by_row, suffixes=(None, "_made"))
     # %% else
     return pd.DataFrame(values, columns=names, index=X.index)
     # %% end

@@ -26,7 +26,8 @@ def spectrum_rows(X):
     rows = np.stack([spectrum_of(FOLDER / path) for path in X[COLUMN]])
     pixels = pd.DataFrame(rows, index=X.index).add_prefix("pixel_")
     # %% if TABLE
-    return table_features(X).join(pixels, rsuffix="_made")
+    by_row = {"left_index": True, "right_index": True}
+    return table_features(X).merge(pixels, **by_row, suffixes=(None, "_made"))
     # %% else
     return pixels
     # %% end

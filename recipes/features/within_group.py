@@ -16,7 +16,9 @@ def group_features(X):
     ranks = by_group.rank(pct=True).add_suffix("_rank")
     spread = by_group.transform("std").replace(0, np.nan)
     distance = ((numbers - by_group.transform("mean")) / spread).fillna(0)
-    return out.join(ranks.join(distance.add_suffix("_distance")), rsuffix="_made")
+    made = ranks.join(distance.add_suffix("_distance"))
+    by_row = {"left_index": True, "right_index": True}
+    return out.merge(made, **by_row, suffixes=(None, "_made"))
 
 
 def make_features_traditional():

@@ -7,19 +7,19 @@ from sklearn.base import BaseEstimator, RegressorMixin, clone
 class Risk(RegressorMixin, BaseEstimator):
     """A regressor led to Cox's likelihood by Newton steps; 0 where it knows it itself."""
 
-    def __init__(self, model, steps=1):
-        self.model, self.steps = model, steps
+    def __init__(self, model, newton=1):
+        self.model, self.newton = model, newton
 
     def fit(self, X, y):
         """Fit to times and events; the negative of a time was censored."""
         order = np.argsort(y[:, 0], kind="stable")
         X, y = X.iloc[order], y[order]
         signed, margin = np.where(y[:, 1] == 1, 1, -1) * y[:, 0], np.zeros(len(y))
-        if not self.steps:
+        if not self.newton:
             self.model_ = clone(self.model).fit(X, signed)
         last = list(getattr(self.model, "named_steps", {}))[-1:]
         weight = "__".join([*last, "sample_weight"])
-        for _ in range(self.steps):
+        for _ in range(self.newton):
             slope, bend = cox_gradient(signed, margin)
             goal, weights = margin - slope / bend, {weight: bend}
             self.model_ = clone(self.model).fit(X, goal, **weights)

@@ -116,6 +116,8 @@ export const Submission = z.object({
   /** `top_labels`: how many labels a cell lists; `label_sets` too: what stands between them. */
   places: z.number().int().min(1).optional(),
   mark: z.string().optional(),
+  /** `values` of survival: the larger, the later the event; else the larger, the earlier. */
+  later: z.boolean().optional(),
   /** `quantiles`: which one each column holds, in the order of the file. */
   levels: z.array(z.number().gt(0).lt(1)).optional()
 });

@@ -69,7 +69,8 @@ describe('the reading of descriptions', () => {
         id: task.id.value,
         group: task.group.value,
         time: task.time.value,
-        positive: task.positive
+        positive: task.positive,
+        later: task.submission.value.later ?? false
       };
       for (const key of Object.keys(found)) {
         if (key in wanted) {

@@ -15,6 +15,7 @@ import {
   readLong
 } from './understand/forms';
 import { readId } from './understand/id';
+import { readLater } from './understand/later';
 import { readMetric } from './understand/metric';
 import { readOneClass } from './understand/one-class';
 import { readGroup, readTime } from './understand/order';
@@ -179,6 +180,14 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
   const bounds = several ? readBounds(answers, passages) : null;
   const submission = readSubmission({
     bounds,
+    later:
+      survival === null
+        ? null
+        : readLater(
+            passages,
+            tables.sample.find(({ name }) => answers.includes(name)) ?? null,
+            own[0]
+          ),
     type,
     metric,
     metricGuessed,

@@ -27,6 +27,7 @@ class Notebook:
         team: Team,
         case: Case,
         quick: bool = True,
+        budget: float | None = None,
     ) -> None:
         self.team = team
         self.case = case
@@ -35,7 +36,7 @@ class Notebook:
         self.namespace: dict[str, Any] = {
             name: frame.copy() for name, frame in case.frames.items()
         }
-        about = {"task": case.task, "profile": case.profile, "budget": None}
+        about = {"task": case.task, "profile": case.profile, "budget": budget}
         self.blueprint = team.ask("blueprint", about)
         if quick and self.blueprint["validation"]["scheme"] != "time":
             self.blueprint["validation"].update(folds=2, repeats=1)

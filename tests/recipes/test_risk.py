@@ -13,6 +13,25 @@ from tests.recipes.notebook import Notebook
 from tests.recipes.team import PACKAGES, Team
 
 
+@pytest.mark.parametrize(
+    ("problem", "metric"), [("survival", "cindex"), ("ranking", "ndcg")]
+)
+def test_time_that_is_left_goes_into_other_forms(
+    problem: str, metric: str, team: Team, folder: Path
+) -> None:
+    notebook = Notebook(team, make(problem, metric, folder=folder), budget=300)
+    results = notebook.run_to("evaluate", "traditional", "extra_trees_pruned")[
+        "results"
+    ]
+    [track] = [t for t in notebook.blueprint["tracks"] if t["name"] == "traditional"]
+    forms = {item["name"]: item["of"] for item in track["candidates"] if "of" in item}
+    told = {f"traditional/{form}": f"traditional/{of}" for form, of in forms.items()}
+    assert len(told) >= 3
+    for form, of in told.items():
+        assert np.isfinite(results[form]["oof"]).all()
+        assert not np.array_equal(results[form]["oof"], results[of]["oof"])
+
+
 @pytest.mark.parametrize("name", ["catboost_cox", "lightgbm_cox"])
 def test_few_events_are_enough(name: str, team: Team, folder: Path) -> None:
     packages = PACKAGES | {"catboost": "1.2.10"}

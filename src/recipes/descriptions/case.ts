@@ -36,6 +36,8 @@ export interface ICase {
     readonly group?: string | null;
     readonly time?: string | null;
     readonly positive?: ClassLabel;
+    /** Survival: the larger an answer, the later the event. */
+    readonly later?: boolean;
     /** The metric has to be marked as a guess. */
     readonly guessed?: boolean;
     /** A warning that matches. */

@@ -14,6 +14,7 @@ export const ORDERS: readonly ICase[] = [
       type: 'survival',
       form: 'values',
       positive: 1,
+      later: false,
       id: 'id'
     }
   },
@@ -42,6 +43,7 @@ export const ORDERS: readonly ICase[] = [
       metric: 'cindex',
       guessed: true,
       type: 'survival',
+      later: false,
       positive: 0
     }
   },
@@ -56,6 +58,73 @@ export const ORDERS: readonly ICase[] = [
       metric: 'cindex',
       type: 'survival',
       positive: 'B'
+    }
+  },
+  {
+    name: 'survival, the larger the longer',
+    text: "`weeks` is the time until the machine broke down, `broken` is 1 when that was seen and 0 when it was only watched until then. Predict a number `score` per machine that is larger the longer it runs without a failure. Harrell's concordance index.",
+    train: 'machine:id | load:num | weeks:num | broken:bin',
+    hidden: ['weeks', 'broken'],
+    sample: 'machine:id | score:zero',
+    expect: {
+      targets: ['weeks', 'broken'],
+      metric: 'cindex',
+      type: 'survival',
+      positive: 1,
+      later: true
+    }
+  },
+  {
+    name: 'survival, small answers for those who live long',
+    text: 'Time-to-event data: `days` of follow-up, `died`. Scored with the C-index, where higher is better. Lower scores are given to patients who are likely to survive.',
+    train: 'patient:id | age:num | days:num | died:bin',
+    hidden: ['days', 'died'],
+    sample: 'patient:id | prediction:zero',
+    expect: {
+      targets: ['days', 'died'],
+      metric: 'cindex',
+      type: 'survival',
+      later: false
+    }
+  },
+  {
+    name: 'survival, a time is asked for by its name',
+    text: 'How long do customers stay? `churned` is 0 for those who are still with us. C-index.',
+    train: 'customer:id | age:num | tenure:num | churned:bin',
+    hidden: ['tenure', 'churned'],
+    sample: 'customer:id | predicted_tenure:zero',
+    expect: {
+      targets: ['tenure', 'churned'],
+      metric: 'cindex',
+      type: 'survival',
+      later: true
+    }
+  },
+  {
+    name: 'survival, the words ask for a time',
+    text: 'Predict how long each patient lives after the transplant. `time` in days, `event` is 1 for a death. Evaluated by the concordance index.',
+    train: 'patient:id | age:num | time:num | event:bin',
+    hidden: ['time', 'event'],
+    sample: 'patient:id | prediction:zero',
+    expect: {
+      targets: ['time', 'event'],
+      metric: 'cindex',
+      type: 'survival',
+      later: true
+    }
+  },
+  {
+    name: 'survival, nothing says which way the answers go',
+    text: 'Survival after a transplant, evaluated by the concordance index.',
+    train: 'patient:id | age:num | time:num | event:bin',
+    hidden: ['time', 'event'],
+    sample: 'patient:id | prediction:zero',
+    expect: {
+      targets: ['time', 'event'],
+      metric: 'cindex',
+      type: 'survival',
+      later: false,
+      warning: /Nothing says whether large answers stand for early or for late/
     }
   },
   {

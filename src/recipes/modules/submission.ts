@@ -12,7 +12,7 @@ import { IWritten } from './written';
 
 /** What the cells of the file hold, as an expression. */
 function answersOf(plan: IPlanned): string {
-  const { form } = plan.task.submission.value;
+  const { form, later } = plan.task.submission.value;
   const byLabel = plan.wants === 'label';
   switch (form) {
     case 'probability':
@@ -32,11 +32,7 @@ function answersOf(plan: IPlanned): string {
     case 'labels_per_target':
       return byLabel ? 'final_test' : '(blended_test >= 0.5).astype(int)';
     default:
-      // An expected time, where it is asked for, is the turned risk.
-      return plan.task.problemType.value === 'survival' &&
-        plan.task.submission.value.columns.includes(plan.targets[0])
-        ? '-final_test'
-        : 'final_test';
+      return later === true ? '-final_test' : 'final_test';
   }
 }
 
@@ -83,7 +79,7 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
   if (plan.test === null) {
     return writePipeline(plan);
   }
-  const { form, columns, given, long, places, mark, levels } =
+  const { form, columns, given, later, long, places, mark, levels } =
     plan.task.submission.value;
   const id = plan.task.id.value;
   const names =
@@ -145,7 +141,7 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
       .map(name => `\`${name}\``)
       .join(
         ', '
-      )}${columns.length > 4 ? ', …' : ''}, in the order of the ${sample ? 'sample' : 'test set'}.`
+      )}${columns.length > 4 ? ', …' : ''}, in the order of the ${sample ? 'sample' : 'test set'}${later ? '; the larger an answer, the later the event, so risks are turned' : ''}.`
   };
 }
 

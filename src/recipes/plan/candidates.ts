@@ -75,9 +75,11 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
     return planHabits(shape.facts, habits);
   }
   if (shape.facts.orders) {
-    return shape.facts.task.problemType.value === 'survival'
-      ? planSurvival(shape)
-      : planRanking(shape);
+    const isSurvival = shape.facts.task.problemType.value === 'survival';
+    return withForms(
+      shape,
+      isSurvival ? planSurvival(shape) : planRanking(shape)
+    );
   }
   const has = (kind: FeatureKind): boolean =>
     shape.features.some(feature => feature.kind === kind);
@@ -133,6 +135,14 @@ export function planCandidates(shape: IShape): CandidatePlan[] {
     // Two scales fill the time, and the cell of models.
     addXgboost(shape, add, has);
   }
+  return withForms(shape, found);
+}
+
+/** The candidates, and other forms of them for the time that is left. */
+function withForms(
+  shape: IShape,
+  found: readonly CandidatePlan[]
+): CandidatePlan[] {
   return [
     ...found,
     ...formsFor(found, shape.facts, (estimator, params) =>

@@ -170,6 +170,7 @@ function changesOf(candidate: CandidatePlan, facts: IFacts): IChange[] {
   const { name, estimator, params } = candidate;
   switch (estimator) {
     case 'lightgbm':
+    case 'lambdarank':
       return ofLightgbm(candidate, facts);
     case 'catboost':
       return ofCatboost(candidate, facts);

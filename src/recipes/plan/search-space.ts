@@ -54,13 +54,18 @@ const FOREST: readonly IAxis[] = [
 
 const AXES: Readonly<Record<string, readonly IAxis[]>> = {
   lightgbm: LIGHTGBM,
+  lambdarank: LIGHTGBM,
   catboost: CATBOOST,
   extra_trees: FOREST,
   random_forest: FOREST
 };
 
 /** The sum of many trees: what their number means hangs on how large they are. */
-const BOOSTING: ReadonlySet<string> = new Set(['lightgbm', 'catboost']);
+const BOOSTING: ReadonlySet<string> = new Set([
+  'lightgbm',
+  'lambdarank',
+  'catboost'
+]);
 
 /** Rounds that a fit does not find itself: half as many to twice as many. */
 function roundsOf({ n_estimators, early_stopping_rounds }: Params): IAxis[] {

@@ -181,7 +181,7 @@ function costOf(first: CandidatePlan, params: Params): number {
     Number(params[name] ?? usual) / Number(first.params[name] ?? usual);
   return first.estimator === 'catboost'
     ? Math.max(1, 2 ** (Number(params.depth) - 6))
-    : first.estimator === 'lightgbm'
+    : 'num_leaves' in params
       ? Math.sqrt(ratio('num_leaves', 31))
       : ratio('max_features', 0.5);
 }

@@ -12,6 +12,7 @@ import type { IBounds } from './bounds';
 import { isFraction } from './columns';
 import { guess, known } from './fact';
 import type { ILabelSets, IListing } from './forms';
+import type { ILaterReading } from './later';
 
 /** Labels of a list where nothing says how many. */
 const PLACES = 5;
@@ -48,6 +49,8 @@ export interface ISubmissionQuestion {
   readonly fileColumns: readonly string[];
   /** The quantiles of the one target that the answers stand for. */
   readonly bounds: IBounds | null;
+  /** Which way the answers of survival go; null where the task is another. */
+  readonly later: ILaterReading | null;
   /** The description asks for probabilities. */
   readonly asksProbability: boolean;
 }
@@ -98,6 +101,17 @@ function wantedForm(question: ISubmissionQuestion): {
   }
   if (type === 'regression' || type === 'multioutput') {
     return { form: 'values', guessed: false, why: 'numbers are asked for' };
+  }
+  const { later } = question;
+  if (type === 'survival' && later !== null) {
+    return {
+      form: 'values',
+      guessed: later.guessed,
+      why: `the larger, the ${later.later ? 'later' : 'earlier'} the event: ${later.why}`,
+      warning: later.guessed
+        ? `Nothing says whether large answers stand for early or for late events; the larger, the ${later.later ? 'later' : 'earlier'} is handed in.`
+        : undefined
+    };
   }
   if (type === 'survival' || type === 'ranking') {
     return {
@@ -188,6 +202,8 @@ export function readSubmission(
   }
   const { form, guessed, why, warning } = wantedForm(question);
   const warnings = warning === undefined ? [] : [warning];
+  const turned =
+    type === 'survival' && question.later?.later ? { later: true } : {};
   if (sample.length > 0) {
     const columns = [...question.fileColumns];
     const { given, long, listing, sets, places } = question;
@@ -196,6 +212,7 @@ export function readSubmission(
       columns,
       ...(given === null || long !== null ? {} : { given }),
       ...(long === null ? {} : { long }),
+      ...turned,
       ...(question.bounds === null
         ? {}
         : { levels: [...question.bounds.levels] }),
@@ -221,7 +238,7 @@ export function readSubmission(
     ...(form === 'probability_per_class' && classes !== null
       ? classes.map(String)
       : type === 'survival'
-        ? ['risk']
+        ? [turned.later ? targets[0] : 'risk']
         : targets)
   ];
   return {
@@ -229,6 +246,7 @@ export function readSubmission(
       {
         form,
         columns,
+        ...turned,
         ...(form === 'top_labels'
           ? { places: question.places ?? PLACES, mark: ' ' }
           : {})
