@@ -212,6 +212,7 @@ describe('blueprint', () => {
     ['rmse', 0.1, 'none', false],
     ['mae', 3, 'log1p', false],
     ['mae', 0.1, 'none', false],
+    ['pinball', 3, 'log1p', false],
     ['rmsle', 0.1, 'log1p', false]
   ] as const)(
     'learns a positive target by %s, skew %d, on the scale %s (both: %s)',

@@ -101,6 +101,7 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
         ANSWERS: { code: answersOf(plan) },
         COLUMNS: asked.map(({ name }) => name),
         BOUNDS: form === 'quantiles',
+        LOG: plan.blueprint.targetTransform === 'log1p',
         LEARNT: !plan.numpyOnly && plan.request.level === 0,
         LEVELS: asked.map(({ level }) => level),
         ID_NAME: id,

@@ -13,6 +13,13 @@ const RELATIVE: ReadonlySet<MetricName> = new Set<MetricName>([
   'smape'
 ]);
 
+/** Metrics that a quantile answers best: that of the logarithm is the logarithm of that. */
+const MIDDLE: ReadonlySet<MetricName> = new Set<MetricName>([
+  'mae',
+  'medae',
+  'pinball'
+]);
+
 /** Metrics of squared errors: neither the target nor its logarithm is the better for sure. */
 const SQUARED: ReadonlySet<MetricName> = new Set<MetricName>([
   'rmse',
@@ -59,7 +66,7 @@ export function transformOf(facts: IFacts): Blueprint['targetTransform'] {
     return series.log ? 'log1p' : 'none';
   }
   return (isPositive(facts) && name === 'rmsle') ||
-    (isSkewed(facts) && (name === 'mae' || RELATIVE.has(name)))
+    (isSkewed(facts) && (MIDDLE.has(name) || RELATIVE.has(name)))
     ? 'log1p'
     : 'none';
 }
