@@ -2,6 +2,7 @@
 
 import bisect
 import math
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 BINS = 20
 # Distinct texts that are read closely.
 TEXTS = 5_000
+DIGIT = re.compile(r"\d")
 
 
 def quantile(ordered: Any, share: float) -> float | None:
@@ -126,6 +128,8 @@ def text_summary(levels: "Counter[Any]", sample: list[str]) -> "Json":
         "minLength": min(lengths),
         "maxLength": max(lengths),
         "alphabet": len(characters),
+        "figures": number(sum(levels[t] for t in sample if DIGIT.search(t)) / total)
+        or 0.0,
     }
 
 

@@ -23,6 +23,7 @@ SEQUENCES = []
 PAIRS = False
 TEXT = []
 LONG = []
+FIGURED = []
 COMPARE = False
 MOMENT = None
 LAGS = []
@@ -149,6 +150,15 @@ def table_features(X):
         forms = {"letters": ".", "capitals": "[A-Z]", "marks": r"[^\w\s]"}
         for name, form in forms.items():
             out[f"{column} {name}"] = np.log1p(text.str.count(form))
+    # %% end
+    # %% if FIGURED
+    for column in FIGURED:  # the numbers in it
+        plain = out[column].str.replace(r"(?<=\d),(?=\d{3})", "", regex=True)
+        figures = plain.str.findall(r"\d{1,15}(?:\.\d{1,15})?")
+        out[f"{column} figures"] = figures.str.len()
+        out[f"{column} first"] = [np.log1p(float((each or [0])[0])) for each in figures]
+        largest = [max(map(float, each), default=0) for each in figures]
+        out[f"{column} largest"] = np.log1p(largest)
     # %% end
     # %% if COMPARE
     first, second = (out[name].str.lower() for name in texts)

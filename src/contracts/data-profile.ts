@@ -122,7 +122,9 @@ export const ColumnProfile = z.object({
       minLength: z.number(),
       maxLength: z.number(),
       /** Distinct characters in the sample. */
-      alphabet: z.number().int()
+      alphabet: z.number().int(),
+      /** Share of the rows whose text holds a digit. */
+      figures: z.number().optional()
     })
     .nullable(),
   date: z

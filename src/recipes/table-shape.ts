@@ -173,7 +173,7 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
     hasNumbers:
       numbers.length > 0 ||
       text.length === COMPARED ||
-      (!simple && longTexts(plan).length > 0),
+      (!simple && longTexts(plan).length + figuredTexts(plan).length > 0),
     gaps:
       of('season').length + of('panel').length > 0 ||
       numbers.some(name => (column(name)?.missing ?? 0) > 0),
@@ -216,6 +216,17 @@ export function longTexts(plan: IPlanned): string[] {
       ((found.text?.meanWords ?? 0) >= LONG_WORDS || isUnbroken(found))
     );
   });
+}
+
+/** Where so few texts hold numbers, these are told by the words alone. */
+const FEW_FIGURES = 0.1;
+
+/** Columns of text of which tables are told the numbers: 30 people, 500 ml. */
+export function figuredTexts(plan: IPlanned): string[] {
+  const column = columnsByName(plan);
+  return columnsOfKind(plan, 'text').filter(
+    name => (column(name)?.text?.figures ?? 0) >= FEW_FIGURES
+  );
 }
 
 /** So many columns of text are compared with each other. */

@@ -105,4 +105,11 @@ def test_top_values_and_lengths_of_texts(in_process: InProcess) -> None:
         "minLength": 1,
         "maxLength": 3,
         "alphabet": 3,
+        "figures": 0.0,
     }
+
+
+def test_the_share_of_rows_whose_text_holds_a_digit(in_process: InProcess) -> None:
+    texts = ["none", "30 people", "30 people", None, "a 2nd one"]
+    found = columns(in_process, pd.DataFrame({"c": texts}))["c"]["text"]
+    assert found["figures"] == pytest.approx(0.75)

@@ -46,7 +46,7 @@ def make(
 
     Kinds: `gaps`, `category`, `date`, `text`, `strand`, `parts`, `sequence`, `image`, `group`,
     `time`, `onwards`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
-    classes), `tables`, `sound`, `named`, `numbered`, `owner`, `sets`, `bounds`, `pixels`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `flag`,
+    classes), `tables`, `sound`, `named`, `numbered`, `owner`, `sets`, `bounds`, `pixels`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `flag`, `told` (a text with numbers),
     `ragged` (with `series` and `stores`: the first ends earlier),
     `newcomers` (with `series`: twelve stores, and three others in test), `no_test`, `no_sample`, `no_id`.
     """
@@ -114,6 +114,12 @@ def make(
         times = 5 + 3 * pd.Series(signal).rank(pct=True).mul(3).round().astype(int)
         table["story"] = [f"{text}. " * n for text, n in zip(texts, times, strict=True)]
         known["story"] = {"semantic": "text"}
+    if "told" in kinds:
+        people = np.round(1000 * np.exp(signal)).astype(int)
+        pairs = zip(words(rng, 0 * signal), people, strict=True)
+        table["told"] = [f"{text} of {number:,} people" for text, number in pairs]
+        table.loc[5, "told"] = "nobody knows"
+        known["told"] = {"semantic": "text"}
     if "reply" in kinds:
         table["reply"] = words(rng, -signal)
         known["reply"] = {"semantic": "text"}

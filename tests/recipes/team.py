@@ -80,6 +80,7 @@ def column_of(series: pd.Series, **known: Any) -> Json:
         strings = present.astype(str)
         text = {
             "meanWords": float(strings.str.split().str.len().mean()),
+            "figures": float(strings.str.contains(r"\d").mean()),
             "meanLength": float(strings.str.len().mean()),
             "minLength": int(strings.str.len().min()),
             "maxLength": int(strings.str.len().max()),

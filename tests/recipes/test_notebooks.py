@@ -81,6 +81,7 @@ CASES = [
     ("binary", "auc", "text", "category", "ordinal"),
     ("regression", "rmse", "flag", "category"),
     ("binary", "logloss", "named", "numbered"),
+    ("regression", "rmsle", "told", "category"),
 ]
 
 

@@ -29,6 +29,19 @@ def test_of_a_long_text_its_length_is_told_beside_its_words(
     assert abs(weighed - plain).sum() > 0
 
 
+def test_numbers_in_a_text_are_told_beside_its_words(team: Team, folder: Path) -> None:
+    notebook = Notebook(team, make("regression", "rmse", "told", folder=folder))
+    notebook.run_all()
+    space = notebook.namespace
+    texts = ["Of 1,200 people 3.5 in 10", "none", None, "9" * 400]
+    rows = space["X"].iloc[:4].assign(told=texts)
+    made = space["table_features"](rows)
+    assert made["told figures"].tolist()[:3] == [3, 0, 0]
+    assert np.expm1(made["told first"][:3]).round(6).tolist() == [1200, 0, 0]
+    assert np.expm1(made["told largest"][:3]).round(6).tolist() == [1200, 0, 0]
+    assert np.isfinite(made[["told first", "told largest"]]).all(axis=None)
+
+
 def test_words_of_a_short_text_are_all_that_is_told(team: Team, folder: Path) -> None:
     notebook = Notebook(team, make("regression", "rmse", "text", folder=folder))
     notebook.run_all()

@@ -20,6 +20,7 @@ import {
   columnsOfKind,
   COMPARED,
   featuresOf,
+  figuredTexts,
   LONGEST_CELL,
   longTexts,
   namingOf,
@@ -376,6 +377,7 @@ export function tableRecipes(
       PAIRS: of('sequence').length === 1,
       TEXT: of('text'),
       LONG: level === 0 ? longTexts(plan) : [],
+      FIGURED: level === 0 ? figuredTexts(plan) : [],
       // Two texts may be compared: what they share is no sum of what each holds.
       COMPARE: of('text').length === COMPARED,
       MOMENT: moment === undefined ? null : { code: momentOf(moment) },
