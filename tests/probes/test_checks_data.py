@@ -65,6 +65,15 @@ BROKEN: list[tuple[str, Callable[[Namespace], object]]] = [
 ]
 
 
+def test_owners_need_no_moment_where_their_next_things_are_asked_for(
+    in_process: InProcess,
+) -> None:
+    namespace = tables(TASK)
+    namespace["test"] = namespace["test"].drop(columns="day")
+    submission = TASK["submission"] | {"form": "top_labels"}
+    assert "data.columns" not in check(in_process, namespace, submission=submission)
+
+
 @pytest.mark.parametrize(
     ("rule", "breaks"), BROKEN, ids=[f"{row[0]}-{i}" for i, row in enumerate(BROKEN)]
 )
