@@ -100,11 +100,22 @@ export async function orUnchecked<T>(
     return await check();
   } catch (error) {
     if (error instanceof ProbeError) {
-      job.story.emit({ type: 'warned', message: error.message });
+      const message = (await hitMemory(job, error))
+        ? `The kernel came near to the end of its memory, so the ${error.probe} probe was interrupted; what it looks at goes on unchecked.`
+        : error.message;
+      job.story.emit({ type: 'warned', message });
       return unchecked;
     }
     throw error;
   }
+}
+
+/** Who watches the memory interrupted a probe, and nobody else did. */
+async function hitMemory(job: Job, { ename }: ProbeError): Promise<boolean> {
+  return (
+    ename === 'KeyboardInterrupt' &&
+    (await job.ports.memory?.act()) === 'interrupted'
+  );
 }
 
 async function tryOnSample(job: Job, module: CodeModule): Promise<IChecked> {

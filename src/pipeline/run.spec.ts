@@ -1,4 +1,5 @@
 import { keyText } from '../contracts/code-module';
+import { ProbeError } from '../contracts/errors';
 import { aRun } from '../testing/a-run';
 import { aSubmission, aTask, fact } from '../testing/builders';
 import { follow } from '../testing/followed';
@@ -166,6 +167,27 @@ describe('a run', () => {
     expect(events.find(({ type }) => type === 'task_ready')).toMatchObject({
       task: { roles: { value: { auxiliary: ['shops'] } } }
     });
+  });
+
+  it('says that a check was interrupted near the end of the memory, and goes on', async () => {
+    const it = aRun();
+    const memory = {
+      begin: async () => 1e9,
+      act: async () => 'interrupted' as const,
+      end: () => undefined
+    };
+    it.probes.answers.check_ensemble = () => {
+      throw new ProbeError('check_ensemble', 'KeyboardInterrupt', '');
+    };
+    const { events, record } = await follow(
+      run(it.options, { ...it.ports, memory })
+    );
+    expect(record.valid).toBe(true);
+    expect(
+      events.flatMap(e => (e.type === 'warned' ? [e.message] : []))
+    ).toContain(
+      'The kernel came near to the end of its memory, so the check_ensemble probe was interrupted; what it looks at goes on unchecked.'
+    );
   });
 
   it('says which table cannot be read', async () => {
