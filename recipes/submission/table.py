@@ -13,6 +13,8 @@ TOP = False
 PLACES = 5
 MARK = " "
 SETS = False
+RANKS = False
+GROUP_NAME = None
 BOUNDS = False
 LEARNT = True
 LOG = False
@@ -35,6 +37,9 @@ from sklearn.ensemble import HistGradientBoostingRegressor
 # %% if TOP
 likeliest = np.argsort(-blended_test, axis=1, kind="stable")[:, :PLACES]
 answers = [MARK.join(map(str, row)) for row in np.array(CLASSES)[likeliest]]
+# %% elif RANKS
+lists = pd.Series(-final_test).groupby(test[GROUP_NAME].to_numpy())
+answers = lists.rank(method="first").to_numpy(int)  # 1 at the top of each list
 # %% elif SETS
 chosen = final_test == 1
 # %% if FILLED

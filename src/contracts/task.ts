@@ -118,6 +118,8 @@ export const Submission = z.object({
   mark: z.string().optional(),
   /** `values` of survival: the larger, the later the event; else the larger, the earlier. */
   later: z.boolean().optional(),
+  /** `values` of ranking: places in the group, 1 at the top; else the larger, the further up. */
+  ranks: z.boolean().optional(),
   /** `quantiles`: which one each column holds, in the order of the file. */
   levels: z.array(z.number().gt(0).lt(1)).optional()
 });

@@ -70,7 +70,8 @@ describe('the reading of descriptions', () => {
         group: task.group.value,
         time: task.time.value,
         positive: task.positive,
-        later: task.submission.value.later ?? false
+        later: task.submission.value.later ?? false,
+        ranks: task.submission.value.ranks ?? false
       };
       for (const key of Object.keys(found)) {
         if (key in wanted) {

@@ -20,7 +20,12 @@ import { readMetric } from './understand/metric';
 import { readOneClass } from './understand/one-class';
 import { readGroup, readTime } from './understand/order';
 import { readProblemType } from './understand/problem-type';
-import { asksRanking, groupOf, readRanking } from './understand/ranking';
+import {
+  asksPlaces,
+  asksRanking,
+  groupOf,
+  readRanking
+} from './understand/ranking';
 import { shapeOf } from './understand/shape';
 import { readSubmission, sampleAsksProbability } from './understand/submission';
 import { readSurvival, targetsOf } from './understand/survival';
@@ -188,6 +193,7 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
             tables.sample.find(({ name }) => answers.includes(name)) ?? null,
             own[0]
           ),
+    ranks: !named.has(answers[0]) && asksPlaces(answers, passages),
     type,
     metric,
     metricGuessed,

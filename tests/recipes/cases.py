@@ -46,7 +46,7 @@ def make(
 
     Kinds: `gaps`, `category`, `date`, `text`, `strand`, `parts`, `sequence`, `image`, `group`,
     `time`, `onwards`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
-    classes), `tables`, `sound`, `named`, `numbered`, `owner`, `sets`, `bounds`, `pixels`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `flag`, `told` (a text with numbers),
+    classes), `tables`, `sound`, `named`, `numbered`, `owner`, `sets`, `bounds`, `pixels`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `flag`, `told` (a text with numbers), `places`,
     `ragged` (with `series` and `stores`: the first ends earlier),
     `newcomers` (with `series`: twelve stores, and three others in test), `no_test`, `no_sample`, `no_id`.
     """
@@ -480,6 +480,8 @@ def assemble(
         task["classes"] = ["deep", "flat", "wet"]
         form = {"form": "label_sets", "columns": ["id", "answer"], "mark": " "}
         task["submission"]["value"] = form
+    if "places" in kinds:
+        task["submission"]["value"] |= {"ranks": True}
     if "bounds" in kinds:
         form = {"form": "quantiles", "columns": ["id", "upper", "lower"]}
         task["submission"]["value"] = form | {"levels": [0.9, 0.1]}

@@ -82,6 +82,7 @@ CASES = [
     ("regression", "rmse", "flag", "category"),
     ("binary", "logloss", "named", "numbered"),
     ("regression", "rmsle", "told", "category"),
+    ("ranking", "ndcg", "places", "category"),
 ]
 
 

@@ -32,6 +32,19 @@ def test_time_that_is_left_goes_into_other_forms(
         assert not np.array_equal(results[form]["oof"], results[of]["oof"])
 
 
+def test_places_begin_at_the_top_of_each_list(team: Team, folder: Path) -> None:
+    case = make("ranking", "ndcg", "places", "category", folder=folder)
+    notebook = Notebook(team, case)
+    notebook.run_all()
+    test = notebook.namespace["test"].assign(answer=notebook.namespace["final_test"])
+    [column] = [name for name in pd.read_csv("submission.csv") if name != "id"]
+    handed = pd.read_csv("submission.csv").rename(columns={column: "place"})
+    for _, rows in handed.merge(test, on="id").groupby(case.task["group"]["value"]):
+        places = rows.sort_values("answer", ascending=False, kind="stable")["place"]
+        assert sorted(places) == list(range(1, len(rows) + 1))
+        assert places.iloc[0] == 1 and places.iloc[-1] == len(rows)
+
+
 @pytest.mark.parametrize("name", ["catboost_cox", "lightgbm_cox"])
 def test_few_events_are_enough(name: str, team: Team, folder: Path) -> None:
     packages = PACKAGES | {"catboost": "1.2.10"}

@@ -38,6 +38,8 @@ export interface ICase {
     readonly positive?: ClassLabel;
     /** Survival: the larger an answer, the later the event. */
     readonly later?: boolean;
+    /** Ranking: places are asked for. */
+    readonly ranks?: boolean;
     /** The metric has to be marked as a guess. */
     readonly guessed?: boolean;
     /** A warning that matches. */

@@ -147,8 +147,38 @@ export const ORDERS: readonly ICase[] = [
       metric: 'ndcg',
       type: 'ranking',
       form: 'values',
+      ranks: false,
       group: 'query_id',
       id: 'row_id'
+    }
+  },
+  {
+    name: 'places of search results',
+    text: 'Rank the documents of each `query_id` by relevance. NDCG@10, the mean over queries.',
+    train:
+      'row_id:id | query_id:group | bm25:num | relevance:levels(0,1,2,3,4)',
+    hidden: ['relevance'],
+    sample: 'row_id:id | rank:zero',
+    expect: {
+      targets: ['relevance'],
+      metric: 'ndcg',
+      type: 'ranking',
+      ranks: true,
+      group: 'query_id'
+    }
+  },
+  {
+    name: 'places of offers, told by words',
+    text: 'NDCG@5 over searches of the graded `gain`. The answer is a whole number per offer within its search, where 1 is the best.',
+    train: 'id:id | search_id:group | price:num | gain:levels(0,1,5)',
+    hidden: ['gain'],
+    sample: 'id:id | answer:zero',
+    expect: {
+      targets: ['gain'],
+      metric: 'ndcg',
+      type: 'ranking',
+      ranks: true,
+      group: 'search_id'
     }
   },
   {

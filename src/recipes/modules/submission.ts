@@ -12,7 +12,7 @@ import { IWritten } from './written';
 
 /** What the cells of the file hold, as an expression. */
 function answersOf(plan: IPlanned): string {
-  const { form, later } = plan.task.submission.value;
+  const { form, later, ranks } = plan.task.submission.value;
   const byLabel = plan.wants === 'label';
   switch (form) {
     case 'probability':
@@ -32,6 +32,9 @@ function answersOf(plan: IPlanned): string {
     case 'labels_per_target':
       return byLabel ? 'final_test' : '(blended_test >= 0.5).astype(int)';
     default:
+      if (ranks === true) {
+        return 'answers';
+      }
       return later === true ? '-final_test' : 'final_test';
   }
 }
@@ -122,6 +125,8 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
         TOP: form === 'top_labels',
         PLACES: places ?? 1,
         MARK: mark ?? ' ',
+        RANKS: plan.task.submission.value.ranks === true,
+        GROUP_NAME: plan.task.group.value,
         SETS: form === 'label_sets',
         FILLED: plan.target.missing === 0,
         LONG: long !== undefined,

@@ -133,6 +133,22 @@ export function asksRanking(
     : best.name === 'ndcg';
 }
 
+/** Names and words of places, of which 1 is the best. */
+const PLACE = /\b(?:rank|ranking|position|place)\b/;
+const FIRST =
+  /\b(?:rank|position|place)\s*1\b|\b1 (?:is|for|=|means|being) (?:the )?(?:best|top|first|most|highest)/i;
+
+/** Places are asked for: the smaller, the further up. */
+export function asksPlaces(
+  answers: readonly string[],
+  passages: readonly IPassage[]
+): boolean {
+  return (
+    PLACE.test(plainName(answers[0] ?? '')) ||
+    passages.some(({ text }) => FIRST.test(text))
+  );
+}
+
 /** Graded relevance, and an answer of another name that orders rows. */
 export function looksRanked(
   target: ColumnProfile | undefined,

@@ -51,6 +51,8 @@ export interface ISubmissionQuestion {
   readonly bounds: IBounds | null;
   /** Which way the answers of survival go; null where the task is another. */
   readonly later: ILaterReading | null;
+  /** Ranking: what is asked for are places, 1 at the top. */
+  readonly ranks: boolean;
   /** The description asks for probabilities. */
   readonly asksProbability: boolean;
 }
@@ -117,7 +119,9 @@ function wantedForm(question: ISubmissionQuestion): {
     return {
       form: 'values',
       guessed: false,
-      why: 'a number that orders the rows is asked for'
+      why: question.ranks
+        ? 'places are asked for, 1 at the top'
+        : 'a number that orders the rows is asked for'
     };
   }
   if (type === 'ordinal') {
@@ -185,6 +189,18 @@ function wantedForm(question: ISubmissionQuestion): {
   };
 }
 
+/** Which way answers go that only order rows. */
+function wayOf({
+  type,
+  later,
+  ranks
+}: ISubmissionQuestion): Pick<Submission, 'later' | 'ranks'> {
+  if (type === 'survival' && later?.later) {
+    return { later: true };
+  }
+  return type === 'ranking' && ranks ? { ranks: true } : {};
+}
+
 /** Decide what the cells of the submission hold and how its columns are called. */
 export function readSubmission(
   question: ISubmissionQuestion
@@ -202,8 +218,7 @@ export function readSubmission(
   }
   const { form, guessed, why, warning } = wantedForm(question);
   const warnings = warning === undefined ? [] : [warning];
-  const turned =
-    type === 'survival' && question.later?.later ? { later: true } : {};
+  const way = wayOf(question);
   if (sample.length > 0) {
     const columns = [...question.fileColumns];
     const { given, long, listing, sets, places } = question;
@@ -212,7 +227,7 @@ export function readSubmission(
       columns,
       ...(given === null || long !== null ? {} : { given }),
       ...(long === null ? {} : { long }),
-      ...turned,
+      ...way,
       ...(question.bounds === null
         ? {}
         : { levels: [...question.bounds.levels] }),
@@ -238,7 +253,7 @@ export function readSubmission(
     ...(form === 'probability_per_class' && classes !== null
       ? classes.map(String)
       : type === 'survival'
-        ? [turned.later ? targets[0] : 'risk']
+        ? [way.later ? targets[0] : 'risk']
         : targets)
   ];
   return {
@@ -246,7 +261,7 @@ export function readSubmission(
       {
         form,
         columns,
-        ...turned,
+        ...way,
         ...(form === 'top_labels'
           ? { places: question.places ?? PLACES, mark: ' ' }
           : {})
