@@ -164,7 +164,10 @@ def text_type(
         return "sequence", extra
     if is_ordinal(distinct[:31]):
         return "ordinal", extra
-    if extra["text"]["meanWords"] >= 4 and len(distinct) >= 0.5 * len(present):
+    # One value may stand for "nothing was written".
+    most = max(levels.values(), default=0)
+    several = max(0.5 * (len(present) - most), 0.1 * len(present))
+    if extra["text"]["meanWords"] >= 4 and len(distinct) >= several:
         return "text", extra
     if parts is not None:
         return "structured", extra | {"structured": parts}

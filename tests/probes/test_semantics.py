@@ -57,6 +57,8 @@ SEMANTICS: list[tuple[str, str, list[Any]]] = [
     ),
     ("when", "date", levels([f"{d} Jan 2024" for d in range(1, 31)], 200)),
     ("note", "text", words(200)),
+    ("seldom_written", "text", [*words(90), *["nothing was written here"] * 110]),
+    ("country", "category", ["United States of America"] * 190 + words(10)),
     ("id", "identifier", RNG.permutation(200).tolist()),
     ("row", "identifier", list(range(200))),
     ("customer_id", "identifier", [f"c{n:04}" for n in RNG.permutation(200)]),
