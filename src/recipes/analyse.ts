@@ -193,7 +193,10 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
             tables.sample.find(({ name }) => answers.includes(name)) ?? null,
             own[0]
           ),
-    ranks: !named.has(answers[0]) && asksPlaces(answers, passages),
+    ranks:
+      answers.length === 1 &&
+      !named.has(answers[0]) &&
+      asksPlaces(answers[0], passages),
     type,
     metric,
     metricGuessed,

@@ -137,7 +137,7 @@ export const ORDERS: readonly ICase[] = [
   },
   {
     name: 'search results ranked per query',
-    text: 'For each `query_id` the documents are to be ordered by relevance. The metric is NDCG@10, the mean over queries. Relevance grades go from 0 to 4.',
+    text: 'For each `query_id` the documents are to be ordered by relevance. The metric is NDCG@10, the mean over queries: rank 1 counts most. Relevance grades go from 0 to 4.',
     train:
       'row_id:id | query_id:group | bm25:num | length:count | relevance:levels(0,1,2,3,4)',
     hidden: ['relevance'],

@@ -82,7 +82,7 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
   if (plan.test === null) {
     return writePipeline(plan);
   }
-  const { form, columns, given, later, long, places, mark, levels } =
+  const { form, columns, given, later, long, places, mark, levels, ranks } =
     plan.task.submission.value;
   const id = plan.task.id.value;
   const names =
@@ -125,7 +125,7 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
         TOP: form === 'top_labels',
         PLACES: places ?? 1,
         MARK: mark ?? ' ',
-        RANKS: plan.task.submission.value.ranks === true,
+        RANKS: ranks === true,
         GROUP_NAME: plan.task.group.value,
         SETS: form === 'label_sets',
         FILLED: plan.target.missing === 0,

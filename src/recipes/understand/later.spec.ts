@@ -54,6 +54,15 @@ describe('which way the answers of survival go', () => {
     expect(later(text, number(name, 0, 0))).toEqual([way, 'told']);
   });
 
+  it('is not told by what is larger among the patients', () => {
+    const text = 'Patients with larger tumours have shorter lives.';
+    expect(later(text, number('survival', 0, 0))).toEqual(['later', 'told']);
+    expect(later(text, number('prediction', 1000, 1000))).toEqual([
+      'later',
+      'guessed'
+    ]);
+  });
+
   it('is guessed by the numbers of the sample', () => {
     expect(later('', number('answer', 1000, 1000))).toEqual([
       'later',

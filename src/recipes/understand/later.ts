@@ -2,9 +2,13 @@ import type { ColumnProfile } from '../../contracts/data-profile';
 import { plainName } from './columns';
 import type { IPassage } from './text';
 
-/** What is large or small in a sentence, and what is said of it. */
+/** A sentence about answers: what is said of larger tumours says nothing of them. */
+const ANSWERS =
+  /\b(?:scores?|predict\w*|values?|numbers?|answers?|outputs?|submi\w*|the (?:larger|higher|greater|smaller|lower), the|je (?:größer|höher))/i;
+
+/** What is larger or smaller in a sentence, and what is said of it. */
 const COMPARED =
-  /\b(?:(?:larger?|higher?|greater|bigger|größer|höher)|(?<small>smaller?|lower?|kleiner|niedriger))\b(?<said>[^.;]{0,120})/gi;
+  /\b(?:(?:larger|higher|greater|bigger|größer|höher)|(?<small>smaller|lower|kleiner|niedriger))\b(?<said>[^.;]{0,120})/gi;
 
 /** What comes first decides: "the higher the risk, the shorter …" speaks of risks. */
 const SIDE =
@@ -61,8 +65,8 @@ function holdsTimes(answer: ColumnProfile, time: ColumnProfile): boolean {
 }
 
 /**
- * Decide whether large answers stand for early or for late events: by the words of the
- * description, the name of the answer and the numbers of the sample.
+ * Decide whether large answers stand for early or for late events: by the name of the answer,
+ * the words of the description and the numbers of the sample.
  *
  * @param answer - Column of the sample that holds the answers; null where there is none.
  * @param time - The time up to the event.
@@ -77,18 +81,18 @@ export function readLater(
     why,
     guessed: false
   });
-  for (const { text } of passages) {
-    const later = comparedIn(text);
-    if (later !== null) {
-      return told(later, text);
-    }
-  }
   const name = plainName(answer?.name ?? '');
   if (RISK_NAME.test(name)) {
     return told(false, `${name} is asked for`);
   }
   if (answer?.name === time.name || TIME_NAME.test(name)) {
     return told(true, `${name} is asked for`);
+  }
+  for (const { text } of passages) {
+    const later = ANSWERS.test(text) ? comparedIn(text) : null;
+    if (later !== null) {
+      return told(later, text);
+    }
   }
   for (const { text } of passages) {
     if (ASKS_RISK.test(text) || ASKS_TIME.test(text)) {

@@ -133,19 +133,19 @@ export function asksRanking(
     : best.name === 'ndcg';
 }
 
-/** Names and words of places, of which 1 is the best. */
+/** Names of places, and words that say that 1 is the best. */
 const PLACE = /\b(?:rank|ranking|position|place)\b/;
-const FIRST =
-  /\b(?:rank|position|place)\s*1\b|\b1 (?:is|for|=|means|being) (?:the )?(?:best|top|first|most|highest)/i;
+const FIRST = /\b1 (?:is|for|=|means|being) (?:the )?(?:best|top|first)\b/i;
 
-/** Places are asked for: the smaller, the further up. */
+/** Places are asked for: the smaller an answer, the further up. Grades may have a best, too. */
 export function asksPlaces(
-  answers: readonly string[],
+  answer: string,
   passages: readonly IPassage[]
 ): boolean {
+  const named = new RegExp(namePattern(answer, true), 'i');
   return (
-    PLACE.test(plainName(answers[0] ?? '')) ||
-    passages.some(({ text }) => FIRST.test(text))
+    PLACE.test(plainName(answer)) ||
+    passages.some(({ text }) => FIRST.test(text) && named.test(text))
   );
 }
 
