@@ -82,10 +82,8 @@ def fit_rule(rows):
     mean, grades = np.mean(y[rows]), np.array(CLASSES)
     middles = (grades[1:] + grades[:-1]) / 2
     drawn = [mean + (middles - mean) / factor for factor in np.linspace(1, 3, 17)]
-    shares = np.cumsum([np.mean(y[rows] == grade) for grade in grades[:-1]])
-    kept = np.quantile(blended_oof[rows], np.minimum(shares, 1))
-    parts = np.linspace(0, 1, 5)
-    trials = [part * kept + (1 - part) * cuts for part in parts for cuts in drawn]
+    kept = np.quantile(blended_oof[rows], [np.mean(y[rows] <= cut) for cut in middles])
+    trials = [a * kept + (1 - a) * cuts for a in np.linspace(0, 1, 5) for cuts in drawn]
     answers = [decide(blended_oof[rows], cuts) for cuts in trials]
     return trials[np.argmax([score(y[rows], answer) for answer in answers])]
 # %% elif NEAREST

@@ -16,7 +16,7 @@ RANKS = {}
 DATES = []
 FORMATS = {}
 CLOCK = False
-DATE_PARTS = ["year", "month", "day", "day_of_year", "weekday"]
+DATE_PARTS = ["year", "month", "day", "day_of_year", "day_of_week"]
 SLOT = None
 PARTS = []
 SEQUENCES = []
@@ -95,8 +95,7 @@ def table_features(X):
     # %% end
     # %% if RANKS
     for column, levels in RANKS.items():
-        ranks = dict(zip(levels, range(len(levels)), strict=True))
-        made[f"{column}_rank"] = out[column].map(ranks).astype(float)
+        made[f"{column}_rank"] = out[column].map(pd.Series(range(len(levels)), levels))
     # %% end
     # %% if CODES
     for column in CODES:

@@ -9,14 +9,12 @@ class Words(nn.Module):
 
     def __init__(self, inputs, outputs, width=64):
         super().__init__()
-        self.vectors = nn.Parameter(torch.randn(inputs, width) / width)
+        self.vectors = nn.EmbeddingBag(inputs, width, mode="sum")
+        self.vectors.weight.data /= width
         self.layers = nn.Sequential(nn.PReLU(), nn.Linear(width, outputs))
 
     def forward(self, rows):
         parts = rows.indices, rows.indptr[:-1], rows.data
-        device = self.vectors.device
+        device = self.vectors.weight.device
         columns, starts, weights = (torch.tensor(part).to(device) for part in parts)
-        added = nn.functional.embedding_bag(
-            columns, self.vectors, starts, mode="sum", per_sample_weights=weights
-        )
-        return self.layers(added)
+        return self.layers(self.vectors(columns, starts, per_sample_weights=weights))

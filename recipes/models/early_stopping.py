@@ -5,11 +5,18 @@ LIGHTGBM = True
 CATBOOST = True
 XGBOOST = False
 EVAL_SET = False
+QUIET = False
+
+import warnings
 
 import numpy as np
 from catboost import CatBoostClassifier, CatBoostRegressor
 from lightgbm import LGBMClassifier, LGBMRegressor
 from sklearn.base import BaseEstimator, RegressorMixin, clone
+
+# %% if QUIET
+warnings.filterwarnings("ignore", "The argument 'eval_set'")  # for labels as they are
+# %% end
 
 
 # %% if CLASSIFY

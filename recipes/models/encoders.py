@@ -12,11 +12,15 @@ SHORTEST = 2
 WORD_COLUMNS = None
 TOPIC_COLUMNS = None
 HIGH = []
+SPLITTER = True
+STRATIFIED = False
+LABELS = False
 CATEGORIES = True
 NUMBERS = True
 VECTORS = False
 MISSING = True
 SKEWED = False
+QUANTILES = 200
 ONE_HOT_TREES = False
 WIDE = False
 SELECTORS = True
@@ -33,6 +37,7 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.feature_selection import VarianceThreshold
 from sklearn.impute import SimpleImputer
+from sklearn.model_selection import KFold, StratifiedKFold
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.preprocessing import (
     FunctionTransformer,
@@ -112,7 +117,7 @@ def for_linear():
     # %% end
     # %% if SKEWED
     bell = QuantileTransformer(
-        n_quantiles=200, output_distribution="normal", random_state=SEED
+        n_quantiles=QUANTILES, output_distribution="normal", random_state=SEED
     )
     # %% end
     # %% if WIDE
@@ -167,7 +172,18 @@ def for_trees():
     """Leave numbers as they are and make numbers of words."""
     # %% end
     # %% if HIGH
+    # %% if SPLITTER and STRATIFIED and LABELS
+    means = TargetEncoder(cv=StratifiedKFold(5, shuffle=True, random_state=SEED))
+    # %% elif SPLITTER
+    # %% if STRATIFIED
+    parts = StratifiedKFold(5, shuffle=True, random_state=SEED)
+    # %% else
+    parts = KFold(5, shuffle=True, random_state=SEED)
+    # %% end
+    means = TargetEncoder(target_type=TARGET_TYPE, cv=parts)
+    # %% else
     means = TargetEncoder(target_type=TARGET_TYPE, random_state=SEED)
+    # %% end
     # %% end
     # %% if WORDS
     topics = make_pipeline(word_weights(), TruncatedSVD(DIMENSIONS, random_state=SEED))

@@ -226,6 +226,29 @@ describe('applyEvent', () => {
     ]);
   });
 
+  it('weighs no candidate that was scored since the last blend', () => {
+    const { ensemble } = after(
+      STARTED,
+      scored('ridge', 0.7),
+      scored('forest', 0.8),
+      {
+        type: 'ensemble_scored',
+        score: {
+          weights: { 'traditional/forest': 1 },
+          score: 0.8,
+          spread: 0.1,
+          foldScores: [0.8],
+          plainScore: 0.8
+        }
+      },
+      scored('boosting', 0.9)
+    );
+    expect(ensemble?.weights).toEqual({
+      'traditional/ridge': 0,
+      'traditional/forest': 1
+    });
+  });
+
   it('never replaces a valid submission by one that failed its checks', () => {
     const state = after(STARTED, checked(true, 10), checked(false, 7));
     expect(state.submission?.rows).toBe(10);

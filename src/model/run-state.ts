@@ -1,9 +1,9 @@
 import { withCandidate } from '../contracts/blueprint';
-import { keyText } from '../contracts/code-module';
-import type { ModuleKey, TrackName } from '../contracts/code-module';
+import { candidateKey, keyText } from '../contracts/code-module';
+import type { ModuleKey } from '../contracts/code-module';
 import type { Outcome } from '../contracts/outcome';
 import type { RunEvent, RunEventBody } from '../contracts/run-event';
-import type { Score } from '../contracts/score';
+import type { EnsembleScore, Score } from '../contracts/score';
 import type { IModuleState, IRunState } from '../tokens';
 
 /** The state before any event. */
@@ -175,7 +175,7 @@ function reduce(state: IRunState, body: RunEventBody, at: number): IRunState {
         key => key.track === body.track && !isAccepted(state, key)
       );
     case 'ensemble_scored':
-      return { ...state, ensemble: body.score };
+      return { ...state, ensemble: withAll(state, body.score) };
     case 'submission_checked':
       return {
         ...state,
@@ -325,13 +325,19 @@ function interruptUnfinished(module: IModuleState): IModuleState {
 /** The leaderboard with one more score, best first. */
 function ranked(state: IRunState, score: Score): readonly Score[] {
   const sign = state.task?.direction.value === 'minimize' ? 1 : -1;
-  const others = state.leaderboard.filter(row => !isSameRow(row, score));
+  const others = state.leaderboard.filter(row => keyOf(row) !== keyOf(score));
   return [...others, score].sort((a, b) => sign * (a.score - b.score));
 }
 
-function isSameRow(
-  a: { track: TrackName; candidate: string },
-  b: { track: TrackName; candidate: string }
-): boolean {
-  return a.track === b.track && a.candidate === b.candidate;
+/** The blend with the weight of each candidate that it was chosen among, 0 of those it left out. */
+function withAll(
+  { leaderboard }: IRunState,
+  ensemble: EnsembleScore
+): EnsembleScore {
+  const none = Object.fromEntries(leaderboard.map(row => [keyOf(row), 0]));
+  return { ...ensemble, weights: { ...none, ...ensemble.weights } };
+}
+
+function keyOf({ track, candidate }: Score): string {
+  return candidateKey(track, candidate);
 }

@@ -29,7 +29,7 @@ def words(rng: np.random.Generator, signal: np.ndarray) -> list[str]:
 
 
 # Columns of the data that are called like what is made of other ones.
-TAKEN = ["size_rank", "seen_weekday", "grade_code", "cabin_1", "missing_count"]
+TAKEN = ["size_rank", "seen_day_of_week", "grade_code", "cabin_1", "missing_count"]
 TAKEN += ["value_3", "sound_3"]
 
 

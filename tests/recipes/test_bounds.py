@@ -14,7 +14,9 @@ from tests.recipes.team import Team
 
 
 @pytest.mark.parametrize("scale", ["none", "log1p"])
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_bounds_are_wide_where_answers_were_far_off(
     scale: str, team: Team, folder: Path
 ) -> None:

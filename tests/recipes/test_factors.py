@@ -69,7 +69,9 @@ def factors_beside(name: str, notebook: Notebook) -> tuple[Json, dict[str, float
     return results, scores
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 @pytest.mark.parametrize("film", ["film_id", "film [x]_id"])
 def test_factors_tell_how_two_names_go_together(
     team: Team, in_process: InProcess, folder: Path, film: str
@@ -82,7 +84,9 @@ def test_factors_tell_how_two_names_go_together(
     assert np.isfinite(results["traditional/factors"]["test"]).all()
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_factors_tell_the_chance_of_one_of_two_classes(
     team: Team, in_process: InProcess, folder: Path
 ) -> None:

@@ -66,7 +66,9 @@ def models(
     return found
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 @pytest.mark.parametrize(
     "spec",
     [
@@ -101,7 +103,9 @@ def test_a_table_is_answered_in_context(
     assert (str(folder) in weights) == (models[0]["found"] == "folder")
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_it_is_given_the_features_of_the_traditional_track(
     team: Team, folder: Path, models: list[dict[str, Any]]
 ) -> None:

@@ -59,7 +59,9 @@ def test_two_texts_are_told_apart_by_the_order_of_words_and_by_denial(
     assert out["shared_words"].iloc[0] == 1 > out["like_order"].iloc[0]
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_likeness_is_learnt_without_words(team: Team, folder: Path) -> None:
     packages = PACKAGES | {"catboost": "1.2.10"}
     case = make(

@@ -70,7 +70,9 @@ def skill(notebook: Notebook) -> float:
     return float(np.mean(right))
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_sentences_are_read_by_the_weights_of_a_package(
     team: Team, folder: Path
 ) -> None:
@@ -81,7 +83,9 @@ def test_sentences_are_read_by_the_weights_of_a_package(
     assert reads_alike(notebook)
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_pictures_are_read_by_the_weights_of_a_package(
     team: Team, folder: Path
 ) -> None:
@@ -156,7 +160,9 @@ def miniatures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_models_of_folders_and_of_the_hub_are_read_where_they_lie(
     team: Team, folder: Path, miniatures: Path
 ) -> None:

@@ -12,7 +12,9 @@ from tests.recipes.notebook import Notebook
 from tests.recipes.team import Team
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_cut_points_are_nearer_to_the_mean_than_grades_where_the_blend_is(
     team: Team, folder: Path
 ) -> None:
@@ -39,7 +41,9 @@ def test_cut_points_are_nearer_to_the_mean_than_grades_where_the_blend_is(
     assert score(y, known["final_oof"]) > score(y, shrunk) + 0.05
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_more_rows_are_said_to_be_positive_where_recall_counts_more(
     team: Team, folder: Path
 ) -> None:
@@ -70,7 +74,9 @@ def test_more_rows_are_said_to_be_positive_where_recall_counts_more(
     assert thresholds[1] < thresholds[0]
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_answers_stay_above_zero_where_poisson_deviance_asks_for_it(
     team: Team, folder: Path
 ) -> None:
@@ -81,7 +87,9 @@ def test_answers_stay_above_zero_where_poisson_deviance_asks_for_it(
     assert (known["final_test"] > 0).all()
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_forecasts_of_what_is_never_below_zero_are_not(
     team: Team, folder: Path
 ) -> None:
@@ -109,7 +117,9 @@ def test_forecasts_of_what_is_never_below_zero_are_not(
     assert known["final_test"].max() == 3 * y.max()
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_every_row_has_a_label_where_that_is_better(team: Team, folder: Path) -> None:
     notebook = Notebook(team, make("multilabel", "jaccard", folder=folder))
     notebook.run("validation")

@@ -15,7 +15,9 @@ from tests.recipes.team import PACKAGES, Team
 LONGEST_OF_ALL = 250
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_the_clean_notebook_tells_both_scales_of_a_model_once(
     team: Team, folder: Path
 ) -> None:

@@ -134,7 +134,9 @@ FORMS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("metric", ["f1", "auc", "mcc"])
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_other_forms_are_told_in_few_lines_and_give_the_same_answers(
     metric: str, team: Team, folder: Path
 ) -> None:

@@ -15,7 +15,9 @@ from tests.recipes.notebook import Notebook
 from tests.recipes.team import Team
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_each_column_has_a_length_of_its_own(team: Team, folder: Path) -> None:
     notebook = Notebook(team, make("regression", "rmse", folder=folder))
     models = notebook.run_to("models", "traditional")["make_models_traditional"]()

@@ -72,7 +72,9 @@ def said(case: tuple[Any, ...]) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=said)
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_it_fits_silently_and_answers_in_the_order_of_classes(
     case: tuple[Any, ...],
     team: Team,
@@ -102,7 +104,9 @@ def test_it_fits_silently_and_answers_in_the_order_of_classes(
 
 
 @pytest.mark.parametrize("case", [CASES[0], CASES[3], CASES[6]], ids=said)
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_it_passes_the_checks_of_the_harness(
     case: tuple[Any, ...], team: Team, folder: Path
 ) -> None:
@@ -119,7 +123,9 @@ def test_it_passes_the_checks_of_the_harness(
 
 
 @pytest.mark.parametrize("case", [CASES[0], CASES[3], CASES[6]], ids=said)
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
 def test_it_alone_gives_the_same_submission_in_clean_cells(
     case: tuple[Any, ...], team: Team, folder: Path
 ) -> None:

@@ -48,7 +48,11 @@ export function stoppingOf(
           LIGHTGBM: lightgbm,
           CATBOOST: catboost,
           XGBOOST: xgboost,
-          EVAL_SET: needsEvalSet(plan)
+          EVAL_SET: needsEvalSet(plan),
+          QUIET:
+            lightgbm &&
+            needsEvalSet(plan) &&
+            hasSince(plan.profile, 'lightgbm', EVAL_X_SINCE)
         }
       }
     : null;

@@ -1,6 +1,6 @@
 import encoders from '../../../recipes/models/encoders.py';
 import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
-import type { IPlanned } from '../facts';
+import { hasSince, IPlanned } from '../facts';
 import {
   areWordsKept,
   isUnbroken,
@@ -25,6 +25,12 @@ import { SEEN } from './layers';
 
 /** Numbers with more skew than this are brought nearer to a bell for linear models. */
 const SKEWED = 2;
+
+/** Quantiles that bring a number nearer to a bell: each from several of the rows of a fold. */
+const QUANTILES = 200;
+
+/** From this version on the encoder of means takes no seed, but what splits the rows. */
+const SPLITTER_SINCE = [1, 9] as const;
 
 /** What an encoder makes of these takes more memory than time. */
 const LARGE: readonly FeatureKind[] = [...SEEN, 'sequence'];
@@ -132,11 +138,16 @@ export function encodersOf(
       WORD_COLUMNS: { code: each('word_weights()', 'linear') },
       TOPIC_COLUMNS: { code: each('topics', 'trees') },
       HIGH: plan.several ? [] : shape.high,
+      SPLITTER: hasSince(plan.profile, 'scikit-learn', SPLITTER_SINCE),
+      STRATIFIED: plan.blueprint.validation.scheme === 'stratified',
+      // They tell by themselves that they are no amounts.
+      LABELS: plan.probability,
       CATEGORIES: shape.categories.length > 0,
       NUMBERS: shape.hasNumbers,
       VECTORS: shape.vectors,
       MISSING: shape.gaps,
       SKEWED: skewed.length > 0 && skewed.length * 4 > numeric.length,
+      QUANTILES: Math.min(QUANTILES, Math.floor(plan.rows / 4)),
       WIDE: isWideIn(plan) && shape.categories.length === 0,
       SELECTORS: first,
       ONE_HOT_TREES: shape.oneHotTrees,

@@ -250,10 +250,10 @@ function partsOf(
   });
   const span = Math.max(0, ...days.filter(day => Number.isFinite(day)));
   return span >= 730
-    ? ['year', 'month', 'day', 'day_of_year', 'weekday']
+    ? ['year', 'month', 'day', 'day_of_year', 'day_of_week']
     : series || span < 60
-      ? ['weekday']
-      : ['month', 'day', 'weekday'];
+      ? ['day_of_week']
+      : ['month', 'day', 'day_of_week'];
 }
 
 /** Formats of dates that pandas would have to guess. */

@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { candidateKey } from '../../../contracts/code-module';
 import { greaterIsBetter } from '../../../contracts/metric';
 import type { IRunState } from '../../../tokens';
 import { useUi } from '../../context';
@@ -24,13 +25,14 @@ export function Leaderboard(props: { run: IRunState }): React.ReactElement {
   const { trans } = useUi();
   const { ensemble, leaderboard, modules, task } = props.run;
   const rows: IRow[] = leaderboard.map(score => {
-    const key = `${score.track}/${score.candidate}`;
+    const key = candidateKey(score.track, score.candidate);
     return {
       ...score,
       key,
       name: score.candidate,
       track: trackWord(trans, score.track),
-      weight: ensemble === null ? null : (ensemble.weights[key] ?? 0)
+      // One that was scored since the last blend has none yet.
+      weight: ensemble?.weights[key] ?? null
     };
   });
   if (ensemble !== null) {

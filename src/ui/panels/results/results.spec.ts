@@ -2,6 +2,7 @@ import { IDLE_RUN } from '../../testing/fake-workbench';
 import { Page } from '../../testing/page';
 import {
   DONE_RUN,
+  ENSEMBLE,
   LISTING,
   SCORES,
   SUBMISSION
@@ -31,6 +32,18 @@ it('ranks the ensemble and its candidates with score, spread and weight', async 
   expect(rows()[1]).toContain('lightgbm');
   expect(rows()[1]).toContain('72 %');
   expect(rows()).toHaveLength(4);
+});
+
+it('gives no weight to a candidate that no blend has seen yet', async () => {
+  const weights = { 'traditional/ridge': 1, 'baseline/prior': 0 };
+  const run = { ...DONE_RUN, ensemble: { ...ENSEMBLE, weights } };
+  page = await new Page({ ...READY, run }).open();
+  expect(rows().map(row => /\d+ %/.exec(row)?.[0])).toEqual([
+    undefined,
+    undefined,
+    '100 %',
+    '0 %'
+  ]);
 });
 
 it('says which way is better, and why a candidate is missing', async () => {
