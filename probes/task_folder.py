@@ -1,4 +1,4 @@
-# uses: _delimited, _records, _asked, _positions, _date_parts, _periods, _kept
+# uses: _delimited, _records, _asked, _positions, _date_parts, _periods, _encoded, _kept
 """Files of a task's folder: kinds, columns and rows of tables, the description."""
 
 import os
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         unpacked_bytes,
         zipped_table,
     )
+    from probes._encoded import tell_encoded
     from probes._kept import tell_kept
     from probes._periods import tell_periods
     from probes._positions import tell_positions
@@ -287,6 +288,7 @@ def main(namespace: "Namespace", path: str) -> "Json":
     tell_positions(root, files)
     tell_date_parts(root, files)
     tell_periods(root, files)
+    tell_encoded(root, files)
     text, name = description_of(root)
     tell_kept(root, files, text)
     return {

@@ -30,6 +30,8 @@ export const TaskFile = z.object({
   unsure: z.record(z.string(), z.string()).optional(),
   /** Columns of texts that are quarters (`1998 Q1`) or weeks of ISO 8601 (`2015-W05`); absent where there are none. */
   periods: z.record(z.string(), z.enum(['quarter', 'week'])).optional(),
+  /** Columns whose cells are pictures or recordings in base64 → the ending of such files; absent where there are none. */
+  encoded: z.record(z.string(), z.string()).optional(),
   /** Of train: columns that make one date, by which test comes after it; absent elsewhere. */
   dateParts: z
     .object({

@@ -24,6 +24,7 @@ import deepRows from '../../probes/_deep_rows.py';
 import delimited from '../../probes/_delimited.py';
 import dates from '../../probes/_dates.py';
 import duplicates from '../../probes/_duplicates.py';
+import encoded from '../../probes/_encoded.py';
 import far from '../../probes/_far.py';
 import findings from '../../probes/_findings.py';
 import groups from '../../probes/_groups.py';
@@ -142,6 +143,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _behind: behind,
     _weights: weights,
     _duplicates: duplicates,
+    _encoded: encoded,
     _cells: cells,
     _findings: findings,
     _target: target,

@@ -2,15 +2,18 @@ import { isOpaque, logicalLines, tokens } from './python-tokens';
 
 /** Modules of the standard library that recipes use. */
 const STANDARD = new Set([
+  'base64',
   'collections',
   'concurrent',
   'copy',
   'difflib',
   'functools',
+  'hashlib',
   'itertools',
   'math',
   'pathlib',
   're',
+  'tempfile',
   'threading',
   'time',
   'warnings'

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from PIL import Image
 
 from tests.probes.live_kernel import scope_of
 from tests.recipes.team import Team
@@ -227,6 +230,25 @@ def test_quarters_and_weeks_become_their_first_days(
     for name in ("train", "test"):
         found = namespace[name]["when"].astype(str).tolist()
         assert found == (written if days is None else days), name
+
+
+@pytest.mark.parametrize("head", ["", "data:image/png;base64,"])
+def test_pictures_in_base64_become_files(team: Team, data: Path, head: str) -> None:
+    shades = [0, 80, 255]
+    texts = []
+    for shade in shades:
+        stream = BytesIO()
+        Image.new("L", (4, 3), shade).save(stream, "png")
+        texts.append(head + b64encode(stream.getvalue()).decode())
+    train = pd.DataFrame({"word": ["iVBOR", "no", "png"], "image": texts, "y": shades})
+    train.to_csv(data / "train.csv", index=False)
+    train[["word", "image"]][::-1].to_csv(data / "test.csv", index=False)
+    names = loaded(team, data)
+    assert names["train"]["word"].tolist() == ["iVBOR", "no", "png"]
+    for name, seen in (("train", shades), ("test", shades[::-1])):
+        pictures = [Image.open(path) for path in names[name]["image"]]
+        assert [picture.format for picture in pictures] == ["PNG"] * 3
+        assert [picture.getpixel((0, 0)) for picture in pictures] == seen
 
 
 def test_quarters_that_the_sample_names_keep_their_form(team: Team, data: Path) -> None:

@@ -1,4 +1,5 @@
 import classesRecipe from '../../../recipes/data/classes.py';
+import encodedRecipe from '../../../recipes/data/encoded.py';
 import folderRecipe from '../../../recipes/data/folder.py';
 import namesRecipe from '../../../recipes/data/names.py';
 import { UserError } from '../../contracts/errors';
@@ -121,8 +122,12 @@ function fromFolder(
   }
   loads.push(...dateLines(train));
   const apart = positionsOf(test, sampleSubmission);
+  const unpacks = files.some(({ encoded }) => encoded !== undefined);
   return {
     source: render([
+      ...(unpacks
+        ? [{ name: 'data/encoded.py', text: encodedRecipe, values: {} }]
+        : []),
       {
         name: 'data/folder.py',
         text: folderRecipe,
@@ -149,6 +154,8 @@ function fromFolder(
         : ` ${Object.values(train.dateParts)
             .map(name => `\`${name}\``)
             .join(' and ')} make one date, by which test comes after train.`
+    }${
+      unpacks ? ' What is written in base64 within a table becomes files.' : ''
     }${apart.length === 0 ? '' : ' Each position of a row becomes a row, as the sample asks.'}`
   };
 }
@@ -245,11 +252,11 @@ function trainLines(
 
 /**
  * Lists of texts (tags, ingredients) become one text each; a class stays what it is called;
- * quarters and weeks become their first days.
+ * quarters and weeks become their first days, files in base64 their paths.
  */
 function cellLines(
   name: string,
-  { lists = [], words = {}, periods }: TaskFile
+  { lists = [], words = {}, periods, encoded = {} }: TaskFile
 ): string[] {
   const cells = (column: string): string => `${name}[${pythonLiteral(column)}]`;
   return [
@@ -258,7 +265,11 @@ function cellLines(
       '# A class of this name, which pandas reads as missing.',
       `${cells(column)} = ${cells(column)}.fillna(${pythonLiteral(word)})`
     ]),
-    ...periodLines(name, periods)
+    ...periodLines(name, periods),
+    ...Object.entries(encoded).map(
+      ([column, ending]) =>
+        `${cells(column)} = ${cells(column)}.dropna().apply(unpacked, ending=${pythonLiteral(`.${ending}`)})`
+    )
   ];
 }
 
