@@ -42,11 +42,10 @@ def tell_encoded(root: Path, files: "list[Json]") -> None:
             cells = text_columns(root, file, SOME_ROWS)
         except csv.Error:  # a line that is none
             continue
-        endings = {name: {*map(ending_of, cells[name])} for name in cells}
-        found = {
-            name: min(kinds)
-            for name, kinds in endings.items()
-            if kinds and None not in kinds
-        }
+        found = {}
+        for name, values in cells.items():
+            endings = [ending_of(cell) for cell in values]
+            if all(endings):
+                found[name] = endings[0]
         if found:
             file["encoded"] = found
