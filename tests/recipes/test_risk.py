@@ -32,6 +32,24 @@ def test_time_that_is_left_goes_into_other_forms(
         assert not np.array_equal(results[form]["oof"], results[of]["oof"])
 
 
+def test_what_lies_below_0_keeps_its_place(team: Team, folder: Path) -> None:
+    notebook = Notebook(team, make("ranking", "ndcg", folder=folder))
+    notebook.run("validation")
+    notebook.run("evaluate", "baseline", "prior")
+    known = notebook.namespace
+    assert known["y"].min() == 0
+    oof = np.random.default_rng(0).normal(size=len(known["y"]))
+    known["results"]["traditional/ridge"] = {
+        "oof": oof,
+        "test": oof[: len(known["X_test"])],
+        "fold_scores": [known["score"](known["y"], oof)],
+        "seconds": 1.0,
+    }
+    notebook.candidates.append("traditional/ridge")
+    notebook.run("ensemble")
+    assert known["final_oof"].tolist() == oof.tolist()
+
+
 def test_places_begin_at_the_top_of_each_list(team: Team, folder: Path) -> None:
     case = make("ranking", "ndcg", "places", "category", folder=folder)
     notebook = Notebook(team, case)

@@ -34,11 +34,15 @@ function thresholdsOf({ metric }: IPlanned): string {
     : 'np.linspace(0.01, 0.99, 99)';
 }
 
-/** Answers as they come would fall below 0, where no value of the target lies. */
+/**
+ * Answers as they come would fall below 0, where no value of the target lies. Of what orders
+ * rows 0 is the middle.
+ */
 function hasFloor(plan: IPlanned): boolean {
-  const { wants, targets, train } = plan;
+  const { wants, orders, targets, train } = plan;
   return (
     wants === 'value' &&
+    !orders &&
     targets.every(name =>
       train.columns.some(
         column => column.name === name && (column.numeric?.min ?? -1) >= 0
