@@ -189,6 +189,7 @@ def label_sets(train: "View", names: list[str], samples: "list[View]") -> "list[
                         "Each label is learnt as an answer of its own.",
                         labels=float(len(labels)),
                         alone=len(alone) / len(labels),
+                        sets=float(cells.nunique()),
                         mark=float(ord(mark)),
                     )
                 ]

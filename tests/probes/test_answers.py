@@ -154,7 +154,8 @@ def test_sets_of_labels_are_found_with_their_labels(
     sample = frames["test"][["plant"]].assign(kind="rust")
     (item,) = found(in_process, frames, sample, "label_sets")
     assert item["columns"] == ["kind", "mould", "rust", "scab"]
-    assert item["numbers"] == {"labels": 3, "mark": ord(mark[0]), "alone": 1}
+    told = {"labels": 3, "mark": ord(mark[0]), "alone": 1, "sets": 5}
+    assert item["numbers"] == told
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ describe('lists of labels', () => {
 });
 
 describe('sets of labels', () => {
-  const leaves = (text: string, alone: number) =>
+  const leaves = (text: string, alone: number, sets = 5) =>
     withFinding(
       request({
         name: 'leaves',
@@ -96,16 +96,18 @@ describe('sets of labels', () => {
         kind: 'label_sets',
         frame: 'train',
         columns: ['faults', 'mould', 'rust', 'scab'],
-        numbers: { labels: 3, mark: 32, alone }
+        numbers: { labels: 3, mark: 32, alone, sets }
       }
     );
 
   it.each([
     ['their metric is named', 'Scored by the mean F1 score per row.', 1],
     ['words speak of them', 'Predict the space-separated faults.', 0.6],
+    ['words speak of marks', 'Its faults are separated by a space.', 0.6],
+    ['there are many more sets than labels', '', 0.6, 9],
     ['nothing is said, and each label stands alone somewhere', '', 1]
-  ])('are learnt label by label where %s', async (_, text, alone) => {
-    const task = await analyse(leaves(text, alone));
+  ])('are learnt label by label where %s', async (_, text, alone, sets = 5) => {
+    const task = await analyse(leaves(text, alone, sets));
     expect(task.problemType.value).toBe('multilabel');
     expect(task.targets.value).toEqual(['faults']);
     expect(task.classes).toEqual(['mould', 'rust', 'scab']);

@@ -72,7 +72,10 @@ export function readListing(
 
 /** The words speak of several labels per row. */
 const SETS =
-  /\bmulti-?label|\b(?:space|comma|pipe|semicolon)[- ](?:separated|delimited)|\bone or more (?:labels|classes|tags|categories)|\b(?:several|multiple|all|list of) (?:labels|tags|classes)\b/i;
+  /\bmulti-?label|\b(?:space|comma|pipe|semicolon)[- ](?:separated|delimited)|\b(?:separated|delimited) (?:by|with) (?:an? )?(?:single )?(?:space|comma|pipe|semicolon)s?\b|\bone or more (?:labels|classes|tags|categories)|\b(?:several|multiple|all|list of) (?:labels|tags|classes)\b/i;
+
+/** So many times as many sets as labels are no names of classes. */
+const SETS_PER_LABEL = 3;
 
 /** Read sets of labels from what the profile found in train; null when it has none. */
 export function readLabelSets(
@@ -86,7 +89,9 @@ export function readLabelSets(
       kind === 'label_sets' &&
       frame === train &&
       // A word that never stands alone ("dark" of "dark red") is no label.
-      ((numbers.alone ?? 0) === 1 || spoken)
+      ((numbers.alone ?? 0) === 1 ||
+        spoken ||
+        (numbers.sets ?? 0) >= SETS_PER_LABEL * (numbers.labels ?? 0))
   );
   return found === undefined
     ? null
