@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from probes._number_lists import places_of
     from probes._shared import Json
 
 
@@ -29,12 +30,18 @@ def rows_of_json(text: str) -> "list[Json] | None":
 
 
 def table_of_rows(rows: "list[Json]") -> "Json":
-    """Tell columns, rows, and which columns hold lists of texts."""
+    """Tell columns, rows, and which columns hold lists of texts or of numbers."""
     # Keys in the order in which they come up, as pandas makes columns of them.
     columns = list(dict.fromkeys(key for row in rows for key in row))
     lists = [name for name in columns if all(is_list(row.get(name)) for row in rows)]
     answer: Json = {"columns": columns, "rows": len(rows)}
-    return answer | ({"lists": lists} if lists else {})
+    cells = {name: [row.get(name) for row in rows] for name in columns}
+    numbers = {
+        name: places_of(values)
+        for name, values in cells.items()
+        if all(isinstance(value, list) for value in values)
+    }
+    return answer | ({"lists": lists} if lists else {}) | {"numbers": numbers}
 
 
 def table_of_columns(text: str) -> "Json":

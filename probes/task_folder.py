@@ -1,4 +1,4 @@
-# uses: _delimited, _records, _asked, _positions, _date_parts, _periods, _encoded, _kept
+# uses: _delimited, _number_lists, _records, _asked, _positions, _date_parts, _periods, _encoded, _kept
 """Files of a task's folder: kinds, columns and rows of tables, the description."""
 
 import os
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from probes._encoded import tell_encoded
     from probes._kept import tell_kept
+    from probes._number_lists import tell_number_lists
     from probes._periods import tell_periods
     from probes._positions import tell_positions
     from probes._records import (
@@ -289,6 +290,7 @@ def main(namespace: "Namespace", path: str) -> "Json":
     tell_date_parts(root, files)
     tell_periods(root, files)
     tell_encoded(root, files)
+    tell_number_lists(root, files)
     text, name = description_of(root)
     tell_kept(root, files, text)
     return {

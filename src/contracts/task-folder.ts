@@ -32,6 +32,8 @@ export const TaskFile = z.object({
   periods: z.record(z.string(), z.enum(['quarter', 'week'])).optional(),
   /** Columns whose cells are pictures or recordings in base64 → the ending of such files; absent where there are none. */
   encoded: z.record(z.string(), z.string()).optional(),
+  /** Columns whose cells list as many numbers each → how many; absent where there are none. */
+  numbers: z.record(z.string(), z.number().int()).optional(),
   /** Of train: columns that make one date, by which test comes after it; absent elsewhere. */
   dateParts: z
     .object({

@@ -45,6 +45,7 @@ import narwhals from '../../probes/_narwhals.py';
 import offload from '../../probes/_offload.py';
 import order from '../../probes/_order.py';
 import ranked from '../../probes/_ranked.py';
+import numberLists from '../../probes/_number_lists.py';
 import numpy from '../../probes/_numpy.py';
 import pandas from '../../probes/_pandas.py';
 import paths from '../../probes/_paths.py';
@@ -144,6 +145,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _weights: weights,
     _duplicates: duplicates,
     _encoded: encoded,
+    _number_lists: numberLists,
     _cells: cells,
     _findings: findings,
     _target: target,

@@ -251,6 +251,44 @@ def test_pictures_in_base64_become_files(team: Team, data: Path, head: str) -> N
         assert [picture.getpixel((0, 0)) for picture in pictures] == seen
 
 
+def written(frame: pd.DataFrame, form: str, folder: Path, name: str) -> None:
+    """A table in JSON, or as text with its lists of numbers written so."""
+    if form == "json":
+        frame.to_json(folder / f"{name}.json", orient="records")
+        return
+    for column in ("curve", "few"):
+        texts = frame[column].map(lambda values: form.join(map(str, values)))
+        frame = frame.assign(**{column: "[" + texts + "]" if form == ", " else texts})
+    frame.to_csv(folder / f"{name}.csv", index=False)
+
+
+@pytest.mark.parametrize("form", ["json", " ", ", ", ","])
+def test_lists_of_as_many_numbers_become_columns(
+    team: Team, data: Path, form: str
+) -> None:
+    curves = [[0.5 * k + row for k in range(12)] for row in range(4)]
+    frame = pd.DataFrame({"id": range(4), "curve": curves, "few": [[1, 2]] * 4})
+    written(frame.assign(y=[0, 1, 0, 1]), form, data, "train")
+    written(frame[::-1], form, data, "test")
+    names = loaded(team, data)
+    columns = [f"curve_{place}" for place in range(12)]
+    assert names["train"].columns.tolist() == ["id", "few", "y", *columns]
+    assert names["train"][columns].to_numpy().tolist() == curves
+    assert names["test"][columns].to_numpy().tolist() == curves[::-1]
+
+
+def test_lists_that_are_asked_for_or_differ_in_length_stay(
+    team: Team, data: Path
+) -> None:
+    curve = list(range(12))
+    train = pd.DataFrame({"id": [1, 2], "x": [curve, curve[:9]], "y": [curve, curve]})
+    train.to_json(data / "train.json", orient="records")
+    train[["id", "x"]].to_json(data / "test.json", orient="records")
+    names = loaded(team, data)
+    assert names["train"].columns.tolist() == ["id", "x", "y"]
+    assert names["test"].columns.tolist() == ["id", "x"]
+
+
 def test_quarters_that_the_sample_names_keep_their_form(team: Team, data: Path) -> None:
     train = pd.DataFrame({"when": ["1998 Q1", "1998 Q2"], "y": [1, 2]})
     train.to_csv(data / "train.csv", index=False)

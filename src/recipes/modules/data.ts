@@ -1,6 +1,7 @@
 import classesRecipe from '../../../recipes/data/classes.py';
 import encodedRecipe from '../../../recipes/data/encoded.py';
 import folderRecipe from '../../../recipes/data/folder.py';
+import numberListsRecipe from '../../../recipes/data/number_lists.py';
 import namesRecipe from '../../../recipes/data/names.py';
 import { UserError } from '../../contracts/errors';
 import type { IDataSource, IWriteRequest } from '../../contracts/ports';
@@ -122,11 +123,23 @@ function fromFolder(
   }
   loads.push(...dateLines(train));
   const apart = positionsOf(test, sampleSubmission);
+  const spreads = files.filter(({ numbers }) => numbers !== undefined);
   const unpacks = files.some(({ encoded }) => encoded !== undefined);
   return {
     source: render([
       ...(unpacks
         ? [{ name: 'data/encoded.py', text: encodedRecipe, values: {} }]
+        : []),
+      ...(spreads.length > 0
+        ? [
+            {
+              name: 'data/number_lists.py',
+              text: numberListsRecipe,
+              values: {
+                TEXTS: spreads.some(({ delimiter }) => delimiter !== null)
+              }
+            }
+          ]
         : []),
       {
         name: 'data/folder.py',
@@ -156,6 +169,8 @@ function fromFolder(
             .join(' and ')} make one date, by which test comes after train.`
     }${
       unpacks ? ' What is written in base64 within a table becomes files.' : ''
+    }${
+      spreads.length > 0 ? ' Lists of numbers become columns of numbers.' : ''
     }${apart.length === 0 ? '' : ' Each position of a row becomes a row, as the sample asks.'}`
   };
 }
@@ -256,7 +271,7 @@ function trainLines(
  */
 function cellLines(
   name: string,
-  { lists = [], words = {}, periods, encoded = {} }: TaskFile
+  { lists = [], words = {}, periods, encoded = {}, numbers = {} }: TaskFile
 ): string[] {
   const cells = (column: string): string => `${name}[${pythonLiteral(column)}]`;
   return [
@@ -269,6 +284,10 @@ function cellLines(
     ...Object.entries(encoded).map(
       ([column, ending]) =>
         `${cells(column)} = ${cells(column)}.dropna().apply(unpacked, ending=${pythonLiteral(`.${ending}`)})`
+    ),
+    ...Object.entries(numbers).map(
+      ([column, places]) =>
+        `${name} = spread(${name}, ${pythonLiteral(column)}, ${places})`
     )
   ];
 }
