@@ -33,7 +33,7 @@ demo: ## The main job, headless, on the bundled example; result in out/demo
 	@TASK=examples/houses OUT=$${OUT:-out/demo} scripts/run.sh
 
 .PHONY: run
-run: ## The same on TASK=<folder> OUT=<folder> [BUDGET=<seconds>] [SEED=<number>] [ENGINE=recipes|model] [VERIFY=0|1] [RESUME=1]
+run: ## The same on TASK=<folder> OUT=<folder> [BUDGET=<seconds>] [SEED=<number>] [ENGINE=recipes|model|replay] [JOURNAL=<file>] [VERIFY=0|1] [RESUME=1]
 	@$(SETUP) ready-run
 	@scripts/run.sh
 
