@@ -5,6 +5,7 @@ REPEATS = 1
 REPEATED = False
 SEED = 0
 STRATIFY = True
+RARE = False
 GROUP_NAME = None
 WITHIN_NAME = None
 WHOLE = False
@@ -17,6 +18,7 @@ NEWCOMERS = 0
 HORIZON = 100
 NUMPY_ONLY = False
 
+import warnings
 from itertools import pairwise
 
 import numpy as np
@@ -95,6 +97,10 @@ for seed in range(SEED, SEED + REPEATS):
     parts = [np.sort(rows[k::N_FOLDS]) for k in range(N_FOLDS)]
     folds += [(np.setdiff1d(rows, part), part) for part in parts]
 # %% else
+# %% if STRATIFY and RARE
+# Some folds go without the rarest class: it has fewer rows than there are folds.
+warnings.filterwarnings("ignore", "The least populated class")
+# %% end
 # %% if WHOLE and STRATIFY
 splitter = StratifiedGroupKFold(n_splits=N_FOLDS, shuffle=True, random_state=SEED)
 folds = list(splitter.split(X, y, groups=groups))

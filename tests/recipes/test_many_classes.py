@@ -81,3 +81,14 @@ def test_one_class_is_told_from_all_others(team: Team, folder: Path) -> None:
     assert space["CLASSES"] == ["other", "yes"]
     assert (space["y"] == "yes").tolist() == (train["answer"] == "yes").tolist()
     assert notebook.namespace["submission"]["answer"].between(0, 1).all()
+
+
+@pytest.mark.filterwarnings("error:The least populated class")
+def test_a_class_of_two_rows_leaves_the_folds_to_the_others(
+    team: Team, folder: Path
+) -> None:
+    case = make("multiclass", "macro_f1", "rare", "category", rows=120, folder=folder)
+    assert case.frames["train"]["answer"].value_counts()["top"] == 2
+    space = Notebook(team, case, quick=False).run_to("validation")
+    assert len(space["folds"]) == 10
+    assert all(set(space["y"][fit]) == set(space["y"]) for fit, _ in space["folds"])

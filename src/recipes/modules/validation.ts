@@ -5,6 +5,7 @@ import { greaterIsBetter, metricLabel } from '../../contracts/metric';
 import type { IPlanned } from '../facts';
 import { metricCode } from '../metric-code';
 import { IRecipe, render } from '../render';
+import { rarestClass } from '../plan/shape';
 import { LONGEST_CELL } from '../table-shape';
 import { stoppingOf } from './boosting';
 import { candidatesOf } from './entries';
@@ -114,6 +115,7 @@ export function writeValidation(plan: IPlanned): IWritten | null {
         STRATIFY:
           validation.scheme === 'stratified' ||
           validation.scheme === 'stratified_group',
+        RARE: rarestClass(plan) < validation.folds,
         GROUP_NAME: validation.scheme.endsWith('group')
           ? validation.group
           : null,

@@ -37,4 +37,33 @@ describe('the plan of validation', () => {
       group: null
     });
   });
+
+  it('leaves the number of folds to the rows where one class is rare', () => {
+    const counts = [1200, 790, 10, 2];
+    const target = aColumn('y', {
+      unique: 4,
+      top: counts.map((count, at) => ({ value: `kind ${at}`, count }))
+    });
+    const table = aTable({
+      rows: 2002,
+      columns: [aColumn('name')],
+      target,
+      type: 'multiclass',
+      classes: target.top.map(({ value }) => String(value))
+    });
+    expect(planValidation(factsOf(table.task, table.profile))).toMatchObject({
+      scheme: 'stratified',
+      folds: 6
+    });
+  });
+
+  it('makes no more folds than the largest class has rows', () => {
+    const table = aTable({
+      rows: 9,
+      columns: [aColumn('name')],
+      type: 'multiclass',
+      classes: ['a', 'b', 'c']
+    });
+    expect(planValidation(factsOf(table.task, table.profile)).folds).toBe(3);
+  });
 });

@@ -136,7 +136,9 @@ export function planValidation(facts: IFacts, seed = 0): ValidationPlan {
   const repeated =
     repeats > 1 ? `, ${repeats} times over as there are few,` : '';
   if (stratify && rare !== null) {
-    const folds = Math.max(2, Math.min(foldsFor(rows), rare.count));
+    // A class of two rows does not halve what the others are fitted on.
+    const most = Math.max(...facts.target.top.map(({ count }) => count));
+    const folds = Math.max(2, Math.min(foldsFor(rows), most));
     return {
       ...base,
       scheme: 'stratified',
