@@ -9,6 +9,7 @@ TOKENS = 128
 LITE = False
 FIRST_TOKEN = False
 FOLDER = None
+CLEAR = False
 SIDE_PIXELS = 128
 HEAD = True
 MEAN = [0.5, 0.5, 0.5]
@@ -86,6 +87,12 @@ def read(paths):
     pixels = []
     for path in paths:
         with Image.open(FOLDER / path) as file:
+            # %% if CLEAR
+            if "A" in file.mode or "transparency" in file.info:  # on white
+                seen = file.convert("RGBA")
+                file = Image.new("RGBA", seen.size, "white")
+                file.alpha_composite(seen)
+            # %% end
             small = file.convert("RGB").resize((SIDE_PIXELS, SIDE_PIXELS))
         pixels.append((np.asarray(small) / 255 - MEAN) / SPREAD)
     batch = torch.tensor(np.stack(pixels), dtype=torch.float32).permute(0, 3, 1, 2)

@@ -5,6 +5,7 @@ FOLDER = None
 SIDE_PIXELS = 28
 CELL = 4
 PREFIX = "value_"
+CLEAR = False
 TABLE = False
 
 from functools import cache
@@ -32,6 +33,12 @@ def sharpness(file):
 def describe(path):
     """Grey pixels, edges cell by cell (how strong, which way), and how sharp it is."""
     with Image.open(path) as file:
+        # %% if CLEAR
+        if "A" in file.mode or "transparency" in file.info:  # on white
+            seen = file.convert("RGBA")
+            file = Image.new("RGBA", seen.size, "white")
+            file.alpha_composite(seen)
+        # %% end
         figures = sharpness(file)
         picture = np.asarray(file.convert("L").resize((SIDE, SIDE)), dtype=float) / 255
     down, right = np.gradient(picture)

@@ -3,6 +3,7 @@
 COLUMN = "image"
 FOLDER = None
 SIDE_PIXELS = 28
+CLEAR = False
 TABLE = False
 
 from functools import cache
@@ -17,6 +18,12 @@ from sklearn.preprocessing import FunctionTransformer
 def pixels_of(path):
     """Bytes of a picture, shrunk or grown to one size; each file is read once."""
     with Image.open(path) as file:
+        # %% if CLEAR
+        if "A" in file.mode or "transparency" in file.info:  # on white
+            seen = file.convert("RGBA")
+            file = Image.new("RGBA", seen.size, "white")
+            file.alpha_composite(seen)
+        # %% end
         small = file.convert("RGB").resize((SIDE_PIXELS, SIDE_PIXELS))
     return np.asarray(small).ravel()
 

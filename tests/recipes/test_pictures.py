@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image, ImageFilter
 
 from tests.recipes.cases import make
@@ -29,3 +30,20 @@ def test_a_picture_is_told_by_its_colours_and_its_sharpness(
     tiny = sharpness(sharp.resize((1, 1)))
     assert len(tiny) == len(figures)
     assert np.isfinite(tiny).all()
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_is_white(team: Team, folder: Path, mode: str) -> None:
+    notebook = Notebook(
+        team, make("binary", "average_precision", "image", folder=folder)
+    )
+    describe = notebook.run_to("features", "traditional")["describe"]
+    shape = np.full((40, 40, 4), (200, 200, 200, 255), dtype=np.uint8)
+    shape[:, 20:] = 0  # nothing, and black at that
+    clear = Image.fromarray(shape)
+    white = Image.new("RGBA", clear.size, "white")
+    white.alpha_composite(clear)
+    for name, picture in (("clear", clear.convert(mode)), ("white", white)):
+        picture.save(folder / f"{name}.png")
+    found, wanted = (describe(folder / f"{name}.png") for name in ("clear", "white"))
+    assert np.abs(found - wanted).max() < 0.02

@@ -16,6 +16,7 @@ import type { IRecipe } from '../render';
 import { columnsOfKind, COMPARED, featuresOf } from '../table-shape';
 import { renderTrack } from '../track-names';
 import { tableRecipes } from './features';
+import { mayBeClear } from './tables';
 import type { IWritten } from './written';
 
 /** Means and spreads of red, green and blue that families of image models were trained with. */
@@ -96,6 +97,7 @@ function embeddingRecipe(
       FOLDER: {
         code: plan.request.source.kind === 'folder' ? 'DATA' : 'Path(".")'
       },
+      CLEAR: mayBeClear(plan, columns),
       SIDE_PIXELS: sideOf(model, pixels),
       HEAD: pixels > SMALL_PIXELS,
       MEAN: mean,

@@ -41,7 +41,7 @@ import {
 } from './figures';
 import { definitionsFor, withinGroupRecipe } from './ordered';
 import { aboveRecipe, momentOf, panelRecipes } from './series';
-import { folderOf } from './tables';
+import { folderOf, mayBeClear } from './tables';
 import { inPlace, isTaken } from './taken';
 import { IWritten } from './written';
 
@@ -153,6 +153,7 @@ export function writeFeatures(
         SIDE_PIXELS: 28,
         CELL: 4,
         PREFIX: isTaken(plan, ['value_']) ? 'value__' : 'value_',
+        CLEAR: mayBeClear(plan, pictures),
         TABLE: others
       }
     });

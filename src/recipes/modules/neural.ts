@@ -33,7 +33,7 @@ import {
 import { inFewerLines } from './named';
 import { learnsLogarithm, logScaleRecipe } from './models';
 import { cellsToShare, sharedFeatures } from './shared';
-import { folderOf } from './tables';
+import { folderOf, mayBeClear } from './tables';
 import { IWritten } from './written';
 
 /** What a network is built of, and how its rows are made from the features. */
@@ -80,6 +80,7 @@ function rowsOf(plan: IPlanned): IRecipe[] {
           COLUMN: picture,
           FOLDER: folderOf(plan),
           SIDE_PIXELS: sideOf(plan),
+          CLEAR: mayBeClear(plan, [picture]),
           TABLE: isMixed(plan)
         }
       }

@@ -171,6 +171,23 @@ export function folderOf({ request }: IPlanned): { code: string } {
   return { code: request.source.kind === 'folder' ? 'DATA' : 'Path(".")' };
 }
 
+/** Formats of pictures through which the ground may be seen. */
+const CLEAR = /^\.?(?:png|webp|gif|tiff?|\*)$/;
+
+/** Some pictures of the columns may be transparent in places. */
+export function mayBeClear(
+  { columns }: IPlanned,
+  names: readonly string[]
+): boolean {
+  return columns
+    .filter(({ name }) => names.includes(name))
+    .some(({ files }) =>
+      Object.keys(files?.formats ?? { png: 1 }).some(format =>
+        CLEAR.test(format)
+      )
+    );
+}
+
 /** The function that joins other tables to rows; null where there is nothing to join. */
 export function tablesRecipe({ joins }: IPlanned): IRecipe | null {
   const summed = joins.filter(({ several }) => several);
