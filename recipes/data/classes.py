@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pandas as pd
 
-# The folder of a file is its class.
-places = sorted(p for p in (DATA / FOLDER).glob("*/*") if p.suffix.lower() in ENDINGS)
+# The folder of a file is its class; the order of the names says no more than these do.
+places = [p for p in (DATA / FOLDER).glob("*/*") if p.suffix.lower() in ENDINGS]
+places.sort(key=lambda place: (place.name, place))
 train = pd.DataFrame(
     {
         FILE: [place.name for place in places],

@@ -89,9 +89,8 @@ def read(paths):
         with Image.open(FOLDER / path) as file:
             # %% if CLEAR
             if "A" in file.mode or "transparency" in file.info:  # on white
-                seen = file.convert("RGBA")
-                file = Image.new("RGBA", seen.size, "white")
-                file.alpha_composite(seen)
+                top = file.convert("RGBA")
+                file = Image.alpha_composite(Image.new("RGBA", top.size, "white"), top)
             # %% end
             small = file.convert("RGB").resize((SIDE_PIXELS, SIDE_PIXELS))
         pixels.append((np.asarray(small) / 255 - MEAN) / SPREAD)

@@ -35,9 +35,8 @@ def describe(path):
     with Image.open(path) as file:
         # %% if CLEAR
         if "A" in file.mode or "transparency" in file.info:  # on white
-            seen = file.convert("RGBA")
-            file = Image.new("RGBA", seen.size, "white")
-            file.alpha_composite(seen)
+            top = file.convert("RGBA")
+            file = Image.alpha_composite(Image.new("RGBA", top.size, "white"), top)
         # %% end
         figures = sharpness(file)
         picture = np.asarray(file.convert("L").resize((SIDE, SIDE)), dtype=float) / 255

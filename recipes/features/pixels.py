@@ -20,9 +20,8 @@ def pixels_of(path):
     with Image.open(path) as file:
         # %% if CLEAR
         if "A" in file.mode or "transparency" in file.info:  # on white
-            seen = file.convert("RGBA")
-            file = Image.new("RGBA", seen.size, "white")
-            file.alpha_composite(seen)
+            top = file.convert("RGBA")
+            file = Image.alpha_composite(Image.new("RGBA", top.size, "white"), top)
         # %% end
         small = file.convert("RGB").resize((SIDE_PIXELS, SIDE_PIXELS))
     return np.asarray(small).ravel()
