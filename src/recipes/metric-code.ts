@@ -34,11 +34,22 @@ function bodyOf(
     body: `return ${fn}(y_true, y_pred${rest})`,
     imports
   });
+  const type = facts.task.problemType.value;
+  const yes = literal(facts.task.positive);
+  // A rule asks hundreds of times, and scikit-learn is slow to tell texts apart.
+  const isText = type === 'binary' && typeof facts.task.positive === 'string';
+  const twoSided = (fn: string, rest = '') =>
+    isText
+      ? {
+          body: `return ${fn}(y_true == ${yes}, y_pred == ${yes}${rest})`,
+          imports: metrics(fn)
+        }
+      : call(fn, rest);
+  const ofYes = isText ? '' : `, pos_label=${yes}`;
   const f = (how: string) =>
     beta === undefined
-      ? call('f1_score', `, ${how}, zero_division=0`)
-      : call('fbeta_score', `, beta=${beta}, ${how}, zero_division=0`);
-  const type = facts.task.problemType.value;
+      ? twoSided('f1_score', `${how}, zero_division=0`)
+      : twoSided('fbeta_score', `, beta=${beta}${how}, zero_division=0`);
   // A cell that a model or a person writes may score one column.
   const column = `y_pred[:, ${facts.positiveColumn}]`;
   const positiveSide = ours
@@ -49,37 +60,33 @@ function bodyOf(
     case 'accuracy':
       return call('accuracy_score');
     case 'balanced_accuracy':
-      return call('balanced_accuracy_score');
+      return twoSided('balanced_accuracy_score');
     case 'f1':
     case 'fbeta':
-      return type === 'binary'
-        ? f(`pos_label=${literal(facts.task.positive)}`)
-        : f('average="macro"');
+      return f(type === 'binary' ? ofYes : ', average="macro"');
     case 'macro_f1':
     case 'macro_fbeta':
-      return f('average="macro"');
+      return f(', average="macro"');
     case 'micro_f1':
     case 'micro_fbeta':
-      return f('average="micro"');
+      return f(', average="micro"');
     case 'weighted_f1':
     case 'weighted_fbeta':
-      return f('average="weighted"');
+      return f(', average="weighted"');
     case 'samples_f1':
     case 'samples_fbeta':
-      return f('average="samples"');
+      return f(', average="samples"');
     case 'jaccard':
-      return call(
+      return twoSided(
         'jaccard_score',
-        `, ${
-          type === 'binary'
-            ? `pos_label=${literal(facts.task.positive)}`
-            : `average="${facts.multilabel ? 'samples' : 'macro'}"`
-        }, zero_division=0`
+        type === 'binary'
+          ? `${ofYes}, zero_division=0`
+          : `, average="${facts.multilabel ? 'samples' : 'macro'}", zero_division=0`
       );
     case 'mcc':
-      return call('matthews_corrcoef');
+      return twoSided('matthews_corrcoef');
     case 'cohen_kappa':
-      return call('cohen_kappa_score');
+      return twoSided('cohen_kappa_score');
     case 'qwk':
       return numpyBody(facts);
     case 'auc':
