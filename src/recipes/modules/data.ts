@@ -1,7 +1,5 @@
 import classesRecipe from '../../../recipes/data/classes.py';
-import encodedRecipe from '../../../recipes/data/encoded.py';
 import folderRecipe from '../../../recipes/data/folder.py';
-import numberListsRecipe from '../../../recipes/data/number_lists.py';
 import namesRecipe from '../../../recipes/data/names.py';
 import { UserError } from '../../contracts/errors';
 import type { IDataSource, IWriteRequest } from '../../contracts/ports';
@@ -11,7 +9,7 @@ import { figure } from '../facts';
 import { Literal, pythonLiteral } from '../python-literal';
 import { render } from '../render';
 import { IFileRoles, rolesOfFiles } from '../roles';
-import { periodLines } from './periods';
+import { cellLines, cellsOf } from './cells';
 import { positionsOf } from './positions';
 import { IWritten } from './written';
 
@@ -123,24 +121,10 @@ function fromFolder(
   }
   loads.push(...dateLines(train));
   const apart = positionsOf(test, sampleSubmission);
-  const spreads = files.filter(({ numbers }) => numbers !== undefined);
-  const unpacks = files.some(({ encoded }) => encoded !== undefined);
+  const cells = cellsOf(files);
   return {
     source: render([
-      ...(unpacks
-        ? [{ name: 'data/encoded.py', text: encodedRecipe, values: {} }]
-        : []),
-      ...(spreads.length > 0
-        ? [
-            {
-              name: 'data/number_lists.py',
-              text: numberListsRecipe,
-              values: {
-                TEXTS: spreads.some(({ delimiter }) => delimiter !== null)
-              }
-            }
-          ]
-        : []),
+      ...cells.recipes,
       {
         name: 'data/folder.py',
         text: folderRecipe,
@@ -167,11 +151,7 @@ function fromFolder(
         : ` ${Object.values(train.dateParts)
             .map(name => `\`${name}\``)
             .join(' and ')} make one date, by which test comes after train.`
-    }${
-      unpacks ? ' What is written in base64 within a table becomes files.' : ''
-    }${
-      spreads.length > 0 ? ' Lists of numbers become columns of numbers.' : ''
-    }${apart.length === 0 ? '' : ' Each position of a row becomes a row, as the sample asks.'}`
+    }${cells.prose}${apart.length === 0 ? '' : ' Each position of a row becomes a row, as the sample asks.'}`
   };
 }
 
@@ -263,33 +243,6 @@ function trainLines(
     );
   }
   return [...lines, ...cellLines('train', train)];
-}
-
-/**
- * Lists of texts (tags, ingredients) become one text each; a class stays what it is called;
- * quarters and weeks become their first days, files in base64 their paths.
- */
-function cellLines(
-  name: string,
-  { lists = [], words = {}, periods, encoded = {}, numbers = {} }: TaskFile
-): string[] {
-  const cells = (column: string): string => `${name}[${pythonLiteral(column)}]`;
-  return [
-    ...lists.map(column => `${cells(column)} = ${cells(column)}.str.join(" ")`),
-    ...Object.entries(words).flatMap(([column, word]) => [
-      '# A class of this name, which pandas reads as missing.',
-      `${cells(column)} = ${cells(column)}.fillna(${pythonLiteral(word)})`
-    ]),
-    ...periodLines(name, periods),
-    ...Object.entries(encoded).map(
-      ([column, ending]) =>
-        `${cells(column)} = ${cells(column)}.dropna().apply(unpacked, ending=${pythonLiteral(`.${ending}`)})`
-    ),
-    ...Object.entries(numbers).map(
-      ([column, places]) =>
-        `${name} = spread(${name}, ${pythonLiteral(column)}, ${places})`
-    )
-  ];
 }
 
 /** Lines that make one date of its parts, before all other columns. */
