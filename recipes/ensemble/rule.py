@@ -9,6 +9,7 @@ HALF = False
 THRESHOLD = False
 CLASS_WEIGHTS = True
 CUT_POINTS = False
+CALIBRATION = False
 NEAREST = False
 ROUND = False
 CLIP = False
@@ -24,6 +25,7 @@ PARTLY = True
 THRESHOLDS = None
 
 import numpy as np
+from scipy.optimize import minimize
 
 
 # %% if ARGMAX
@@ -86,6 +88,22 @@ def fit_rule(rows):
     trials = [a * kept + (1 - a) * cuts for a in np.linspace(0, 1, 5) for cuts in drawn]
     answers = [decide(blended_oof[rows], cuts) for cuts in trials]
     return trials[np.argmax([score(y[rows], answer) for answer in answers])]
+# %% elif CALIBRATION
+def decide(prediction, line):
+    """Set chances right by what a slope goes beyond 1 and a shift per class of logarithms."""
+    odds = np.clip(prediction, 1e-6, 1) ** (1 + line[0]) * np.exp(line[1:])
+    return odds / odds.sum(axis=1, keepdims=True)
+
+
+def fit_rule(rows):
+    """Find both by log loss (Platt, 1999; Guo et al., 2017), drawn to no change at all."""
+    rows = np.arange(len(y))[rows][:: 1 + blended_oof.size // 20_000]
+    truth = y[rows, None] == np.array(CLASSES)
+
+    def loss(line):
+        return 5 * line @ line - np.log(decide(blended_oof[rows], line)[truth]).sum()
+
+    return minimize(loss, np.zeros(1 + len(CLASSES)), method="L-BFGS-B").x
 # %% elif NEAREST
 def decide(prediction):
     """Take the nearest grade."""
@@ -123,15 +141,19 @@ def decide(prediction):
 
 
 # %% if FITTED and PARTLY
-# Each fold is decided by a rule that was fitted on the other folds.
+# %% if CALIBRATION
+rule, final_oof = fit_rule(scored), blended_oof.copy()
+# %% else
 rule = fit_rule(scored)
 final_oof = decide(np.nan_to_num(blended_oof), rule)
-for _, valid in folds:
-    rest = scored.copy()
-    rest[valid] = False
+# %% end
+for _, valid in folds:  # each fold by a rule that was fitted on the others
+    rest = scored & ~np.isin(np.arange(len(y)), valid)
     final_oof[valid] = decide(blended_oof[valid], fit_rule(rest))
 # %% elif FITTED
-# %% if GUARDED
+# %% if CALIBRATION
+rule, final_oof = fit_rule(range(len(y))), blended_oof.copy()
+# %% elif GUARDED
 plain = decide(blended_oof, NEUTRAL)
 rule, final_oof = fit_rule(range(len(y))), plain.copy()
 # %% else
@@ -142,7 +164,13 @@ for fit, valid in folds:  # each fold by a rule that was fitted on the others
     final_oof[valid] = decide(blended_oof[valid], fit_rule(fit))
 # %% end
 # %% if FITTED
-# %% if GUARDED and PARTLY
+# %% if CALIBRATION and PARTLY
+if score(y[scored], blended_oof[scored]) < score(y[scored], final_oof[scored]):
+    rule, final_oof = 0 * rule, blended_oof  # too few rows to fit a rule to
+# %% elif CALIBRATION
+if score(y, blended_oof) < score(y, final_oof):
+    rule, final_oof = 0 * rule, blended_oof  # too few rows to fit a rule to
+# %% elif GUARDED and PARTLY
 plain = decide(np.nan_to_num(blended_oof), NEUTRAL)
 if score(y[scored], plain[scored]) > score(y[scored], final_oof[scored]):
     rule, final_oof = NEUTRAL, plain  # too few rows to fit a rule to

@@ -112,6 +112,7 @@ export const Decision = z.enum([
   'threshold',
   'class_weights',
   'cut_points',
+  'calibration',
   'round',
   'clip'
 ]);

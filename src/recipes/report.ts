@@ -181,6 +181,7 @@ const RULES = {
   class_weights:
     'a weight for each class before the most probable one is taken',
   cut_points: 'cut points between the grades',
+  calibration: 'a slope and shifts of the logarithms of probabilities',
   round: 'rounding to values that occur in train',
   clip: 'clipping to the range that occurs in train'
 } as const;
@@ -189,7 +190,8 @@ const RULES = {
 const FITTED: ReadonlySet<keyof typeof RULES> = new Set([
   'threshold',
   'class_weights',
-  'cut_points'
+  'cut_points',
+  'calibration'
 ]);
 
 function ensembleText(request: IReportRequest): string {

@@ -141,3 +141,42 @@ def test_every_row_has_a_label_where_that_is_better(team: Team, folder: Path) ->
     notebook.run("ensemble")
     assert (known["final_oof"] == y).all()
     assert known["final_test"].any(axis=1).all()
+
+
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
+@pytest.mark.parametrize("problem", ["binary", "multiclass"])
+def test_chances_that_are_too_modest_are_set_right_and_true_ones_are_left(
+    problem: str, team: Team, folder: Path
+) -> None:
+    notebook = Notebook(team, make(problem, "logloss", rows=900, folder=folder))
+    notebook.run("validation")
+    notebook.run("evaluate", "baseline", "prior")
+    known = notebook.namespace
+    folds, score, rng = known["folds"], known["score"], np.random.default_rng(0)
+    classes = np.array(known["CLASSES"])
+    odds = np.exp(2 * rng.normal(size=(len(known["y"]), len(classes))))
+    true = odds / odds.sum(axis=1, keepdims=True)
+    drawn = (true.cumsum(axis=1) < rng.random((len(true), 1))).sum(axis=1)
+    y = known["y"] = classes[drawn]
+    notebook.candidates.append("traditional/logistic")
+    for power, is_modest in ((0.5, True), (1.0, False)):
+        said = true**power / (true**power).sum(axis=1, keepdims=True)
+        known["results"]["traditional/logistic"] = {
+            "oof": said,
+            "test": said[: len(known["X_test"])],
+            "fold_scores": [score(y[valid], said[valid]) for _, valid in folds],
+            "seconds": 1.0,
+        }
+        notebook.run("ensemble")
+        gain = score(y, said) - score(y, known["final_oof"])
+        slope = 1 + known["rule"][0]
+        assert np.allclose(known["final_oof"].sum(axis=1), 1)
+        assert np.allclose(known["final_test"].sum(axis=1), 1)
+        if is_modest:
+            assert gain > 0.02
+            assert 1.6 < slope < 2.2
+        else:
+            assert gain >= 0
+            assert 0.85 < slope < 1.2

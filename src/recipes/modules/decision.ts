@@ -9,6 +9,7 @@ export interface IDecision {
     | 'THRESHOLD'
     | 'CLASS_WEIGHTS'
     | 'CUT_POINTS'
+    | 'CALIBRATION'
     | 'NEAREST'
     | 'ROUND'
     | 'CLIP';
@@ -47,5 +48,7 @@ export function decisionOf(plan: IPlanned): IDecision {
         ? { flag: 'PLAIN', fitted: false }
         : { flag: 'CLIP', fitted: false };
   }
-  return { flag: 'PLAIN', fitted: false };
+  return decision === 'calibration' && !simple
+    ? { flag: 'CALIBRATION', fitted: true }
+    : { flag: 'PLAIN', fitted: false };
 }

@@ -91,6 +91,7 @@ export function writeEnsemble(
     THRESHOLD: decision.flag === 'THRESHOLD',
     CLASS_WEIGHTS: decision.flag === 'CLASS_WEIGHTS',
     CUT_POINTS: decision.flag === 'CUT_POINTS',
+    CALIBRATION: decision.flag === 'CALIBRATION',
     NEAREST: decision.flag === 'NEAREST',
     ROUND: decision.flag === 'ROUND',
     CLIP: decision.flag === 'CLIP',

@@ -10,20 +10,28 @@ import { otherForms } from './forms';
 import { rowsWithMore } from './tables';
 import { IWritten } from './written';
 
+/** Probabilities of test: as the blend has them, or as its rule has set them right. */
+function chancesOf(plan: IPlanned): string {
+  return decisionOf(plan).flag === 'CALIBRATION' &&
+    plan.written('ensemble')?.author === 'recipe'
+    ? 'final_test'
+    : 'blended_test';
+}
+
 /** What the cells of the file hold, as an expression. */
 function answersOf(plan: IPlanned): string {
   const { form, later, ranks } = plan.task.submission.value;
   const byLabel = plan.wants === 'label';
   switch (form) {
     case 'probability':
-      return `blended_test[:, ${plan.positiveColumn}]`;
+      return `${chancesOf(plan)}[:, ${plan.positiveColumn}]`;
     case 'probability_per_class':
     case 'probability_per_target':
-      return 'blended_test';
+      return chancesOf(plan);
     case 'labels':
       return byLabel || !plan.probability
         ? 'final_test'
-        : 'np.array(CLASSES)[np.argmax(blended_test, axis=1)]';
+        : `np.array(CLASSES)[np.argmax(${chancesOf(plan)}, axis=1)]`;
     case 'top_labels':
     case 'label_sets':
     case 'quantiles':

@@ -4,18 +4,27 @@ import { seriesOf } from './series';
 
 type EnsemblePlan = Blueprint['ensemble'];
 
+/** With more classes there is a shift for each of them, and few rows. */
+const MOST_CLASSES = 50;
+
+/** Metrics that ask how sure the answers are, not only for their order. */
+const CALIBRATED: ReadonlySet<string> = new Set(['logloss', 'brier']);
+
 /** The rule that turns predictions into what the metric wants. */
 function decisionOf(facts: IFacts): EnsemblePlan['decision'] {
   const type = facts.task.problemType.value;
   if (facts.metric.name === 'poisson_deviance') {
     return 'clip';
   }
-  if (
-    facts.wants === 'probability' ||
-    facts.orders ||
-    seriesOf(facts) !== null
-  ) {
+  if (facts.orders || seriesOf(facts) !== null) {
     return 'none';
+  }
+  if (facts.wants === 'probability') {
+    return CALIBRATED.has(facts.metric.name) &&
+      !facts.multilabel &&
+      facts.outputs <= MOST_CLASSES
+      ? 'calibration'
+      : 'none';
   }
   if (facts.wants === 'label') {
     if (type === 'ordinal') {

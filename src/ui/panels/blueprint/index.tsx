@@ -152,6 +152,7 @@ function ensembleLine(
     threshold: trans.__('then the best threshold'),
     class_weights: trans.__('then the best class weights'),
     cut_points: trans.__('then the best cut points'),
+    calibration: trans.__('then calibrated'),
     round: trans.__('then rounded'),
     clip: trans.__('then clipped to the range of the target')
   };
