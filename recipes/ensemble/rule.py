@@ -12,6 +12,7 @@ CUT_POINTS = False
 CALIBRATION = False
 NEAREST = False
 ROUND = False
+FACTOR = False
 CLIP = False
 ABOVE_ZERO = False
 PLAIN = False
@@ -119,6 +120,17 @@ def fit_rule(rows):
     """Say whether whole numbers score better out of fold."""
     scores = [score(y[rows], decide(blended_oof[rows], whole)) for whole in [False, True]]
     return scores[1] > scores[0] if GREATER_IS_BETTER else scores[1] < scores[0]
+# %% elif FACTOR
+def decide(prediction, factor):
+    """Draw towards 0, in the range of the target: what is too low costs little."""
+    return np.clip(factor * prediction, y.min(), y.max())
+
+
+def fit_rule(rows):
+    """Find the factor with the least error out of fold."""
+    trials = np.linspace(0.2, 1.2, 51)
+    errors = [score(y[rows], decide(blended_oof[rows], factor)) for factor in trials]
+    return trials[np.argmin(errors)]
 # %% elif CLIP
 def decide(prediction):
     """Stay in the range of the target."""

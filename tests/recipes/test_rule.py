@@ -180,3 +180,27 @@ def test_chances_that_are_too_modest_are_set_right_and_true_ones_are_left(
         else:
             assert gain >= 0
             assert 0.85 < slope < 1.2
+
+
+@pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
+def test_relative_errors_are_least_below_the_middle(team: Team, folder: Path) -> None:
+    notebook = Notebook(team, make("regression", "mape", folder=folder))
+    notebook.run("validation")
+    notebook.run("evaluate", "baseline", "prior")
+    known = notebook.namespace
+    score, rng = known["score"], np.random.default_rng(0)
+    y = known["y"] = np.exp(rng.normal(8, 1, len(known["y"])))
+    middle = np.full(len(y), np.exp(8.0))
+    known["results"]["traditional/ridge"] = {
+        "oof": middle,
+        "test": np.full(len(known["X_test"]), np.exp(8.0)),
+        "fold_scores": [score(y[valid], middle[valid]) for _, valid in known["folds"]],
+        "seconds": 1.0,
+    }
+    notebook.candidates.append("traditional/ridge")
+    notebook.run("ensemble")
+    assert 0.25 < known["rule"] < 0.55  # exp(-1) of the middle for such a tail
+    assert known["final_test"] == pytest.approx(known["rule"] * np.exp(8.0))
+    assert score(y, known["final_oof"]) < 0.8 * score(y, middle)

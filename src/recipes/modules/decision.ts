@@ -1,3 +1,4 @@
+import type { MetricName } from '../../contracts/metric';
 import type { IPlanned } from '../facts';
 
 /** Which rule turns the blend into what the metric wants. */
@@ -12,10 +13,14 @@ export interface IDecision {
     | 'CALIBRATION'
     | 'NEAREST'
     | 'ROUND'
+    | 'FACTOR'
     | 'CLIP';
   /** The rule has a part that is fitted out of fold. */
   readonly fitted: boolean;
 }
+
+/** An answer that is too low costs at most itself; the best one lies below the middle. */
+const FORGIVING: ReadonlySet<MetricName> = new Set(['mape', 'rmspe']);
 
 /** The rule of the blueprint, or its simpler stand-in from level 1 on. */
 export function decisionOf(plan: IPlanned): IDecision {
@@ -46,7 +51,9 @@ export function decisionOf(plan: IPlanned): IDecision {
       ? { flag: 'ROUND', fitted: true }
       : decision === 'none'
         ? { flag: 'PLAIN', fitted: false }
-        : { flag: 'CLIP', fitted: false };
+        : !simple && !plan.several && FORGIVING.has(plan.metric.name)
+          ? { flag: 'FACTOR', fitted: true }
+          : { flag: 'CLIP', fitted: false };
   }
   return decision === 'calibration' && !simple
     ? { flag: 'CALIBRATION', fitted: true }

@@ -94,6 +94,7 @@ export function writeEnsemble(
     CALIBRATION: decision.flag === 'CALIBRATION',
     NEAREST: decision.flag === 'NEAREST',
     ROUND: decision.flag === 'ROUND',
+    FACTOR: decision.flag === 'FACTOR',
     CLIP: decision.flag === 'CLIP',
     // What predicts new rows takes the name.
     PLAIN: decision.flag === 'PLAIN' && (floor || plan.test === null)
