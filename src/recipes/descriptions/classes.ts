@@ -374,5 +374,13 @@ Start 1 June. End 30 June.`,
       type: 'multiclass',
       form: 'labels'
     }
+  },
+  {
+    name: 'an average of F1 in German',
+    text: 'Ist der Hinweis `echt`? Bewertet wird mit dem Makro-F1-Maß.',
+    train: 'Nr:id | laenge:num | echt:bin',
+    hidden: ['echt'],
+    sample: 'Nr:id | echt:zero',
+    expect: { targets: ['echt'], metric: 'macro_f1', type: 'binary' }
   }
 ];

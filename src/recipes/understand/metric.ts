@@ -71,7 +71,7 @@ function refine(mention: IMention, shape: ITargetShape): MetricName | null {
       .slice(Math.max(0, at - 70), at + words.length + 90)
       .replace(IMPORTANCE, '');
     if (
-      /\bmacro|unweighted (?:mean|average)|(?:mean|average)[\w ]{0,12} (?:over|of|across)(?: all| the)* (?:classes|labels|categories|class)|(?:for|of|per) each (?:class|category)[^.]{0,25}\b(?:averag|mean)|averaged? over (?:all |the )*classes/i.test(
+      /\bma[ck]ro|unweighted (?:mean|average)|(?:mean|average)[\w ]{0,12} (?:over|of|across)(?: all| the)* (?:classes|labels|categories|class)|(?:for|of|per) each (?:class|category)[^.]{0,25}\b(?:averag|mean)|averaged? over (?:all |the )*classes/i.test(
         near
       )
     ) {
