@@ -4,7 +4,7 @@ import datetime
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from probes._columns import Column, as_array
@@ -193,6 +193,26 @@ def date_summary(column: "Column", layout: str | None) -> "Json":
         "format": layout,
         "sorted": rising,
     }
+
+
+def seconds_of_stamps(x: Any) -> Any:
+    """Tell the seconds since 1970 of dates written as whole numbers (20240131).
+
+    Parameters
+    ----------
+    x : numpy.ndarray, shape (rows,)
+        The numbers, NaN where missing.
+
+    Returns
+    -------
+    numpy.ndarray, shape (rows,)
+        Seconds, NaN where missing.
+    """
+    np = loaded("numpy")
+    there = np.nan_to_num(x, nan=19700101).astype("int64")
+    months = (there // 10_000 - 1970) * 12 + there // 100 % 100 - 1
+    days = months.astype("datetime64[M]").astype("datetime64[D]").astype("int64")
+    return np.where(x == x, 86_400.0 * (days + there % 100 - 1), np.nan)
 
 
 def stamp_summary(column: "Column") -> "Json":

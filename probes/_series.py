@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from probes._columns import Column
+    from probes._dates import seconds_of_stamps
     from probes._order import time_columns
     from probes._semantics import ID_NAME
     from probes._shared import Json, loaded
@@ -158,6 +159,9 @@ def series(train: View, test: "View | None", targets: list[str]) -> Iterator["Js
         x = column.x
         other = test.find(column.name) if test is not None else None
         y = other[0].x if other is not None else None
+        if profile["date"] is not None and column.kind == "number":
+            x = seconds_of_stamps(x)
+            y = None if y is None else seconds_of_stamps(y)
         if y is not None and not y.size:
             continue
         goes_on = y is None or float(np.nanmin(y)) > float(x.max())
@@ -204,6 +208,7 @@ def series(train: View, test: "View | None", targets: list[str]) -> Iterator["Js
             "The past of each series is a feature, as far as it is known ahead.",
             series=count,
             moments=moments.size,
+            steps=round(float(moments[-1] - moments[0]) / step) + 1,
             step=step,
             horizon=ahead.size,
             reach=reach,

@@ -82,3 +82,31 @@ def test_series_may_each_end_at_a_moment_of_their_own(
     assert (numbers["horizon"], numbers["reach"], numbers["gap"]) == (10, 10, 0)
     assert numbers["moments"] == 50
     assert "dates" not in found
+
+
+def test_days_that_are_written_as_numbers_are_counted_in_days(
+    in_process: InProcess,
+) -> None:
+    days = pd.date_range("2023-12-01", periods=80)
+    rows = pd.DataFrame({"day": days.strftime("%Y%m%d").astype(int).repeat(3)})
+    rows["shop"] = ["s0", "s1", "s2"] * 80
+    rows["y"] = np.random.default_rng(0).normal(size=len(rows))
+    test = rows.tail(30).drop(columns="y").reset_index(drop=True)
+    found = findings(in_process, rows.head(210), test, ["y"])
+    numbers = found["series"]["numbers"]
+    assert (numbers["step"], numbers["calendar"]) == (86_400, 1)
+    assert (numbers["moments"], numbers["steps"]) == (70, 70)
+    assert (numbers["horizon"], numbers["reach"], numbers["gap"]) == (10, 10, 0)
+
+
+def test_moments_at_any_second_have_many_steps_between_them(
+    in_process: InProcess,
+) -> None:
+    rng = np.random.default_rng(0)
+    gaps = np.where(rng.random(300) < 0.4, 1, rng.integers(2, 9_000, 300))
+    moments = pd.Timestamp("2024-01-01") + pd.to_timedelta(gaps.cumsum(), unit="s")
+    rows = pd.DataFrame({"at": moments, "y": rng.normal(size=300)})
+    test = rows.tail(50).drop(columns="y").reset_index(drop=True)
+    numbers = findings(in_process, rows.head(250), test, ["y"])["series"]["numbers"]
+    assert numbers["moments"] == 250
+    assert numbers["steps"] == gaps[1:250].sum() + 1

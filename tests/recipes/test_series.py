@@ -276,3 +276,16 @@ def test_theta_of_a_constant_is_the_constant(stores: Notebook) -> None:
         stores, lambda step, names: np.full(len(step), 3.5)
     )
     np.testing.assert_allclose(theta, comes)
+
+
+def test_series_that_are_too_much_have_the_floor_of_any_table(
+    team: Team, folder: Path
+) -> None:
+    case = make("regression", "mae", "series", rows=400, test_rows=30, folder=folder)
+    notebook = Notebook(team, case)
+    notebook.run("validation")
+    notebook.run("evaluate", "baseline", "prior", level=1)
+    space = notebook.namespace
+    answers = space["results"]["baseline/prior"]["test"]
+    assert set(answers) == {np.median(space["y"])}
+    assert notebook.write("evaluate", "baseline", "prior", level=2) is None

@@ -51,13 +51,14 @@ function priorOf(plan: IPlanned): { code: string; words: string } {
   }
 }
 
-/** The floor: one cell, numpy and pandas alone. */
+/** The floor: one cell, numpy and pandas alone. For series that are too much, that of any table. */
 export function writePrior(plan: IPlanned): IWritten | null {
-  if (plan.request.level > 0) {
+  const { level } = plan.request;
+  const smoothing = writeSmoothing(plan);
+  if (level > (smoothing === null ? 0 : 1)) {
     return null;
   }
-  const smoothing = writeSmoothing(plan);
-  if (smoothing !== null) {
+  if (smoothing !== null && level === 0) {
     return smoothing;
   }
   const shares = plan.probability && !plan.multilabel;

@@ -118,7 +118,7 @@ export function seriesOf(facts: IFacts): ISeries | null {
     return null;
   }
   const { numbers } = finding;
-  const { moments = 0, series: count = 1 } = numbers;
+  const { moments = 0, series: count = 1, steps = moments } = numbers;
   const step = stepOf(numbers.step ?? 1, numbers.calendar === 1);
   const later = test?.columns.find(column => column.name === name)?.date;
   const ragged = numbers.ragged === 1;
@@ -128,7 +128,8 @@ export function seriesOf(facts: IFacts): ISeries | null {
       : Math.round(numbers.reach ?? 0);
   const horizon = numbers.horizon ?? 0;
   const wished = horizon > 0 ? horizon : Math.max(1, Math.ceil(moments / 10));
-  if (count * moments > MOST_CELLS || moments < 8) {
+  // Where moments come at any second, few of the steps between them are filled.
+  if (count * Math.max(moments, steps) > MOST_CELLS || moments < 8) {
     return null;
   }
   const { min, median } = facts.target.numeric ?? { min: null, median: null };
