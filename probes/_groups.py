@@ -26,7 +26,8 @@ def group_keys(
             and column.exact is not None
             and column.exact.integers
         )
-        if semantic in ("category", "structured") or (semantic == "numeric" and whole):
+        named = semantic in ("category", "integer_code", "structured")
+        if named or (semantic == "numeric" and whole):
             yield column, profile, f"`{column.name}`", cell_hashes(column)
         if semantic == "structured" and profile["structured"]["parts"] <= 5:
             mark = profile["structured"]["delimiter"]

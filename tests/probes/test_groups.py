@@ -40,6 +40,18 @@ def test_the_largest_of_nested_groups_comes_first(in_process: InProcess) -> None
     assert found["group"]["columns"] == ["ward"]
 
 
+def test_few_people_with_numbers_for_names_are_groups_too(
+    in_process: InProcess,
+) -> None:
+    whole = plain().assign(subject=np.arange(ROWS) % 12 + 1)
+    late = whole["subject"].isin([2, 5, 12])
+    found = findings(in_process, whole[~late], whole[late].drop(columns="y"))
+    assert found["group"]["columns"] == ["subject"]
+    assert found["group"]["numbers"]["groups"] == 9
+    mixed = findings(in_process, whole[::2], whole[1::2].assign(subject=1))
+    assert "group" not in mixed
+
+
 def test_groups_that_test_shares_are_no_finding(in_process: InProcess) -> None:
     whole = grouped()
     found = findings(in_process, whole[::2], whole[1::2].drop(columns="y"))
