@@ -141,6 +141,8 @@ export interface IPlanned extends IFacts {
   readonly request: IWriteRequest;
   /** Nothing but numpy and pandas may be used. */
   readonly numpyOnly: boolean;
+  /** Estimators are told in as few lines as they can. */
+  readonly brief: boolean;
   /** The module of that name that was written last in this track (or outside of tracks). */
   readonly written: (module: CodeModule['key']['module']) => CodeModule | null;
 }
@@ -161,6 +163,7 @@ export function plannedOf(request: IWriteRequest): IPlanned {
     ...factsOf(task, profile),
     blueprint,
     request,
+    brief: request.clean === true,
     numpyOnly: !hasPackage(profile, 'scikit-learn'),
     written: module =>
       [...request.written]

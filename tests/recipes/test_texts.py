@@ -11,7 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from tests.recipes.cases import make
 from tests.recipes.notebook import Notebook
-from tests.recipes.team import Team
+from tests.recipes.team import PACKAGES, Team
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -47,6 +47,18 @@ def test_words_of_a_short_text_are_all_that_is_told(team: Team, folder: Path) ->
     notebook.run_all()
     rows = notebook.namespace["table_features"](notebook.namespace["X"])
     assert not [name for name in rows if " " in name]
+
+
+def test_boosting_is_not_left_out_for_the_length_of_a_cell_with_two_texts(
+    team: Team, folder: Path
+) -> None:
+    kinds = ("text", "story", "category", "high", "ordinal", "parts", "gaps")
+    packages = PACKAGES | {"catboost": "1.2.10"}
+    made = make("multiclass", "macro_f1", *kinds, folder=folder, packages=packages)
+    notebook = Notebook(team, made)
+    models = notebook.run_to("models", "traditional")["make_models_traditional"]()
+    assert {"lightgbm", "extra_trees"} <= set(models)
+    assert len(notebook.cells[-1]["source"].splitlines()) <= 110
 
 
 def test_words_are_counted_once_for_all_labels(team: Team, folder: Path) -> None:

@@ -265,7 +265,7 @@ export function entryOf(
     verbose: -1
   };
   const settings =
-    plan.request.clean &&
+    plan.brief &&
     !sharing &&
     !plan.orders &&
     isToldOnce(candidatesOf(plan, 0), candidate)

@@ -23,10 +23,14 @@ import { aboveOf } from './series';
 import { IWritten } from './written';
 import { xgboostOf } from './xgboost';
 
+/** Lines that a cell may be longer before a candidate is left out for it: breadth counts more. */
+const LEEWAY = 16;
+
 /**
  * The `models_<track>` cell: the candidates of the blueprint, and encoders that features lack.
  *
- * The last candidates are left out where the cell would get too long to read.
+ * Where the cell would get too long to read, it is written in fewer lines, and then the last
+ * candidates are left out.
  */
 export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
   const { level } = plan.request;
@@ -38,16 +42,23 @@ export function writeModels(plan: IPlanned, track: TrackName): IWritten | null {
   const features = plan.written('features');
   const shape = shapeOf(plan, /simple$/.test(features?.recipe ?? ''));
   const known = features?.source ?? '';
-  let source = sourceOf(plan, track, candidates, shape, known);
+  const render = (brief: boolean): string =>
+    sourceOf({ ...plan, brief }, track, candidates, shape, known);
+  let source = render(plan.brief);
   // A class of ours is read as one thing: candidates are not left out for it.
   const most =
     LONGEST_MODELS +
     (candidates.some(({ estimator }) => estimator === 'factors')
       ? factors.split('\n').length
       : 0);
-  while (source.split('\n').length > most && candidates.length > 3) {
+  const isLonger = (lines: number): boolean =>
+    source.split('\n').length > lines;
+  if (isLonger(most)) {
+    source = render(true);
+  }
+  while (isLonger(most + LEEWAY) && candidates.length > 3) {
     candidates.pop();
-    source = sourceOf(plan, track, candidates, shape, known);
+    source = render(true);
   }
   return {
     source,
@@ -71,7 +82,7 @@ function sourceOf(
     {},
     ...entries.map(({ settings }) => settings)
   );
-  const named = plan.request.clean
+  const named = plan.brief
     ? inFewerLines(texts, Object.values(dicts))
     : { entries: texts, statements: {} };
   const statements = Object.values({ ...dicts, ...named.statements });
