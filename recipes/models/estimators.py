@@ -33,6 +33,7 @@ HIST_GRADIENT_BOOSTING = False
 CATBOOST = False
 XGBOOST = False
 NAMED = False
+NUMBERS = False
 LAMBDARANK = False
 TABICL = False
 MEDIAN = False
@@ -66,6 +67,7 @@ from sklearn.neighbors import (
     KNeighborsRegressor,
     NearestCentroid,
 )
+from sklearn.preprocessing import FunctionTransformer
 from sklearn.svm import SVC, SVR, LinearSVC
 from tabicl import TabICLClassifier, TabICLRegressor
 from xgboost import XGBClassifier, XGBRegressor
@@ -105,6 +107,8 @@ estimator = NearestCentroid(**PARAMS)
 estimator = CalibratedClassifierCV(
     QuadraticDiscriminantAnalysis(**PARAMS), method="temperature", ensemble=False, cv=3
 )
+# %% elif NAIVE_BAYES and NUMBERS
+estimator = (FunctionTransformer(abs), ComplementNB(**PARAMS))
 # %% elif NAIVE_BAYES
 estimator = ComplementNB(**PARAMS)
 # %% elif GAUSSIAN_PROCESS and COMPONENTS

@@ -19,8 +19,12 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 
 @pytest.mark.parametrize(
     ("kinds", "first"),
-    [(["text", "dated"], "naive_bayes"), (["gaps"], "discriminant")],
-    ids=["texts", "numbers"],
+    [
+        (["text", "dated"], "naive_bayes"),
+        (["text", "told", "story", "dated"], "naive_bayes"),
+        (["gaps"], "discriminant"),
+    ],
+    ids=["texts", "texts with numbers", "numbers"],
 )
 def test_the_first_model_of_many_classes_is_fitted_in_a_moment_and_tells_their_chances(
     kinds: list[str], first: str, team: Team, folder: Path

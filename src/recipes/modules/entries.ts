@@ -292,6 +292,8 @@ export function entryOf(
     CONTEXT: { ...IN_CONTEXT, random_state: seed },
     SHARED: sharing,
     STOPPING: 'early_stopping_rounds' in params,
+    // Beside words: scaled, they go below 0, which counts do not.
+    NUMBERS: shape.hasNumbers,
     NAMED: isNamed(plan)
   };
   for (const name of ESTIMATORS) {
