@@ -9,7 +9,7 @@ from tempfile import gettempdir
 def unpacked(text, ending):
     """Write the file that a text holds, and return its path."""
     data = b64decode(text.rpartition(",")[2])
-    folder = Path(gettempdir()) / "unpacked"
+    folder = Path(gettempdir()) / f"unpacked-{Path.home().name}"
     folder.mkdir(exist_ok=True)
     path = folder / (sha256(data).hexdigest() + ending)
     path.write_bytes(data)
