@@ -117,6 +117,14 @@ export const Decision = z.enum([
   'clip'
 ]);
 
+/** Rules with figures of their own, fitted to the predictions. */
+export const FITTED: ReadonlySet<z.infer<typeof Decision>> = new Set([
+  'threshold',
+  'class_weights',
+  'cut_points',
+  'calibration'
+]);
+
 export const EnsemblePlan = z.object({
   method: z.enum(['best', 'mean', 'greedy']),
   /** The rule that turns blended predictions into what the metric wants. */

@@ -1,5 +1,7 @@
+import { FITTED } from '../contracts/blueprint';
+import { greaterIsBetter } from '../contracts/metric';
 import { finish, orKeepLast } from './finish';
-import type { Job } from './job';
+import { known, type Job } from './job';
 import { withRevival } from './revive';
 
 /** Share of the time since the last submission that refreshing it may cost. */
@@ -13,7 +15,7 @@ const RESERVE = 2;
  * one that fails leaves it in place.
  */
 export async function refresh(job: Job): Promise<void> {
-  if (job.refreshed === job.scores.size) {
+  if (job.refreshed === job.scores.size || isHopeless(job)) {
     return;
   }
   const begin = job.stopwatch.elapsed - job.mending;
@@ -21,6 +23,25 @@ export async function refresh(job: Job): Promise<void> {
   job.refreshed = job.scores.size;
   // What stands now was mended once: the next blend does not take that long again.
   job.refreshSeconds = job.stopwatch.elapsed - job.mending - begin;
+}
+
+/**
+ * The only candidate beside the floor is worse than it by more than its error: a blend of it
+ * alone would be refused. What is fitted to a blend may still turn it round.
+ */
+function isHopeless({ valid, scores, plan, task }: Job): boolean {
+  const [floor, only, ...others] = [...scores.values()];
+  if (
+    !valid ||
+    only === undefined ||
+    others.length > 0 ||
+    FITTED.has(plan.ensemble.decision)
+  ) {
+    return false;
+  }
+  const { metric } = known(task, 'task');
+  const ahead = only.score - floor.score;
+  return (greaterIsBetter(metric.value) ? ahead : -ahead) < -floor.spread;
 }
 
 /** Seconds that are kept for the last blend and submission. */

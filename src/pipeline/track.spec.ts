@@ -136,6 +136,32 @@ describe('the candidates of all tracks', () => {
   });
 });
 
+describe('a first candidate that is clearly worse than the floor', () => {
+  const blends = async (score: number): Promise<number> => {
+    const it = aRun();
+    const [track] = it.team.plan.tracks;
+    track.candidates = track.candidates.slice(0, 1);
+    it.probes.answers.score = ({ track, candidate }) =>
+      aScore({
+        track,
+        candidate,
+        score: track === 'baseline' ? 0.5 : score,
+        spread: 0.1
+      });
+    const { record } = await follow(run(it.options, it.ports));
+    expect(record.valid).toBe(true);
+    return it.probes.asked.filter(name => name === 'score_ensemble').length;
+  };
+
+  it('is not blended, as that would be refused', async () => {
+    expect(await blends(0.7)).toBe(1);
+  });
+
+  it('is blended where it is worse by less than the error', async () => {
+    expect(await blends(0.58)).toBeGreaterThan(1);
+  });
+});
+
 describe('a track that cannot begin', () => {
   it('is set aside, and the run still hands in', async () => {
     const it = aRun();

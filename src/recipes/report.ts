@@ -1,5 +1,6 @@
 import phrasesText from '../../templates/phrases.md';
 import reportText from '../../templates/report.md';
+import { FITTED } from '../contracts/blueprint';
 import { metricLabel } from '../contracts/metric';
 import type { IReportRequest } from '../contracts/ports';
 import type { IFact, Task } from '../contracts/task';
@@ -185,14 +186,6 @@ const RULES = {
   round: 'rounding to values that occur in train',
   clip: 'clipping to the range that occurs in train'
 } as const;
-
-/** Rules with figures of their own, fitted to the predictions. */
-const FITTED: ReadonlySet<keyof typeof RULES> = new Set([
-  'threshold',
-  'class_weights',
-  'cut_points',
-  'calibration'
-]);
 
 function ensembleText(request: IReportRequest): string {
   const { ensemble, task, blueprint } = request;
