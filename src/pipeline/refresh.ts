@@ -41,7 +41,17 @@ function isHopeless({ valid, scores, plan, task }: Job): boolean {
   }
   const { metric } = known(task, 'task');
   const ahead = only.score - floor.score;
-  return (greaterIsBetter(metric.value) ? ahead : -ahead) < -floor.spread;
+  return (
+    (greaterIsBetter(metric.value) ? ahead : -ahead) <
+    -errorOf(floor.foldScores)
+  );
+}
+
+/** Standard error of a score as a forecast of that on as many rows again: what a blend may be worse by. */
+function errorOf(scores: readonly number[]): number {
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const squares = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0);
+  return Math.sqrt((2 * squares) / ((scores.length - 1) * scores.length));
 }
 
 /** Seconds that are kept for the last blend and submission. */

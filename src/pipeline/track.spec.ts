@@ -146,7 +146,7 @@ describe('a first candidate that is clearly worse than the floor', () => {
         track,
         candidate,
         score: track === 'baseline' ? 0.5 : score,
-        spread: 0.1
+        foldScores: [0.4, 0.6]
       });
     const { record } = await follow(run(it.options, it.ports));
     expect(record.valid).toBe(true);
