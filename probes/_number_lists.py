@@ -21,9 +21,10 @@ WRITTEN = re.compile(
 
 def places_of(cells: list[Any]) -> int:
     """Say how many numbers each cell lists; 0 where some list more, fewer or other things."""
-    sizes = {places_in(cell) for cell in cells}
-    places = sizes.pop() if len(sizes) == 1 else 0
-    return places if FEWEST <= places <= MOST else 0
+    places = places_in(cells[0]) if cells else 0
+    if not FEWEST <= places <= MOST:
+        return 0
+    return places if all(places_in(cell) == places for cell in cells) else 0
 
 
 def places_in(cell: Any) -> int:
@@ -45,7 +46,10 @@ def tell_number_lists(root: Path, files: "list[Json]") -> None:
     for file in files:
         if file["rows"] and file["delimiter"]:
             try:
-                cells = text_columns(root, file, SOME_CELLS)
+                # A table may have thousands of columns: one row tells that none is a list.
+                cells = text_columns(root, file, 1)
+                if any(map(places_of, cells.values())):
+                    cells = text_columns(root, file, SOME_CELLS)
             except csv.Error:  # a line that is none
                 continue
             file["numbers"] = {name: places_of(cells[name]) for name in cells}

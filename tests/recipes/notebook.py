@@ -9,8 +9,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+import pytest
+
 from tests.recipes.cases import Case
 from tests.recipes.team import Json, Team, key
+
+LASTING = pytest.mark.filterwarnings(
+    "ignore", "error::FutureWarning", "error::DeprecationWarning"
+)
+"""Cells use nothing that a library is about to give up."""
 
 NOTHING: Mapping[str, list[str]] = MappingProxyType({})
 
@@ -110,6 +118,27 @@ class Notebook:
         if module == "evaluate" and len(where) == 2 and where[1] is not None:
             self.candidates.append(f"{where[0]}/{where[1]}")
         return str(cell["source"])
+
+    def answer(
+        self, name: str, oof: np.ndarray, test: np.ndarray, said: Any = None
+    ) -> None:
+        """Leave in `results` what a candidate with these predictions would.
+
+        Folds are scored by what is `said`, where that is not the predictions themselves.
+        """
+        known = self.namespace
+        said = oof if said is None else said
+        known["results"][name] = {
+            "oof": oof,
+            "test": test,
+            "fold_scores": [
+                known["score"](known["y"][valid], said[valid])
+                for _, valid in known["folds"]
+            ],
+            "seconds": 1.0,
+        }
+        if name not in self.candidates:
+            self.candidates.append(name)
 
     def run_to(self, *last: str) -> dict[str, Any]:
         """Write and run the cells up to one, and give the namespace that they leave."""

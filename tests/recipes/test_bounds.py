@@ -9,14 +9,12 @@ import pandas as pd
 import pytest
 
 from tests.recipes.cases import make
-from tests.recipes.notebook import Notebook
+from tests.recipes.notebook import LASTING, Notebook
 from tests.recipes.team import Team
 
 
 @pytest.mark.parametrize("scale", ["none", "log1p"])
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_bounds_are_wide_where_answers_were_far_off(
     scale: str, team: Team, folder: Path
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.probes.conftest import InProcess
 from tests.recipes.cases import Case
 from tests.recipes.folders import understood
-from tests.recipes.notebook import Notebook
+from tests.recipes.notebook import LASTING, Notebook
 from tests.recipes.team import Json, Team
 
 USERS, FILMS, ROWS, TEST_ROWS = 80, 60, 2500, 40
@@ -69,9 +69,7 @@ def factors_beside(name: str, notebook: Notebook) -> tuple[Json, dict[str, float
     return results, scores
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 @pytest.mark.parametrize("film", ["film_id", "film [x]_id"])
 def test_factors_tell_how_two_names_go_together(
     team: Team, in_process: InProcess, folder: Path, film: str
@@ -84,9 +82,7 @@ def test_factors_tell_how_two_names_go_together(
     assert np.isfinite(results["traditional/factors"]["test"]).all()
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_factors_tell_the_chance_of_one_of_two_classes(
     team: Team, in_process: InProcess, folder: Path
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.probes.test_weights import usable
 from tests.recipes.cases import make
-from tests.recipes.notebook import Notebook, said_by_ruff
+from tests.recipes.notebook import LASTING, Notebook, said_by_ruff
 from tests.recipes.team import PACKAGES, Team
 
 TABICL = {"torch": "2.13.0", "tabicl": "2.2.0"}
@@ -66,9 +66,7 @@ def models(
     return found
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 @pytest.mark.parametrize(
     "spec",
     [
@@ -103,9 +101,7 @@ def test_a_table_is_answered_in_context(
     assert (str(folder) in weights) == (models[0]["found"] == "folder")
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_it_is_given_the_features_of_the_traditional_track(
     team: Team, folder: Path, models: list[dict[str, Any]]
 ) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from tests.recipes.notebook import Notebook, said_by_ruff
+from tests.recipes.notebook import LASTING, Notebook, said_by_ruff
 from tests.recipes.team import PACKAGES, Team
 from tests.recipes.test_notebooks import LONGEST_NOTEBOOK, case_of, check, facts_of
 
@@ -50,9 +50,7 @@ def notebook_of(spec: tuple[str, ...], team: Team, folder: Path) -> Notebook:
 
 
 @pytest.mark.parametrize("spec", CASES, ids=" ".join)
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_networks_run_from_the_folds_to_the_submission(
     spec: tuple[str, ...], team: Team, folder: Path
 ) -> None:
@@ -67,9 +65,7 @@ def test_networks_run_from_the_folds_to_the_submission(
         assert np.isfinite(results[key]["oof"][scored]).all()
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_a_network_alone_keeps_of_the_table_s_models_their_encoder(
     team: Team, folder: Path
 ) -> None:
@@ -101,9 +97,7 @@ def test_a_network_alone_keeps_of_the_table_s_models_their_encoder(
     ],
     ids=" ".join,
 )
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_a_clean_notebook_with_a_network_is_short_and_gives_the_same_answers(
     spec: tuple[str, ...], team: Team, folder: Path
 ) -> None:
@@ -147,9 +141,7 @@ def test_cells_of_networks_are_short_and_clean(
     assert said_by_ruff(cells, folder) == ""
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_a_pixel_brighter_than_all_that_were_learnt_stays_bright(
     team: Team, folder: Path
 ) -> None:
@@ -163,9 +155,7 @@ def test_a_pixel_brighter_than_all_that_were_learnt_stays_bright(
 
 
 @pytest.mark.parametrize("place", [0, 2, 3, 8, 10, 12])
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_the_checks_of_features_and_models_pass(
     place: int, team: Team, folder: Path
 ) -> None:
@@ -184,9 +174,7 @@ def test_the_checks_of_features_and_models_pass(
         notebook.run(module, *where)
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_a_network_of_pictures_weighs_the_columns_beside_them(
     team: Team, folder: Path
 ) -> None:
@@ -212,9 +200,7 @@ def test_a_network_of_pictures_weighs_the_columns_beside_them(
 
 
 @pytest.mark.parametrize("spec", [CASES[0], CASES[6]], ids=" ".join)
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_networks_bend_over_the_numbers_of_many_rows(
     spec: tuple[str, ...], team: Team, folder: Path
 ) -> None:
@@ -228,9 +214,7 @@ def test_networks_bend_over_the_numbers_of_many_rows(
     assert np.isfinite(result["oof"]).all()
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_two_runs_with_folds_side_by_side_give_the_same_answers(
     team: Team, folder: Path
 ) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.probes.live_kernel import scope_of
 from tests.recipes.cases import TAKEN, Case, make
-from tests.recipes.notebook import Notebook, said_by_ruff
+from tests.recipes.notebook import LASTING, Notebook, said_by_ruff
 from tests.recipes.team import PACKAGES, Team
 
 # Lines of code, without empty ones, that a notebook for a table has at most.
@@ -159,9 +159,7 @@ def assert_submission(notebook: Notebook, case: Case) -> None:
 
 
 @pytest.mark.parametrize("spec", CASES, ids=" ".join)
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_a_notebook_runs_from_the_folds_to_the_submission(
     spec: tuple[str, ...], team: Team, folder: Path
 ) -> None:
@@ -194,9 +192,7 @@ def test_a_notebook_runs_from_the_folds_to_the_submission(
     ],
     ids=" ".join,
 )
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_what_the_blend_uses_alone_gives_the_same_submission(
     spec: tuple[str, ...], team: Team, folder: Path
 ) -> None:
@@ -216,9 +212,7 @@ def test_what_the_blend_uses_alone_gives_the_same_submission(
     assert again["blend"] == notebook.namespace["blend"]
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_truth_values_are_numbers_for_every_model(team: Team, folder: Path) -> None:
     spec = ("regression", "rmse", "flag", "category")
     case = case_of(spec, folder, packages=PACKAGES | {"catboost": "1.2.10"})
@@ -233,9 +227,7 @@ def test_truth_values_are_numbers_for_every_model(team: Team, folder: Path) -> N
 
 
 @pytest.mark.parametrize("spec", [spec for spec in CASES if "taken" in spec])
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_columns_keep_their_names_beside_what_is_made_of_others(
     spec: tuple[str, ...], team: Team, folder: Path
 ) -> None:
@@ -310,9 +302,7 @@ def test_rendered_cells_are_short_and_clean(
     [CASES[place] for place in (0, 6, 11, 14, 16, 23, 26, 28, 30)],
     ids=" ".join,
 )
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_a_kernel_that_lacks_packages_still_hands_in(
     packages: dict[str, str], spec: tuple[str, ...], team: Team, folder: Path
 ) -> None:
@@ -326,9 +316,7 @@ def test_a_kernel_that_lacks_packages_still_hands_in(
 
 
 @pytest.mark.parametrize("spec", CASES, ids=" ".join)
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_the_simplest_level_needs_numpy_and_pandas_alone(
     spec: tuple[str, ...], team: Team, folder: Path
 ) -> None:
@@ -351,9 +339,7 @@ def test_the_simplest_level_needs_numpy_and_pandas_alone(
     [CASES[place] for place in (0, 7, 11, 14, 16, 23, 26, 28, 30)],
     ids=" ".join,
 )
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_every_check_of_the_harness_passes(
     spec: tuple[str, ...], team: Team, folder: Path
 ) -> None:
@@ -389,9 +375,7 @@ def test_every_check_of_the_harness_passes(
 @pytest.mark.parametrize("level", [0, 1], ids=["sklearn", "numpy"])
 @pytest.mark.parametrize("repeats", [1, 2])
 @pytest.mark.parametrize("problem", ["regression", "multiclass"])
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_both_levels_of_the_folds_are_as_planned(
     problem: str, repeats: int, level: int, team: Team, folder: Path
 ) -> None:
@@ -409,9 +393,7 @@ def test_both_levels_of_the_folds_are_as_planned(
 @pytest.mark.parametrize("level", [0, 1], ids=["sklearn", "numpy"])
 @pytest.mark.parametrize("problem", ["regression", "multiclass"])
 @pytest.mark.parametrize("names", [["id"], []], ids=["named", "nameless"])
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_equal_rows_stay_in_one_fold(
     problem: str, level: int, names: list[str], team: Team, folder: Path
 ) -> None:
@@ -440,9 +422,7 @@ def test_equal_rows_stay_in_one_fold(
 
 
 @pytest.mark.parametrize("moments", [2, 3, 9, 40])
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_rows_of_one_moment_stay_on_one_side_of_every_window(
     moments: int, team: Team, folder: Path
 ) -> None:
@@ -481,9 +461,7 @@ SCORES = [(problem, name) for problem in METRICS for name in METRICS[problem].sp
 
 @pytest.mark.parametrize("level", [0, 1], ids=["sklearn", "numpy"])
 @pytest.mark.parametrize("spec", SCORES, ids=" ".join)
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_the_score_of_the_notebook_is_that_of_the_harness(
     spec: tuple[str, str], level: int, team: Team, folder: Path
 ) -> None:

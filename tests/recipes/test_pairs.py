@@ -6,10 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from tests.recipes.cases import make
-from tests.recipes.notebook import Notebook
+from tests.recipes.notebook import LASTING, Notebook
 from tests.recipes.team import PACKAGES, Team
 
 
@@ -59,9 +58,7 @@ def test_two_texts_are_told_apart_by_the_order_of_words_and_by_denial(
     assert out["shared_words"].iloc[0] == 1 > out["like_order"].iloc[0]
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_likeness_is_learnt_without_words(team: Team, folder: Path) -> None:
     packages = PACKAGES | {"catboost": "1.2.10"}
     case = make(

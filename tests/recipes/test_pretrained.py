@@ -10,7 +10,7 @@ import pytest
 
 from tests.probes.test_weights import usable
 from tests.recipes.cases import Case, make
-from tests.recipes.notebook import Notebook, said_by_ruff
+from tests.recipes.notebook import LASTING, Notebook, said_by_ruff
 from tests.recipes.team import PACKAGES, Team
 
 PRETRAINED = {
@@ -70,9 +70,7 @@ def skill(notebook: Notebook) -> float:
     return float(np.mean(right))
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_sentences_are_read_by_the_weights_of_a_package(
     team: Team, folder: Path
 ) -> None:
@@ -83,9 +81,7 @@ def test_sentences_are_read_by_the_weights_of_a_package(
     assert reads_alike(notebook)
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_pictures_are_read_by_the_weights_of_a_package(
     team: Team, folder: Path
 ) -> None:
@@ -160,9 +156,7 @@ def miniatures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_models_of_folders_and_of_the_hub_are_read_where_they_lie(
     team: Team, folder: Path, miniatures: Path
 ) -> None:

@@ -8,13 +8,11 @@ import numpy as np
 import pytest
 
 from tests.recipes.cases import make
-from tests.recipes.notebook import Notebook
+from tests.recipes.notebook import LASTING, Notebook
 from tests.recipes.team import Team
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_cut_points_are_nearer_to_the_mean_than_grades_where_the_blend_is(
     team: Team, folder: Path
 ) -> None:
@@ -22,17 +20,12 @@ def test_cut_points_are_nearer_to_the_mean_than_grades_where_the_blend_is(
     notebook.run("validation")
     notebook.run("evaluate", "baseline", "prior")
     known = notebook.namespace
-    folds, score, rng = known["folds"], known["score"], np.random.default_rng(0)
+    score, rng = known["score"], np.random.default_rng(0)
     y = known["y"] = rng.choice(known["CLASSES"], len(known["y"]))
     noise = rng.normal(0, 0.8, len(y))
     shrunk = y.mean() + (y - y.mean() + noise) / 2
-    known["results"]["traditional/ridge"] = {
-        "oof": shrunk,
-        "test": np.full(len(known["X_test"]), y.mean()),
-        "fold_scores": [score(y[valid], shrunk[valid]) for _, valid in folds],
-        "seconds": 1.0,
-    }
-    notebook.candidates.append("traditional/ridge")
+    middle = np.full(len(known["X_test"]), y.mean())
+    notebook.answer("traditional/ridge", shrunk, middle)
     notebook.run("ensemble")
     cuts, grades = known["rule"], np.array(known["CLASSES"])
     middles = (grades[1:] + grades[:-1]) / 2
@@ -41,9 +34,7 @@ def test_cut_points_are_nearer_to_the_mean_than_grades_where_the_blend_is(
     assert score(y, known["final_oof"]) > score(y, shrunk) + 0.05
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_more_rows_are_said_to_be_positive_where_recall_counts_more(
     team: Team, folder: Path
 ) -> None:
@@ -53,7 +44,7 @@ def test_more_rows_are_said_to_be_positive_where_recall_counts_more(
         notebook.run("validation")
         notebook.run("evaluate", "baseline", "prior")
         known = notebook.namespace
-        folds, score = known["folds"], known["score"]
+        score = known["score"]
         order = np.random.default_rng(0).permutation(len(known["y"]))
         chance = np.linspace(0, 1, len(order))[order] ** 2
         # As often positive as is likely, spread evenly.
@@ -61,22 +52,15 @@ def test_more_rows_are_said_to_be_positive_where_recall_counts_more(
         column = notebook.task["classes"].index(notebook.task["positive"])
         y = known["y"] = np.array(known["CLASSES"])[np.where(said, column, 1 - column)]
         oof = np.column_stack([1 - chance, chance][:: 1 if column else -1])
-        known["results"]["traditional/logistic"] = {
-            "oof": oof,
-            "test": np.full((len(known["X_test"]), 2), 0.5),
-            "fold_scores": [score(y[valid], oof[valid]) for _, valid in folds],
-            "seconds": 1.0,
-        }
-        notebook.candidates.append("traditional/logistic")
+        half = np.full((len(known["X_test"]), 2), 0.5)
+        notebook.answer("traditional/logistic", oof, half)
         notebook.run("ensemble")
         thresholds.append(known["rule"])
         assert score(y, known["final_oof"]) >= score(y, oof)
     assert thresholds[1] < thresholds[0]
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_answers_stay_above_zero_where_poisson_deviance_asks_for_it(
     team: Team, folder: Path
 ) -> None:
@@ -87,9 +71,7 @@ def test_answers_stay_above_zero_where_poisson_deviance_asks_for_it(
     assert (known["final_test"] > 0).all()
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_forecasts_of_what_is_never_below_zero_are_not(
     team: Team, folder: Path
 ) -> None:
@@ -98,54 +80,40 @@ def test_forecasts_of_what_is_never_below_zero_are_not(
     notebook.run("validation")
     notebook.run("evaluate", "baseline", "prior")
     known = notebook.namespace
-    y, folds, score = known["y"], known["folds"], known["score"]
+    y, folds = known["y"], known["folds"]
     assert y.min() >= 0
     scored = np.zeros(len(y), bool)
     scored[np.concatenate([valid for _, valid in folds])] = True
     # Good but for a few rows, as a network of logarithms may be.
     oof = np.where(scored, np.where(np.arange(len(y)) % 10, y, -0.2), np.nan)
-    known["results"]["traditional/ridge"] = {
-        "oof": oof,
-        "test": np.linspace(-1, 3 * y.max(), len(known["X_test"])),
-        "fold_scores": [score(y[valid], oof[valid]) for _, valid in folds],
-        "seconds": 1.0,
-    }
-    notebook.candidates.append("traditional/ridge")
+    rising = np.linspace(-1, 3 * y.max(), len(known["X_test"]))
+    notebook.answer("traditional/ridge", oof, rising)
     notebook.run("ensemble")
     assert known["final_oof"][scored].min() == known["final_test"].min() == 0
     # What grows may go beyond all that was seen.
     assert known["final_test"].max() == 3 * y.max()
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_every_row_has_a_label_where_that_is_better(team: Team, folder: Path) -> None:
     notebook = Notebook(team, make("multilabel", "jaccard", folder=folder))
     notebook.run("validation")
     notebook.run("evaluate", "baseline", "prior")
     known = notebook.namespace
-    folds, score, rng = known["folds"], known["score"], np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     shape = known["y"].shape
     # One label a row, and every row as likely to have none above any one threshold.
     labels = rng.integers(shape[1], size=len(known["y"]))
     y = known["y"] = np.eye(shape[1], dtype=int)[labels]
     oof = rng.uniform(0.1, 0.9, (len(y), 1)) * (0.5 + 0.5 * y)
-    known["results"]["traditional/logistic"] = {
-        "oof": oof,
-        "test": np.full((len(known["X_test"]), shape[1]), 0.01),
-        "fold_scores": [score(y[valid], oof[valid].round()) for _, valid in folds],
-        "seconds": 1.0,
-    }
-    notebook.candidates.append("traditional/logistic")
+    rare = np.full((len(known["X_test"]), shape[1]), 0.01)
+    notebook.answer("traditional/logistic", oof, rare, oof.round())
     notebook.run("ensemble")
     assert (known["final_oof"] == y).all()
     assert known["final_test"].any(axis=1).all()
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 @pytest.mark.parametrize("problem", ["binary", "multiclass"])
 def test_chances_that_are_too_modest_are_set_right_and_true_ones_are_left(
     problem: str, team: Team, folder: Path
@@ -154,21 +122,15 @@ def test_chances_that_are_too_modest_are_set_right_and_true_ones_are_left(
     notebook.run("validation")
     notebook.run("evaluate", "baseline", "prior")
     known = notebook.namespace
-    folds, score, rng = known["folds"], known["score"], np.random.default_rng(0)
+    score, rng = known["score"], np.random.default_rng(0)
     classes = np.array(known["CLASSES"])
     odds = np.exp(2 * rng.normal(size=(len(known["y"]), len(classes))))
     true = odds / odds.sum(axis=1, keepdims=True)
     drawn = (true.cumsum(axis=1) < rng.random((len(true), 1))).sum(axis=1)
     y = known["y"] = classes[drawn]
-    notebook.candidates.append("traditional/logistic")
     for power, is_modest in ((0.5, True), (1.0, False)):
         said = true**power / (true**power).sum(axis=1, keepdims=True)
-        known["results"]["traditional/logistic"] = {
-            "oof": said,
-            "test": said[: len(known["X_test"])],
-            "fold_scores": [score(y[valid], said[valid]) for _, valid in folds],
-            "seconds": 1.0,
-        }
+        notebook.answer("traditional/logistic", said, said[: len(known["X_test"])])
         notebook.run("ensemble")
         gain = score(y, said) - score(y, known["final_oof"])
         slope = 1 + known["rule"][0]
@@ -182,9 +144,7 @@ def test_chances_that_are_too_modest_are_set_right_and_true_ones_are_left(
             assert 0.85 < slope < 1.2
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_relative_errors_are_least_below_the_middle(team: Team, folder: Path) -> None:
     notebook = Notebook(team, make("regression", "mape", folder=folder))
     notebook.run("validation")
@@ -193,13 +153,8 @@ def test_relative_errors_are_least_below_the_middle(team: Team, folder: Path) ->
     score, rng = known["score"], np.random.default_rng(0)
     y = known["y"] = np.exp(rng.normal(8, 1, len(known["y"])))
     middle = np.full(len(y), np.exp(8.0))
-    known["results"]["traditional/ridge"] = {
-        "oof": middle,
-        "test": np.full(len(known["X_test"]), np.exp(8.0)),
-        "fold_scores": [score(y[valid], middle[valid]) for _, valid in known["folds"]],
-        "seconds": 1.0,
-    }
-    notebook.candidates.append("traditional/ridge")
+    same = np.full(len(known["X_test"]), np.exp(8.0))
+    notebook.answer("traditional/ridge", middle, same)
     notebook.run("ensemble")
     assert 0.25 < known["rule"] < 0.55  # exp(-1) of the middle for such a tail
     assert known["final_test"] == pytest.approx(known["rule"] * np.exp(8.0))

@@ -5,19 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from tests.recipes.cases import make
-from tests.recipes.notebook import Notebook, said_by_ruff
+from tests.recipes.notebook import LASTING, Notebook, said_by_ruff
 from tests.recipes.team import PACKAGES, Team
 
 # Both scales of four models, a forest and a network: without a run, none is left out.
 LONGEST_OF_ALL = 250
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_the_clean_notebook_tells_both_scales_of_a_model_once(
     team: Team, folder: Path
 ) -> None:

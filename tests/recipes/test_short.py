@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from tests.recipes.cases import Case, make
-from tests.recipes.notebook import Notebook, said_by_ruff
+from tests.recipes.notebook import LASTING, Notebook, said_by_ruff
 from tests.recipes.team import PACKAGES, Json, Team, key
 from tests.recipes.test_notebooks import LONGEST_NOTEBOOK, case_of
 
@@ -134,9 +134,7 @@ FORMS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("metric", ["f1", "auc", "mcc"])
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_other_forms_are_told_in_few_lines_and_give_the_same_answers(
     metric: str, team: Team, folder: Path
 ) -> None:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pytest
 from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
 from sklearn.metrics import r2_score
 
 from tests.recipes.cases import make
-from tests.recipes.notebook import Notebook
+from tests.recipes.notebook import LASTING, Notebook
 from tests.recipes.team import Team
 
 
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_each_column_has_a_length_of_its_own(team: Team, folder: Path) -> None:
     notebook = Notebook(team, make("regression", "rmse", folder=folder))
     models = notebook.run_to("models", "traditional")["make_models_traditional"]()

@@ -12,7 +12,7 @@ from sklearn.base import clone
 
 from tests.probes.live_kernel import scope_of
 from tests.recipes.cases import make
-from tests.recipes.notebook import Notebook, said_by_ruff
+from tests.recipes.notebook import LASTING, Notebook, said_by_ruff
 from tests.recipes.team import PACKAGES, Team
 from tests.recipes.test_notebooks import check, facts_of
 
@@ -72,9 +72,7 @@ def said(case: tuple[Any, ...]) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=said)
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_it_fits_silently_and_answers_in_the_order_of_classes(
     case: tuple[Any, ...],
     team: Team,
@@ -104,9 +102,7 @@ def test_it_fits_silently_and_answers_in_the_order_of_classes(
 
 
 @pytest.mark.parametrize("case", [CASES[0], CASES[3], CASES[6]], ids=said)
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_it_passes_the_checks_of_the_harness(
     case: tuple[Any, ...], team: Team, folder: Path
 ) -> None:
@@ -123,9 +119,7 @@ def test_it_passes_the_checks_of_the_harness(
 
 
 @pytest.mark.parametrize("case", [CASES[0], CASES[3], CASES[6]], ids=said)
-@pytest.mark.filterwarnings(
-    "ignore", "error::FutureWarning", "error::DeprecationWarning"
-)
+@LASTING
 def test_it_alone_gives_the_same_submission_in_clean_cells(
     case: tuple[Any, ...], team: Team, folder: Path
 ) -> None:
