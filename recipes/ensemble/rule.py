@@ -91,7 +91,7 @@ def fit_rule(rows):
     return trials[np.argmax([score(y[rows], answer) for answer in answers])]
 # %% elif CALIBRATION
 def decide(prediction, line):
-    """Set chances right by what a slope goes beyond 1 and a shift per class of logarithms."""
+    """Set chances right by a slope (beyond 1) and a shift per class of logarithms."""
     odds = np.clip(prediction, 1e-6, 1) ** (1 + line[0]) * np.exp(line[1:])
     return odds / odds.sum(axis=1, keepdims=True)
 
