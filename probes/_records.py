@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from probes._number_lists import places_of
+    from probes._number_lists import places_of, points_of
     from probes._shared import Json
 
 
@@ -36,12 +36,15 @@ def table_of_rows(rows: "list[Json]") -> "Json":
     lists = [name for name in columns if all(is_list(row.get(name)) for row in rows)]
     answer: Json = {"columns": columns, "rows": len(rows)}
     cells = {name: [row.get(name) for row in rows] for name in columns}
-    numbers = {
-        name: places_of(values)
+    listed = {
+        name: values
         for name, values in cells.items()
         if all(isinstance(value, list) for value in values)
     }
-    return answer | ({"lists": lists} if lists else {}) | {"numbers": numbers}
+    numbers = {name: places_of(values) for name, values in listed.items()}
+    uneven = {name: points_of(values) for name, values in listed.items()}
+    answer |= {"lists": lists} if lists else {}
+    return answer | {"numbers": numbers, "uneven": uneven}
 
 
 def table_of_columns(text: str) -> "Json":

@@ -34,6 +34,8 @@ export const TaskFile = z.object({
   encoded: z.record(z.string(), z.string()).optional(),
   /** Columns whose cells list as many numbers each → how many; absent where there are none. */
   numbers: z.record(z.string(), z.number().int()).optional(),
+  /** Columns whose lists of numbers differ in length → the points that they are stretched to; absent where there are none. */
+  uneven: z.record(z.string(), z.number().int()).optional(),
   /** Of train: columns that make one date, by which test comes after it; absent elsewhere. */
   dateParts: z
     .object({

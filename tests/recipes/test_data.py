@@ -277,7 +277,26 @@ def test_lists_of_as_many_numbers_become_columns(
     assert names["test"][columns].to_numpy().tolist() == curves[::-1]
 
 
-def test_lists_that_are_asked_for_or_differ_in_length_stay(
+@pytest.mark.parametrize("form", ["json", " ", ", ", ","])
+def test_lists_that_differ_in_length_are_stretched_to_as_many_points(
+    team: Team, data: Path, form: str
+) -> None:
+    curves = [[0.5 * k for k in range(size)] for size in (9, 17, 2)]
+    frame = pd.DataFrame({"id": range(3), "curve": curves, "few": [[1, 2]] * 3})
+    written(frame.assign(y=[0, 1, 0]), form, data, "train")
+    written(frame[:2], form, data, "test")
+    names = loaded(team, data)
+    told = [f"curve_{name}" for name in ("count", "mean", "std", "min", "max")]
+    points = [f"curve_{place}" for place in range(17)]
+    assert names["train"].columns.tolist() == ["id", "few", "y", *told, *points]
+    assert names["train"]["curve_count"].tolist() == [9, 17, 2]
+    assert names["train"]["curve_mean"].tolist() == [2, 4, 0.25]
+    assert names["train"]["curve_max"].tolist() == [4, 8, 0.5]
+    assert names["train"].loc[0, points].tolist() == [0.25 * k for k in range(17)]
+    assert names["test"][points].equals(names["train"].loc[:1, points])
+
+
+def test_lists_of_whole_numbers_or_that_are_asked_for_stay(
     team: Team, data: Path
 ) -> None:
     curve = list(range(12))

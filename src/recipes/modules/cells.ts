@@ -10,7 +10,9 @@ export function cellsOf(files: readonly TaskFile[]): {
   recipes: IRecipe[];
   prose: string;
 } {
-  const lists = files.filter(({ numbers }) => numbers !== undefined);
+  const even = files.filter(({ numbers }) => numbers !== undefined);
+  const uneven = files.filter(file => file.uneven !== undefined);
+  const lists = [...even, ...uneven];
   const recipes: IRecipe[] = [];
   let prose = '';
   if (files.some(({ encoded }) => encoded !== undefined)) {
@@ -21,7 +23,11 @@ export function cellsOf(files: readonly TaskFile[]): {
     recipes.push({
       name: 'data/number_lists.py',
       text: numberListsRecipe,
-      values: { TEXTS: lists.some(({ delimiter }) => delimiter !== null) }
+      values: {
+        TEXTS: lists.some(({ delimiter }) => delimiter !== null),
+        EVEN: even.length > 0,
+        UNEVEN: uneven.length > 0
+      }
     });
     prose += ' Lists of numbers become columns of numbers.';
   }
@@ -34,7 +40,14 @@ export function cellsOf(files: readonly TaskFile[]): {
  */
 export function cellLines(
   name: string,
-  { lists = [], words = {}, periods, encoded = {}, numbers = {} }: TaskFile
+  {
+    lists = [],
+    words = {},
+    periods,
+    encoded = {},
+    numbers = {},
+    uneven = {}
+  }: TaskFile
 ): string[] {
   const cells = (column: string): string => `${name}[${pythonLiteral(column)}]`;
   return [
@@ -51,6 +64,10 @@ export function cellLines(
     ...Object.entries(numbers).map(
       ([column, places]) =>
         `${name} = spread(${name}, ${pythonLiteral(column)}, ${places})`
+    ),
+    ...Object.entries(uneven).map(
+      ([column, points]) =>
+        `${name} = stretch(${name}, ${pythonLiteral(column)}, ${points})`
     )
   ];
 }
