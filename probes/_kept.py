@@ -96,4 +96,5 @@ def tell_kept(root: Path, files: "list[Json]", description: str) -> None:
         if file in (train, sample) and not words.keys().isdisjoint(columns):
             file["words"] = {name: words[name] for name in columns if name in words}
         if file["delimiter"] and not set(padded).isdisjoint(columns):
-            file["texts"] = [name for name in columns if name in padded]
+            known_texts = [*padded, *file.get("texts", ())]
+            file["texts"] = [name for name in columns if name in known_texts]

@@ -1,4 +1,4 @@
-# uses: _delimited, _number_lists, _records, _asked, _positions, _date_parts, _periods, _encoded, _kept
+# uses: _delimited, _number_lists, _records, _asked, _positions, _date_parts, _periods, _encoded, _kept, _pieces
 """Files of a task's folder: kinds, columns and rows of tables, the description."""
 
 import os
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from probes._kept import tell_kept
     from probes._number_lists import tell_number_lists
     from probes._periods import tell_periods
+    from probes._pieces import tell_pieces
     from probes._positions import tell_positions
     from probes._records import (
         rows_by_line,
@@ -84,6 +85,11 @@ def kind_of(path: Path) -> str:
     ):
         return "table" if sniff(plain_text(head_of(path)), None)[1] > 1 else "text"
     return "text" if last in TEXTS else "other"
+
+
+def at_top(root: Path, path: Path) -> bool:
+    """Say whether a file lies in the folder of the task itself."""
+    return path.parent == root
 
 
 class Reader:
@@ -280,10 +286,17 @@ def main(namespace: "Namespace", path: str) -> "Json":
     reader = Reader()
     files: list[Json] = []
     truncated = False
-    for file, cut in walk(root):
+    found = list(walk(root))
+    files.extend(
+        reader.describe(root, file)
+        for file, cut in found
+        if not cut and at_top(root, file)
+    )
+    told = tell_pieces(root, files, [file for file, cut in found if not cut])
+    for file, cut in found:
         if cut or len(files) == FILE_LIMIT:
             truncated = True
-        else:
+        elif file not in told and not at_top(root, file):
             files.append(reader.describe(root, file))
     tell_rows(root, files)
     tell_positions(root, files)

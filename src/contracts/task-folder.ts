@@ -36,6 +36,19 @@ export const TaskFile = z.object({
   numbers: z.record(z.string(), z.number().int()).optional(),
   /** Columns whose lists of numbers differ in length → the points that they are stretched to; absent where there are none. */
   uneven: z.record(z.string(), z.number().int()).optional(),
+  /** A table in many files: each holds the rows of one id, by which the file is called; absent elsewhere. */
+  pieces: z
+    .object({
+      /** Column of train and test that names the files. */
+      key: z.string(),
+      /** Where they lie, relative to the folder of the task. */
+      folders: z.array(z.string()),
+      /** What of a file's name is in that column. */
+      names: z.enum(['stem', 'number', 'file']),
+      /** Their columns where no header names them. */
+      columns: z.array(z.string()).optional()
+    })
+    .optional(),
   /** Of train: columns that make one date, by which test comes after it; absent elsewhere. */
   dateParts: z
     .object({

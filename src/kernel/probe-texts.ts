@@ -35,6 +35,7 @@ import periods from '../../probes/_periods.py';
 import files from '../../probes/_files.py';
 import index from '../../probes/_index.py';
 import kept from '../../probes/_kept.py';
+import pieces from '../../probes/_pieces.py';
 import keys from '../../probes/_keys.py';
 import imports from '../../probes/_imports.py';
 import listed from '../../probes/_listed.py';
@@ -156,6 +157,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _shift: shift,
     _delimited: delimited,
     _kept: kept,
+    _pieces: pieces,
     _keys: keys,
     _answers: answers,
     _files: files,

@@ -47,11 +47,13 @@ const UNREAD = /\.(?:parquet|pq|feather|arrow|xlsx?)$/i;
  * train and test; the others tell more of the same rows.
  */
 export function rolesOfFiles(folder: TaskFolder): IFileRoles {
-  const tables = folder.files
-    .filter(
-      ({ kind, columns, path }) =>
-        kind === 'table' && (columns !== null || UNREAD.test(path))
-    )
+  const readable = folder.files.filter(
+    ({ kind, columns, path }) =>
+      kind === 'table' && (columns !== null || UNREAD.test(path))
+  );
+  const inPieces = readable.filter(({ pieces }) => pieces !== undefined);
+  const tables = readable
+    .filter(table => !inPieces.includes(table))
     .sort((a, b) => depth(a) - depth(b) || (a.path < b.path ? -1 : 1));
   const named = (pattern: RegExp, rest: readonly TaskFile[]): TaskFile | null =>
     rest.find(({ path }) => pattern.test(stem(path))) ?? null;
@@ -108,8 +110,8 @@ export function rolesOfFiles(folder: TaskFolder): IFileRoles {
     'records',
     ...Object.keys(pairs)
   ]);
-  for (const table of others.filter(item => item !== found)) {
-    const name = variableName(table.path);
+  for (const table of [...others.filter(item => item !== found), ...inPieces]) {
+    const name = variableName(nameOf(table));
     const free = [
       name,
       `${name}_table`,
@@ -128,6 +130,12 @@ export function rolesOfFiles(folder: TaskFolder): IFileRoles {
     sampleSubmission: found,
     auxiliary
   };
+}
+
+/** What a table is called by: its path, or the folder of its files. */
+function nameOf({ path, pieces }: TaskFile): string {
+  const [folder, ...more] = pieces?.folders ?? [path];
+  return more.length === 0 ? folder : 'recordings';
 }
 
 /** `identity` of `train_identity.csv`: what two names have in common but their roles. */

@@ -308,6 +308,66 @@ def test_lists_of_whole_numbers_or_that_are_asked_for_stay(
     assert names["test"].columns.tolist() == ["id", "x"]
 
 
+def in_pieces(
+    data: Path, ids: list[str], folders: list[str], *, header: bool
+) -> pd.DataFrame:
+    """A file of three rows for each of the ids, in turn in one of the folders."""
+    parts = []
+    for place, name in enumerate(ids):
+        part = pd.DataFrame({"t": range(3), "volts": [place + 0.5] * 3})
+        (data / folders[place % len(folders)]).mkdir(parents=True, exist_ok=True)
+        file = data / folders[place % len(folders)] / f"{name}.csv"
+        part.to_csv(file, index=False, header=header)
+        parts.append(part.assign(name=place))
+    return pd.concat(parts, ignore_index=True)
+
+
+@pytest.mark.parametrize("folders", [["signals"], ["train", "test"]])
+@pytest.mark.parametrize("ids", ["a{}", "{}", "{:03d}", "{}.csv"])
+def test_a_file_of_rows_per_id_becomes_one_table(
+    team: Team, data: Path, ids: str, folders: list[str]
+) -> None:
+    names = [ids.format(place) for place in range(24)]
+    stems = [name.removesuffix(".csv") for name in names]
+    rows = in_pieces(data, stems, folders, header=True)
+    frame = pd.DataFrame({"clip": names, "y": [0, 1] * 12})
+    frame[::2].to_csv(data / "train.csv", index=False)
+    frame.loc[1::2, ["clip"]].to_csv(data / "test.csv", index=False)
+    told = loaded(team, data)
+    found = told["signals" if len(folders) == 1 else "recordings"]
+    assert found.columns.tolist() == ["clip", "t", "volts"]
+    assert len(found) == len(rows)
+    both = pd.concat([told["train"], told["test"]])
+    merged = both.merge(found, on="clip")
+    merged["place"] = merged["clip"].astype(str).str.extract(r"(\d+)").astype(int)
+    assert len(merged) == len(rows)
+    assert (merged["volts"] == merged["place"] + 0.5).all()
+    assert "table_a0" not in told
+
+
+def test_files_of_numbers_without_a_header_keep_their_first_row(
+    team: Team, data: Path
+) -> None:
+    names = [f"s{place}" for place in range(24)]
+    in_pieces(data, names, ["signals"], header=False)
+    frame = pd.DataFrame({"clip": names, "y": [0, 1] * 12})
+    frame[:16].to_csv(data / "train.csv", index=False)
+    frame.loc[16:, ["clip"]].to_csv(data / "test.csv", index=False)
+    found = loaded(team, data)["signals"]
+    assert found.columns.tolist() == ["clip", "x0", "x1"]
+    assert found.groupby("clip").size().tolist() == [3] * 24
+
+
+def test_many_tables_that_no_row_names_stay_tables_of_their_own(
+    team: Team, data: Path
+) -> None:
+    in_pieces(data, [f"m{place}" for place in range(21)], ["more"], header=True)
+    TRAIN.to_csv(data / "train.csv", index=False)
+    TEST.to_csv(data / "test.csv", index=False)
+    told = loaded(team, data)
+    assert told["m3"]["volts"].tolist() == [3.5] * 3
+
+
 def test_quarters_that_the_sample_names_keep_their_form(team: Team, data: Path) -> None:
     train = pd.DataFrame({"when": ["1998 Q1", "1998 Q2"], "y": [1, 2]})
     train.to_csv(data / "train.csv", index=False)

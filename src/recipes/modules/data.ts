@@ -39,6 +39,31 @@ function reader(file: TaskFile): string {
   }
 }
 
+/** Lines that load a table, be it from one file or from many. */
+function tableLines(name: string, file: TaskFile): string[] {
+  const { pieces } = file;
+  if (pieces === undefined) {
+    return [`${name} = ${reader(file)}`];
+  }
+  const { folders, key, names, columns } = pieces;
+  const ending = file.path.split('/').pop() ?? file.path;
+  const form = [
+    ...formOf({ ...file, texts: [] }),
+    ...(columns === undefined
+      ? []
+      : ['header=None', `names=${pythonLiteral(columns)}`])
+  ];
+  const id = { stem: 'path.stem', number: 'int(path.stem)', file: 'path.name' };
+  return [
+    `# A file per \`${key}\`, put one below the other.`,
+    folders.length === 1
+      ? `paths = sorted((DATA / ${pythonLiteral(folders[0])}).glob(${pythonLiteral(ending)}))`
+      : `paths = sorted(path for folder in ${pythonLiteral(folders)} for path in (DATA / folder).glob(${pythonLiteral(ending)}))`,
+    `tables = {${id[names]}: pd.read_csv(${['path', ...form].join(', ')}) for path in paths}`,
+    `${name} = pd.concat(tables, names=[${pythonLiteral(key)}]).droplevel(1).reset_index()`
+  ];
+}
+
 /** What `read_csv` has to be told of a text table. */
 function formOf({
   delimiter,
@@ -99,9 +124,7 @@ function fromFolder(
   const loads = [
     ...trainLines(train, roles),
     ...named.flatMap(([name, file]) =>
-      file === null
-        ? []
-        : [`${name} = ${reader(file)}`, ...cellLines(name, file)]
+      file === null ? [] : [...tableLines(name, file), ...cellLines(name, file)]
     )
   ];
   const files = [
