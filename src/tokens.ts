@@ -6,7 +6,12 @@ import type { DataProfile, FrameListing } from './contracts/data-profile';
 import type { LanguageServer } from './contracts/language-server';
 import type { ILanguageMessage, IPersonSaid } from './contracts/ports';
 import type { Decision, Proposal, ReviewMode } from './contracts/review';
-import type { CellWait, RunEvent, StepName } from './contracts/run-event';
+import type {
+  CellWait,
+  RunEvent,
+  RunEventBody,
+  StepName
+} from './contracts/run-event';
 import type { RunSeconds, Verification } from './contracts/run-record';
 import type { EnsembleScore, Score, SubmissionReport } from './contracts/score';
 import type { Roles, Task } from './contracts/task';
@@ -34,6 +39,9 @@ export interface IModuleState {
   readonly reason: string | null;
 }
 
+/** What was taken out of the notebook, and what stays. */
+export type Reverted = Extract<RunEventBody, { type: 'reverted' }>;
+
 /** The state of one run: a function of its events, nothing else. */
 export interface IRunState {
   readonly run: string | null;
@@ -45,7 +53,8 @@ export interface IRunState {
     | 'done'
     | 'stopped'
     | 'failed'
-    | 'interrupted';
+    | 'interrupted'
+    | 'reverted';
   readonly reason: string | null;
   readonly engine: string;
   readonly mode: ReviewMode;
@@ -112,6 +121,8 @@ export interface IWorkbench {
   readonly busy: string | null;
   /** The last failure in words that say what to do next. */
   readonly problem: string | null;
+  /** What the last piece of work took out of the notebook; null after any other. */
+  readonly reverted: Reverted | null;
   readonly description: string;
   readonly said: IPersonSaid;
   /** The task as understood so far, before or in a run. */
@@ -215,4 +226,5 @@ export namespace CommandIDs {
   export const restartKernel = 'iml:restart-kernel';
   export const fixCell = 'iml:fix-cell';
   export const exportNotebook = 'iml:export-notebook';
+  export const revertRun = 'iml:revert-run';
 }

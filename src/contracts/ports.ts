@@ -307,6 +307,14 @@ export interface INotebookDocument {
   /** @throws StaleCellError when the source is not `expected` any more. */
   remove(id: string, expected: string): void;
   setMetadata(metadata: NotebookMetadata): void;
+  /**
+   * Forget a run in one step of undo.
+   *
+   * @param ours - Ids of cells that are taken out.
+   * @param theirs - Ids of cells that stay and lose the metadata of iML; the notebook loses
+   * its own where it names the run.
+   */
+  forget(run: string, ours: readonly string[], theirs: readonly string[]): void;
   /** nbformat 4 JSON with outputs. */
   toJSON(): INotebookJson;
   /** The notebook to hand in: the named cells in their order, no trace of iML, no outputs. */

@@ -213,6 +213,17 @@ export const RunEventBody = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('exported'), path: z.string() }),
   z.object({ type: z.literal('verified'), verification: Verification }),
+  /** What the run wrote was taken out of the notebook again. */
+  z.object({
+    type: z.literal('reverted'),
+    /** Cells that are gone, and cells that the person had edited and that stay. */
+    removed: z.number().int(),
+    kept: z.number().int(),
+    /** What stays on disk, as the kernel names it. */
+    files: z.array(z.string())
+  }),
+  /** The person undid that: the cells of the run are back. */
+  z.object({ type: z.literal('reinstated') }),
   z.object({
     type: z.literal('run_ended'),
     status: z.enum(['done', 'stopped', 'failed']),

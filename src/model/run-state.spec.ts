@@ -306,3 +306,33 @@ describe('restore', () => {
     expect(restore([]).status).toBe('idle');
   });
 });
+
+describe('a run that was taken back', () => {
+  const REVERTED: RunEventBody = {
+    type: 'reverted',
+    removed: 5,
+    kept: 1,
+    files: ['.iml/r1']
+  };
+
+  it('shows nothing of its cells and scores, and keeps its story', () => {
+    const state = after(STARTED, WRITTEN, RUNNING, ENDED, REVERTED);
+    expect(state).toMatchObject({
+      run: 'r1',
+      status: 'reverted',
+      modules: [],
+      leaderboard: []
+    });
+    expect(state.events).toHaveLength(5);
+  });
+
+  it.each([
+    ['to its end', [STARTED, WRITTEN, RUNNING, ENDED]],
+    ['and was cut off', [STARTED, WRITTEN, RUNNING]]
+  ])('stands again once that is undone: it went %s', (_, story) => {
+    const undone = after(...story, REVERTED, { type: 'reinstated' });
+    const before = restore(journal(...story));
+    expect({ ...undone, events: [] }).toEqual({ ...before, events: [] });
+    expect(undone.events).toHaveLength(story.length + 2);
+  });
+});

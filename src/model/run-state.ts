@@ -223,6 +223,19 @@ function reduce(state: IRunState, body: RunEventBody, at: number): IRunState {
           module.status === 'running' ? interruptUnfinished(module) : module
         )
       };
+    case 'reverted':
+      // The plan stays, for the next run; what it wrote is gone.
+      return {
+        ...emptyRun(),
+        run: state.run,
+        status: 'reverted',
+        notebook: state.notebook,
+        profile: state.profile,
+        task: state.task,
+        blueprint: state.blueprint
+      };
+    case 'reinstated':
+      return restore(beforeRevert(state.events));
     case 'memory_watched':
     case 'folds_frozen':
     case 'track_done':
@@ -231,6 +244,12 @@ function reduce(state: IRunState, body: RunEventBody, at: number): IRunState {
     case 'improvement_tried':
       return state;
   }
+}
+
+/** The story up to where the run was taken back. */
+function beforeRevert(events: readonly RunEvent[]): readonly RunEvent[] {
+  const types = events.map(({ event }) => event.type);
+  return events.slice(0, types.lastIndexOf('reverted'));
 }
 
 function moduleOf(state: IRunState, key: ModuleKey): IModuleState | undefined {

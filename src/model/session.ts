@@ -10,7 +10,7 @@ import type { IPersonSaid } from '../contracts/ports';
 import type { ReviewMode } from '../contracts/review';
 import type { RunEvent } from '../contracts/run-event';
 import type { Roles, Task } from '../contracts/task';
-import type { IRunState, Readiness } from '../tokens';
+import type { IRunState, Readiness, Reverted } from '../tokens';
 import { PersonReviewer } from './reviewer';
 import { proposeRoles } from './roles';
 import { applyEvent, emptyRun } from './run-state';
@@ -29,6 +29,7 @@ export interface ISessionState {
   readonly live: boolean;
   readonly busy: string | null;
   readonly problem: string | null;
+  readonly reverted: Reverted | null;
   readonly description: string;
   readonly said: IPersonSaid;
   readonly task: Task | null;
@@ -52,6 +53,7 @@ const EMPTY: ISessionState = {
   live: false,
   busy: null,
   problem: null,
+  reverted: null,
   description: '',
   said: {},
   task: null,
@@ -197,14 +199,25 @@ export class SessionModel {
     this.replaceRun(applyEvent(this._run, event));
   }
 
-  /** Show a run that was read from its journal. */
+  /**
+   * Show a run that was read from its journal. What it newly says of data, task and plan is
+   * shown; what the person has changed since it said so stays.
+   */
   replaceRun(run: IRunState): void {
+    const before = this._run;
     this._run = run;
+    const { isRunning } = this;
+    const shown = <F extends 'profile' | 'task' | 'blueprint'>(field: F) =>
+      run[field] !== null &&
+      (run[field] !== before[field] ||
+        (isRunning && this._state[field] === null))
+        ? run[field]
+        : this._state[field];
     this._state = {
       ...this._state,
-      profile: run.profile ?? this._state.profile,
-      task: run.task ?? this._state.task,
-      blueprint: run.blueprint ?? this._state.blueprint
+      profile: shown('profile'),
+      task: shown('task'),
+      blueprint: shown('blueprint')
     };
     this._changed.emit();
   }

@@ -1,4 +1,6 @@
 import type { FrameListing } from '../contracts/data-profile';
+import type { RunEventBody } from '../contracts/run-event';
+import { aBlueprint } from '../testing/builders';
 import { SessionModel } from './session';
 import { WorkbenchModel } from './workbench';
 
@@ -120,5 +122,18 @@ describe('SessionModel', () => {
     workbench.answer({ action: 'accept' });
     expect(await decision).toEqual({ action: 'accept' });
     expect(workbench.run.proposal).toBeNull();
+  });
+
+  it('keeps a plan that was changed after its run when that is told of once more', () => {
+    const session = new SessionModel();
+    const tell = (event: RunEventBody) =>
+      session.apply({ v: 1, seq: 1, at: 1, event });
+    const blueprint = aBlueprint();
+    tell({ type: 'blueprint_ready', blueprint });
+    expect(session.state.blueprint).toBe(blueprint);
+    const mine = { ...blueprint, targetTransform: 'log1p' as const };
+    session.set({ blueprint: mine });
+    tell({ type: 'exported', path: 'solution.ipynb' });
+    expect(session.state.blueprint).toBe(mine);
   });
 });

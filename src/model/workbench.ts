@@ -75,6 +75,10 @@ export class WorkbenchModel implements IWorkbench {
     return this._session.state.problem;
   }
 
+  get reverted() {
+    return this._session.state.reverted;
+  }
+
   get description() {
     return this._session.state.description;
   }

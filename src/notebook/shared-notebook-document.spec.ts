@@ -135,6 +135,39 @@ describe('SharedNotebookDocument', () => {
     expect(sources()).toEqual(['a', 'c']);
   });
 
+  it.each([true, false])(
+    'forgets a run in one step of undo, with undo per cell: %s',
+    perCell => {
+      const shared = YNotebook.create({ disableDocumentWideUndoRedo: perCell });
+      const document = new SharedNotebookDocument(shared, () => '');
+      shared.addCell({ cell_type: 'code', source: 'mine' });
+      document.insert([code('1'), code('2'), code('3')], null);
+      document.setMetadata({ version: 1, run: 'r1', journal: '', hash: '' });
+      const before = shared.toJSON().cells;
+      const [, first, second, third] = document.cells().map(({ id }) => id);
+      document.forget('r1', [first, third], [second]);
+      expect(
+        document.cells().map(({ source, metadata }) => [source, metadata])
+      ).toEqual([
+        ['mine', null],
+        ['2', null]
+      ]);
+      expect(shared.getMetadata('iml')).toBeUndefined();
+      shared.undo();
+      expect(shared.toJSON().cells).toEqual(before);
+    }
+  );
+
+  it('leaves the signature of another run, and a cell to type into', () => {
+    const { shared, document } = stage();
+    const ids = document.insert([code('1')], null);
+    const other = { version: 1, run: 'r2', journal: '', hash: '' } as const;
+    document.setMetadata(other);
+    document.forget('r1', ids, []);
+    expect(shared.getMetadata('iml')).toEqual(other);
+    expect(shared.cells.map(cell => cell.getSource())).toEqual(['']);
+  });
+
   it('follows a rename', () => {
     const { document, rename } = stage();
     rename('b.ipynb');

@@ -1,5 +1,5 @@
 import type { ISharedCell, ISharedNotebook, SharedCell } from '@jupyter/ydoc';
-import { CellMetadata, type NotebookMetadata } from '../contracts/code-module';
+import { CellMetadata, NotebookMetadata } from '../contracts/code-module';
 import { StaleCellError } from '../contracts/errors';
 import type {
   ICell,
@@ -100,6 +100,34 @@ export class SharedNotebookDocument implements INotebookDocument {
       );
     }
     this._shared.setMetadata(KEY, metadata);
+  }
+
+  forget(
+    run: string,
+    ours: readonly string[],
+    theirs: readonly string[]
+  ): void {
+    // From the bottom up: the list of cells is brought up to date after a transaction.
+    const places = ours.map(id => this._index(id)).sort((a, b) => b - a);
+    const isEmptied = places.length === this._shared.cells.length;
+    this._edit(null, () => {
+      this._shared.transact(() => {
+        for (const id of theirs) {
+          this._find(id)?.deleteMetadata(KEY);
+        }
+        for (const place of places) {
+          this._shared.deleteCell(place);
+        }
+        if (isEmptied) {
+          // As JupyterLab does: a notebook has a cell to type into.
+          this._shared.insertCell(0, { cell_type: 'code' });
+        }
+      });
+    });
+    const signed = NotebookMetadata.safeParse(this._shared.getMetadata(KEY));
+    if (signed.success && signed.data.run === run) {
+      this._shared.deleteMetadata(KEY);
+    }
   }
 
   toJSON(): INotebookJson {

@@ -217,7 +217,10 @@ export async function plan(job: Job): Promise<void> {
 }
 
 /** The blueprint as its markdown cell shows it: prose, then the yaml that is the truth. */
-export function blueprintText(job: Job, blueprint: Blueprint): string {
+export function blueprintText(
+  job: Pick<Job, 'task'>,
+  blueprint: Blueprint
+): string {
   const task = known(job.task, 'task');
   const metric = task.metric.value;
   const tracks = blueprint.tracks

@@ -224,6 +224,15 @@ function working(
         );
       },
       execute: on(panel => runner.exportNotebook(panel))
+    },
+    [CommandIDs.revertRun]: {
+      label: trans.__('Revert run'),
+      caption: trans.__(
+        'Take the cells of the last run out of the notebook; what you edited stays'
+      ),
+      describedBy: { args: schema(NOTEBOOK) },
+      isEnabled: args => isFree(args) && is(args, ['done', ...RESUMABLE]),
+      execute: on(panel => runner.revertRun(panel))
     }
   };
 }

@@ -9,6 +9,7 @@ import type { RunEvent } from '../contracts/run-event';
 import { KernelJournalStore } from '../kernel/kernel-journal-store';
 import { Workspace } from '../kernel/workspace';
 import { restore as restoreRun } from '../model/run-state';
+import type { IRunState } from '../tokens';
 import { IProbes, ISessions } from './tokens';
 
 /**
@@ -58,10 +59,10 @@ async function show(
   }
   const session = sessions.of(panel);
   try {
-    const events = await lastStory(panel, new Workspace(runner));
+    const run = await lastRun(panel, new Workspace(runner));
     // A run that began meanwhile is newer than what the journal tells.
-    if (events.length > 0 && session.run.run === null) {
-      session.replaceRun(restoreRun(events));
+    if (run !== null && session.run.run === null) {
+      session.replaceRun(run);
     }
   } catch (error) {
     session.set({ problem: String(error) });
@@ -69,13 +70,13 @@ async function show(
 }
 
 /**
- * The story that the notebook names; where it was not saved after the run began,
- * the newest one that was told of this notebook.
+ * The run that the notebook names; where it was not saved after the run began,
+ * the newest one that was told of this notebook and not taken back.
  */
-async function lastStory(
+async function lastRun(
   panel: NotebookPanel,
   workspace: Workspace
-): Promise<RunEvent[]> {
+): Promise<IRunState | null> {
   const named = NotebookMetadata.safeParse(
     panel.content.model?.getMetadata('iml')
   );
@@ -84,7 +85,7 @@ async function lastStory(
     const events = await new KernelJournalStore(workspace, journal).read();
     const { belongs } = await import('../pipeline/resume');
     // What lies at that path may be anybody's.
-    return belongs(events, hash) ? events : [];
+    return belongs(events, hash) ? standing(events) : null;
   }
   const runs = await workspace.list(RUNS);
   for (const run of runs.reverse().slice(0, NEWEST)) {
@@ -95,10 +96,19 @@ async function lastStory(
       first?.type === 'run_started' &&
       first.notebook === panel.context.path
     ) {
-      return events;
+      const run = standing(events);
+      if (run !== null) {
+        return run;
+      }
     }
   }
-  return [];
+  return null;
+}
+
+/** The run of a story, unless it was taken out of its notebook. */
+function standing(events: readonly RunEvent[]): IRunState | null {
+  const run = restoreRun(events);
+  return run.run === null || run.status === 'reverted' ? null : run;
 }
 
 /** Where runs keep their stories, in the kernel's folder; their names sort by time. */

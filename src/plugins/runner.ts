@@ -115,6 +115,10 @@ class Runner implements IRunner {
     return this._work(panel, 'export', desk => desk.exportNotebook());
   }
 
+  revertRun(panel: NotebookPanel): Promise<void> {
+    return this._work(panel, 'revert', desk => desk.revertRun());
+  }
+
   async stop(panel: NotebookPanel): Promise<void> {
     await (await this._desks.get(panel))?.stop();
   }
@@ -128,7 +132,7 @@ class Runner implements IRunner {
     if (session.state.busy !== null || session.isRunning) {
       return Promise.resolve();
     }
-    session.set({ busy: name, problem: null });
+    session.set({ busy: name, problem: null, reverted: null });
     // A run is shown to be over before its journal is closed and its kernel let go.
     const before = this._works.get(panel) ?? Promise.resolve();
     const mine = before.then(() => this._do(panel, name, work));

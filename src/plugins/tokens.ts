@@ -75,6 +75,8 @@ export interface IRunner {
   /** Ends the run of the notebook and interrupts its cell at once. */
   stop(panel: NotebookPanel): Promise<void>;
   exportNotebook(panel: NotebookPanel): Promise<void>;
+  /** Takes the cells of the last run out of the notebook; what the person edited stays. */
+  revertRun(panel: NotebookPanel): Promise<void>;
 }
 
 /** The work that commands start. */

@@ -55,6 +55,23 @@ export class MemoryNotebook implements INotebookDocument {
     this.metadata = metadata;
   }
 
+  forget(
+    run: string,
+    ours: readonly string[],
+    theirs: readonly string[]
+  ): void {
+    for (const id of ours) {
+      this._cells.splice(this._index(id), 1);
+    }
+    for (const id of theirs) {
+      const index = this._index(id);
+      this._cells[index] = { ...this._cells[index], metadata: null };
+    }
+    if (this.metadata?.run === run) {
+      this.metadata = null;
+    }
+  }
+
   toJSON(): INotebookJson {
     return {
       nbformat: 4,

@@ -3,6 +3,7 @@ import type { CellWait } from '../contracts/run-event';
 import type { IRunState, IWorkbench } from '../tokens';
 import { duration } from './format';
 import { currentModule, stepInHand } from './in-hand';
+import { restWords, revertedWords } from './reverted';
 import { moduleTitle, proposalTitle, stepWord } from './words';
 
 /** What the head of the panel says: where things stand, and what to do next. */
@@ -44,6 +45,7 @@ export function showsRun(workbench: IWorkbench): boolean {
   return (
     isActive(run) ||
     (run.status !== 'idle' &&
+      run.status !== 'reverted' &&
       (run.blueprint === null || run.blueprint === blueprint))
   );
 }
@@ -65,6 +67,7 @@ export function guide(
     guideBusy(workbench, trans) ??
     (isLost ? null : guideReadiness(workbench, trans)) ??
     (showsRun(workbench) ? guideEnd(run, isLost, trans) : null) ??
+    guideReverted(workbench, trans) ??
     guideDraft(workbench, trans)
   );
 }
@@ -165,6 +168,7 @@ function guideBusy(
     draft: trans.__('Drafting the blueprint'),
     stopping: trans.__('Stopping'),
     run: trans.__('Starting the run'),
+    revert: trans.__('Taking the cells of the run out'),
     export: trans.__('Exporting the notebook'),
     verify: trans.__('Running the exported notebook in a fresh kernel')
   };
@@ -266,6 +270,20 @@ function guideEnd(
     default:
       return null;
   }
+}
+
+/** What a revert did, until the next piece of work. */
+function guideReverted(
+  { reverted }: IWorkbench,
+  trans: TranslationBundle
+): IGuidance | null {
+  return (
+    reverted && {
+      tone: 'good',
+      title: trans.__('Reverted: %1', revertedWords(trans, reverted)),
+      next: restWords(trans, reverted)
+    }
+  );
 }
 
 function guideDraft(

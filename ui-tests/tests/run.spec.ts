@@ -9,7 +9,7 @@ import {
   runEnded,
   startRun
 } from './steps';
-import { button, expect, region, test } from './story';
+import { button, command, expect, region, test } from './story';
 
 test.describe.configure({ timeout: 400 * 1000 });
 
@@ -131,6 +131,20 @@ test('Step by step: an edit is kept, a rejected candidate stays out', async ({
   expect(await inKernel(page, 'list(results)')).toEqual(['baseline/prior']);
   await button(page, 'Stop').click();
   await runEnded(page, /Stopped/);
+
+  // Taken back, the edit alone stays; one undo brings all of it back.
+  const before = await cells(page);
+  await button(page, 'Revert run').click();
+  await runEnded(page, /Reverted: \d+ cells taken out, 1 that you edited kept/);
+  expect((await cells(page)).map(cell => cell.source)).toEqual([
+    ...COMPETITION,
+    validation.source
+  ]);
+  expect(await ownCells(page)).toEqual([]);
+  await command(page, 'notebook:undo-cell-action');
+  await runEnded(page, /Stopped/);
+  expect(await cells(page)).toEqual(before);
+  await expect(button(page, 'Resume')).toBeVisible();
 });
 
 for (const [what, line, trace] of [

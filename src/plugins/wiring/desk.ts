@@ -7,9 +7,9 @@ import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import type { ICellRunner } from '../../contracts/cell-runner';
 import { UserError } from '../../contracts/errors';
 import type { IProbeRunner } from '../../contracts/ports';
-import type { RunEvent, RunEventBody } from '../../contracts/run-event';
 import { BrowserClock } from '../../executor/browser-clock';
 import { NotebookCellRunner } from '../../executor/notebook-cell-runner';
+import { KernelJournalStore } from '../../kernel/kernel-journal-store';
 import { Workspace } from '../../kernel/workspace';
 import type { SessionModel } from '../../model/session';
 import type {
@@ -29,6 +29,8 @@ import { failingCell } from './failing-cell';
 import { Lookout } from './lookout';
 import { Owner } from './owner';
 import { portsOf } from './ports';
+import { revert } from './revert';
+import { tell } from './tell';
 
 /** The pipeline at work in one notebook. */
 export class Desk {
@@ -184,26 +186,41 @@ export class Desk {
         ports
       );
       await writeSolution(notebook, ports);
-      await this._tell(ports, { type: 'exported', path: SOLUTION });
+      await tell(session, ports.journal, { type: 'exported', path: SOLUTION });
       session.set({ busy: 'verify' });
       const verification = await verify(notebook, options, ports);
-      await this._tell(ports, { type: 'verified', verification });
+      await tell(session, ports.journal, { type: 'verified', verification });
     } finally {
       this._end();
     }
   }
 
-  /** One more line in the story of the last run. */
-  private async _tell(ports: IRunPorts, event: RunEventBody): Promise<void> {
-    const { session } = this._options;
-    const line: RunEvent = {
-      v: 1,
-      seq: session.run.events.length + 1,
-      at: ports.clock.now(),
-      event
-    };
-    session.apply(line);
-    await ports.journal.append([line]);
+  /**
+   * Take what the last run wrote out of the notebook.
+   *
+   * @throws UserError when nothing has run.
+   */
+  async revertRun(): Promise<void> {
+    const { panel, session } = this._options;
+    const { run } = session.run;
+    if (run === null) {
+      throw new UserError(
+        this._trans.__('Nothing has run in this notebook yet.'),
+        this._trans.__('The cells of a run are known from its journal.'),
+        this._trans.__('Delete the cells by hand, or run first.')
+      );
+    }
+    await this._alone(() =>
+      revert(
+        run,
+        panel.content.model!.sharedModel,
+        session,
+        new KernelJournalStore(
+          new Workspace(this._probes()),
+          `.iml/${run}/journal.jsonl`
+        )
+      )
+    );
   }
 
   /** End what is under way; the interrupt leaves before anything else is done. */

@@ -3,7 +3,7 @@ import type { Blueprint } from '../../contracts/blueprint';
 import type { IPersonSaid } from '../../contracts/ports';
 import type { Decision, ReviewMode } from '../../contracts/review';
 import type { Roles } from '../../contracts/task';
-import type { IRunState, IWorkbench, Readiness } from '../../tokens';
+import type { IRunState, IWorkbench, Readiness, Reverted } from '../../tokens';
 
 /** A run that has not begun. */
 export const IDLE_RUN: IRunState = {
@@ -66,6 +66,7 @@ const EMPTY: WorkbenchState = {
   live: false,
   busy: null,
   problem: null,
+  reverted: null,
   description: '',
   said: {},
   task: null,
@@ -134,6 +135,10 @@ export class FakeWorkbench implements IWorkbench {
 
   get problem(): string | null {
     return this._state.problem;
+  }
+
+  get reverted(): Reverted | null {
+    return this._state.reverted;
   }
 
   get description(): string {

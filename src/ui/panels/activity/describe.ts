@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { RunEventBody } from '../../../contracts/run-event';
 import { duration, figure } from '../../format';
+import { revertedWords } from '../../reverted';
 import { authorWord, moduleTitle, stepWord, trackWord } from '../../words';
 import {
   attempt,
@@ -261,6 +262,14 @@ function describeRest(trans: TranslationBundle, event: Rest): IEventLine {
         }[event.verification.status],
         event.verification.reason
       );
+    case 'reverted':
+      return line(
+        'step',
+        trans.__('The run was taken out of the notebook'),
+        revertedWords(trans, event)
+      );
+    case 'reinstated':
+      return line('step', trans.__('That was undone: its cells are back'));
     case 'run_ended':
       return line(
         event.status === 'failed' ? 'problem' : 'step',

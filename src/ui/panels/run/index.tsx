@@ -94,6 +94,18 @@ export function RunSection(): React.ReactElement {
       )}
       {active ? <Progress run={run} /> : <Settings />}
       <Steps run={run} />
+      {run.modules.length > 0 && !active && (
+        <div className="iml-Buttons">
+          <Action
+            command={CommandIDs.revertRun}
+            label={trans.__('Revert run')}
+            look="quiet"
+            title={trans.__(
+              'Take the cells of the run out of the notebook; what you edited stays'
+            )}
+          />
+        </div>
+      )}
     </Section>
   );
 }

@@ -1,6 +1,8 @@
+import { applyEvent } from '../../../model/run-state';
 import { Page } from '../../testing/page';
 import {
   BLUEPRINT,
+  DONE_RUN,
   LISTING,
   NEW_CELL,
   PATCH,
@@ -61,6 +63,37 @@ it('sends a stopped run that lost its frames to the cells that make them', async
   page = await new Page({ ...DRAFTED, readiness: 'no_frame', run }).open();
   expect(page.status).toContain('Stopped');
   expect(page.status).toContain('then press Resume');
+});
+
+describe('a run that is over', () => {
+  const done = { ...DONE_RUN, blueprint: BLUEPRINT };
+
+  it('can be taken out of the notebook', async () => {
+    page = await new Page({ ...DRAFTED, run: done }).open();
+    await page.press('Revert run');
+    expect(page.executed).toContain('iml:revert-run');
+  });
+
+  it('says what was taken out, what was kept and what stays on disk', async () => {
+    const reverted = {
+      type: 'reverted' as const,
+      removed: 43,
+      kept: 1,
+      files: ['.iml/r1', 'submission.csv']
+    };
+    page = await new Page({
+      ...DRAFTED,
+      run: applyEvent(done, { v: 1, seq: 99, at: 0, event: reverted }),
+      reverted
+    }).open();
+    expect(page.status).toContain(
+      'Reverted: 43 cells taken out, 1 that you edited kept'
+    );
+    expect(page.status).toContain('.iml/r1, submission.csv stay on disk.');
+    expect(page.buttons()).not.toContain('Resume');
+    expect(page.buttons()).not.toContain('Revert run');
+    expect(page.buttons()).not.toContain('Export notebook');
+  });
 });
 
 it('goes by the estimate where there is no limit', async () => {
