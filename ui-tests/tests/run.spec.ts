@@ -7,7 +7,8 @@ import {
   journal,
   proposal,
   runEnded,
-  startRun
+  startRun,
+  stopRun
 } from './steps';
 import { button, command, expect, region, test } from './story';
 
@@ -24,6 +25,27 @@ test('Draft blueprint plans from the words and the data, and runs no cell', asyn
   await expect(region(page, 'Task')).toContainText('RMSE');
   expect(await ownCells(page)).toEqual([]);
   expect(await inKernel(page, 'get_ipython().execution_count')).toBe(4);
+
+  // What is changed in the form is what the run follows.
+  const blueprint = region(page, 'Blueprint');
+  await blueprint.getByLabel('Split').selectOption('stratified');
+  await expect(blueprint.getByRole('alert')).toContainText('no single class');
+  await blueprint.getByLabel('Split').selectOption('group');
+  await blueprint.getByLabel('Group column').selectOption('rooms');
+  await blueprint.getByLabel('Folds').fill('3');
+  await expect(blueprint).toContainText('It counts from the next run.');
+  await startRun(page, { mode: 'step' });
+  await expect(await proposal(page, 'Blueprint')).toContainText('group: rooms');
+  await answer(page, 'Blueprint', 'Accept');
+  await answer(page, 'validation', 'Accept');
+  await proposal(page, 'baseline/prior/evaluate');
+  expect(
+    await inKernel(
+      page,
+      '[len(folds), any(set(X.rooms.iloc[a]) & set(X.rooms.iloc[b]) for a, b in folds)]'
+    )
+  ).toEqual([3, false]);
+  await stopRun(page);
 });
 
 test('Autopilot goes from live frames to a valid submission, and Export hands in a clean notebook', async ({

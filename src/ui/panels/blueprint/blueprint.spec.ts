@@ -1,6 +1,13 @@
 import type { Blueprint } from '../../../contracts/blueprint';
 import { Page } from '../../testing/page';
-import { BLUEPRINT, LISTING, PROFILE, ROLES } from '../../testing/sample-run';
+import {
+  BLUEPRINT,
+  LISTING,
+  PROFILE,
+  ROLES,
+  runningRun,
+  TASK
+} from '../../testing/sample-run';
 import { toggledCandidate, toggledTrack } from './plan';
 
 function candidatesOf(blueprint: Blueprint | null): string[] {
@@ -57,6 +64,7 @@ describe('the region', () => {
       activeFrame: 'apples',
       roles: ROLES,
       profile: PROFILE,
+      task: TASK,
       blueprint: BLUEPRINT
     }).open();
   });
@@ -79,5 +87,53 @@ describe('the region', () => {
     expect(candidatesOf(page.workbench.blueprint)).not.toContain('ridge');
     await page.drawn(() => page.field('ridge1.2 s').click());
     expect(page.workbench.blueprint).toEqual(BLUEPRINT);
+  });
+
+  it('takes another split, says that it counts from the next run, and gives the draft back', async () => {
+    await page.fill('Split', 'kfold');
+    await page.fill('Folds', '4');
+    await page.fill('Blend', 'best');
+    const { blueprint } = page.workbench;
+    expect(blueprint?.validation).toMatchObject({ scheme: 'kfold', folds: 4 });
+    expect(blueprint?.ensemble.method).toBe('best');
+    const text = page.region('Blueprint').textContent;
+    expect(text).toContain('4 random folds');
+    expect(text).toContain('It counts from the next run.');
+    await page.press('Validation as drafted');
+    expect(page.field('Group column').value).toBe('orchard');
+    await page.press('Ensemble as drafted');
+    expect(page.workbench.blueprint).toEqual(BLUEPRINT);
+    expect(page.buttons().filter(name => /as drafted/.test(name))).toEqual([]);
+  });
+
+  it('refuses what the data do not allow, in a sentence, and leaves the plan alone', async () => {
+    await page.fill('Folds', '19');
+    expect(page.region('Blueprint').textContent).toContain(
+      'orchard has 18 groups: there can be no more folds than that.'
+    );
+    expect(page.workbench.blueprint).toEqual(BLUEPRINT);
+    await page.fill('Folds', '6');
+    expect(page.workbench.blueprint?.validation.folds).toBe(6);
+    expect(page.region('Blueprint').querySelector('[role="alert"]')).toBeNull();
+  });
+
+  it('offers columns that can be groups, and moments', async () => {
+    const options = (name: string) =>
+      [...page.field(name).options].map(({ value }) => value);
+    expect(options('Group column')).toEqual([
+      'orchard',
+      'variety',
+      'picked_on',
+      'organic',
+      'note'
+    ]);
+    await page.fill('Split', 'time');
+    expect(options('Time column')[0]).toBe('picked_on');
+  });
+
+  it('is left alone while a run follows it', async () => {
+    await page.drawn(() => page.workbench.set({ run: runningRun(Date.now()) }));
+    expect(page.field('Split').disabled).toBe(true);
+    expect(page.field('Blend').disabled).toBe(true);
   });
 });

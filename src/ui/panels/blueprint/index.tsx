@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { Blueprint } from '../../../contracts/blueprint';
 import { CommandIDs } from '../../../tokens';
-import { Action, Empty } from '../../controls';
+import { Action, Button, Empty } from '../../controls';
 import { useUi } from '../../context';
 import { duration } from '../../format';
 import { Glyph } from '../../glyphs';
@@ -10,8 +10,17 @@ import { isActive, showsRun } from '../../guidance';
 import { Prose } from '../../prose';
 import { Section } from '../../section';
 import { validationLine } from '../../words';
+import { withScale } from './change';
+import {
+  FoldsForm,
+  MethodForm,
+  methodWord,
+  ScaleForm,
+  scaleLine
+} from './decisions';
+import { PlanFacts } from './facts';
+import { upToDate, usePlan } from './plan';
 import { Track } from './track';
-import { usePlan } from './plan';
 
 /** The plan of the run: read, weighed and pruned before any model is fitted. */
 export function BlueprintSection(): React.ReactElement {
@@ -71,35 +80,69 @@ export function BlueprintSection(): React.ReactElement {
 function Plan(): React.ReactElement | null {
   const { trans, workbench } = useUi();
   const plan = usePlan();
-  const { blueprint } = workbench;
-  if (blueprint === null || plan === null) {
+  const { profile, task } = workbench;
+  if (plan === null) {
     return null;
   }
-  const { ensemble, risks, targetTransform, validation } = blueprint;
+  const { current, offered, original } = plan;
+  const { ensemble, risks, targetTransform, validation } = current;
+  const facts =
+    profile === null || task === null
+      ? null
+      : new PlanFacts(task, profile, original);
+  const decided = facts === null ? null : { plan, facts };
   return (
     <>
       <p className="iml-Hint">
-        {trans.__('About %1 in all.', duration(trans, blueprint.seconds))}
+        {trans.__('About %1 in all.', duration(trans, current.seconds))}
       </p>
       <Item
         label={trans.__('Validation')}
         value={validationLine(trans, validation)}
         why={validation.why}
-      />
-      {targetTransform === 'log1p' && (
+        drafted={
+          same(validation, original.validation)
+            ? null
+            : () =>
+                plan.set(
+                  upToDate(original, {
+                    ...current,
+                    validation: original.validation
+                  })
+                )
+        }
+      >
+        {decided && <FoldsForm {...decided} />}
+      </Item>
+      {(targetTransform === 'log1p' || facts?.isNumeric === true) && (
         <Item
           label={trans.__('Target')}
-          value={trans.__('models see log(1 + target)')}
-        />
+          value={scaleLine(trans, targetTransform)}
+          drafted={
+            targetTransform === original.targetTransform || facts === null
+              ? null
+              : () =>
+                  plan.set(withScale(current, original.targetTransform, facts))
+          }
+        >
+          {decided && <ScaleForm {...decided} />}
+        </Item>
       )}
-      {plan.original.tracks.map(track => (
+      {offered.tracks.map(track => (
         <Track key={track.name} track={track} plan={plan} />
       ))}
       <Item
         label={trans.__('Ensemble')}
         value={ensembleLine(trans, ensemble)}
         why={ensemble.why}
-      />
+        drafted={
+          same(ensemble, original.ensemble)
+            ? null
+            : () => plan.set({ ...current, ensemble: original.ensemble })
+        }
+      >
+        {decided && <MethodForm {...decided} />}
+      </Item>
       {risks.length > 0 && (
         <>
           <h3 className="iml-Heading">{trans.__('Risks')}</h3>
@@ -119,19 +162,48 @@ function Plan(): React.ReactElement | null {
   );
 }
 
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** One decision of the plan: what it is, why, and the controls that change it. */
 function Item(props: {
   label: string;
   value: string;
   why?: string;
+  /** Goes back to what was drafted; null while nothing is changed. */
+  drafted: (() => void) | null;
+  children?: React.ReactNode;
 }): React.ReactElement {
+  const { trans, workbench } = useUi();
+  const { children, drafted, label, value, why } = props;
   return (
     <div className="iml-Item">
-      <h3 className="iml-Heading">{props.label}</h3>
-      <p>{props.value}</p>
-      {props.why !== undefined && (
+      <h3 className="iml-Heading">
+        {label}
+        {drafted !== null && (
+          <span className="iml-Badge">{trans.__('changed')}</span>
+        )}
+      </h3>
+      <p>{value}</p>
+      {why !== undefined && (
         <p className="iml-Why">
-          <Prose text={props.why} />
+          <Prose text={why} />
         </p>
+      )}
+      {children}
+      {drafted !== null && (
+        <div className="iml-Item-back">
+          <span className="iml-Hint">
+            {trans.__('It counts from the next run.')}
+          </span>
+          <Button
+            look="quiet"
+            label={trans.__('%1 as drafted', label)}
+            disabled={isActive(workbench.run)}
+            onPress={drafted}
+          />
+        </div>
       )}
     </div>
   );
@@ -141,11 +213,6 @@ function ensembleLine(
   trans: TranslationBundle,
   plan: Blueprint['ensemble']
 ): string {
-  const methods = {
-    best: trans.__('the best candidate alone'),
-    mean: trans.__('the mean of the candidates'),
-    greedy: trans.__('a greedy weighted blend')
-  };
   const decisions: Record<typeof plan.decision, string | null> = {
     none: null,
     argmax: trans.__('then the likeliest class'),
@@ -156,7 +223,7 @@ function ensembleLine(
     round: trans.__('then rounded'),
     clip: trans.__('then clipped to the range of the target')
   };
-  return [methods[plan.method], decisions[plan.decision]]
+  return [methodWord(trans, plan.method), decisions[plan.decision]]
     .filter(Boolean)
     .join(', ');
 }

@@ -1,4 +1,8 @@
-import type { Blueprint, TrackPlan } from '../../../contracts/blueprint';
+import type {
+  Blueprint,
+  CandidatePlan,
+  TrackPlan
+} from '../../../contracts/blueprint';
 import type { TrackName } from '../../../contracts/code-module';
 import { useUi } from '../../context';
 import type { Memory } from '../../memory';
@@ -12,8 +16,11 @@ import type { Memory } from '../../memory';
 export interface IPlan {
   /** As it was drafted. */
   readonly original: Blueprint;
+  /** Its candidates, on the folds and the scale that the plan has now. */
+  readonly offered: Blueprint;
   /** As it stands. */
   readonly current: Blueprint;
+  set(blueprint: Blueprint): void;
   isOn(track: TrackName, candidate?: string): boolean;
   toggleTrack(track: TrackName): void;
   toggleCandidate(track: TrackName, candidate: string): void;
@@ -32,6 +39,70 @@ function secondsOf(blueprint: Blueprint): number {
       ...candidates.map(({ seconds }) => seconds)
     ])
     .reduce((sum, seconds) => sum + seconds, 0);
+}
+
+/** The scale on which candidates learn the target that are there for its logarithm. */
+const LOG = 'log1p';
+
+/** Candidates for the logarithm of the target, where all of them learn it. */
+function isDouble(
+  { params }: CandidatePlan,
+  plan: Blueprint,
+  original: Blueprint
+): boolean {
+  return (
+    params.target === LOG &&
+    plan.targetTransform === LOG &&
+    original.targetTransform !== LOG
+  );
+}
+
+/** The draft with the time that its candidates take on the folds of a plan, without doubles. */
+export function draftFor(original: Blueprint, plan: Blueprint): Blueprint {
+  const ratio = fitsOf(plan) / fitsOf(original);
+  return {
+    ...original,
+    tracks: original.tracks.map(track => ({
+      ...track,
+      candidates: track.candidates
+        .filter(candidate => !isDouble(candidate, plan, original))
+        .map(candidate =>
+          ratio === 1
+            ? candidate
+            : {
+                ...candidate,
+                seconds: Number((candidate.seconds * ratio).toFixed(1))
+              }
+        )
+    }))
+  };
+}
+
+function fitsOf({ validation }: Blueprint): number {
+  return validation.folds * validation.repeats;
+}
+
+/**
+ * A plan whose folds or scale are new, with its candidates and its estimate brought up to date.
+ *
+ * @param isBack - Candidates of the draft that come back.
+ */
+export function upToDate(
+  original: Blueprint,
+  plan: Blueprint,
+  isBack: (candidate: CandidatePlan) => boolean = () => false
+): Blueprint {
+  const draft = draftFor(original, plan);
+  return plan.tracks.reduce((next, track) => {
+    const names = new Set(track.candidates.map(({ name }) => name));
+    const candidates = (trackOf(draft, track.name)?.candidates ?? []).filter(
+      candidate => names.has(candidate.name) || isBack(candidate)
+    );
+    const isEmptied = candidates.length === 0 && names.size > 0;
+    return isEmptied
+      ? withTrack(next, { ...track, enabled: false })
+      : withTrack(next, { ...track, candidates });
+  }, plan);
 }
 
 /** The blueprint with one track replaced and its estimate brought up to date. */
@@ -116,9 +187,12 @@ export function usePlan(): IPlan | null {
     drafted.current = JSON.stringify(blueprint);
     workbench.setBlueprint(blueprint);
   };
+  const offered = draftFor(drafted.original, current);
   return {
     original: drafted.original,
+    offered,
     current,
+    set,
     isOn: (name, candidate) => {
       const track = trackOf(current, name);
       return (
@@ -130,6 +204,6 @@ export function usePlan(): IPlan | null {
     },
     toggleTrack: name => set(toggledTrack(current, name)),
     toggleCandidate: (name, candidate) =>
-      set(toggledCandidate(drafted.original, current, name, candidate))
+      set(toggledCandidate(offered, current, name, candidate))
   };
 }
