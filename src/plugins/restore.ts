@@ -9,8 +9,8 @@ import type { RunEvent } from '../contracts/run-event';
 import { KernelJournalStore } from '../kernel/kernel-journal-store';
 import { Workspace } from '../kernel/workspace';
 import { restore as restoreRun } from '../model/run-state';
-import type { IRunState } from '../tokens';
 import { IProbes, ISessions } from './tokens';
+import { tell } from './wiring/tell';
 
 /**
  * Shows the run that a notebook tells of, once the panel is looked at and a kernel is
@@ -59,56 +59,60 @@ async function show(
   }
   const session = sessions.of(panel);
   try {
-    const run = await lastRun(panel, new Workspace(runner));
+    const last = await lastRun(panel, new Workspace(runner));
     // A run that began meanwhile is newer than what the journal tells.
-    if (run !== null && session.run.run === null) {
-      session.replaceRun(run);
+    if (last === null || session.run.run !== null) {
+      return;
+    }
+    session.replaceRun(restoreRun(last.events));
+    if (session.run.status === 'reverted') {
+      // The notebook was not saved after that: its cells stand.
+      await tell(session, last.journal, { type: 'reinstated' });
     }
   } catch (error) {
     session.set({ problem: String(error) });
   }
 }
 
+/** A story and where it is kept. */
+interface ILast {
+  readonly events: readonly RunEvent[];
+  readonly journal: KernelJournalStore;
+}
+
 /**
- * The run that the notebook names; where it was not saved after the run began,
+ * The story that the notebook names; where it was not saved after the run began,
  * the newest one that was told of this notebook and not taken back.
  */
 async function lastRun(
   panel: NotebookPanel,
   workspace: Workspace
-): Promise<IRunState | null> {
+): Promise<ILast | null> {
   const named = NotebookMetadata.safeParse(
     panel.content.model?.getMetadata('iml')
   );
   if (named.success) {
-    const { journal, hash } = named.data;
-    const events = await new KernelJournalStore(workspace, journal).read();
+    const journal = new KernelJournalStore(workspace, named.data.journal);
+    const events = await journal.read();
     const { belongs } = await import('../pipeline/resume');
     // What lies at that path may be anybody's.
-    return belongs(events, hash) ? standing(events) : null;
+    return belongs(events, named.data.hash) ? { events, journal } : null;
   }
   const runs = await workspace.list(RUNS);
   for (const run of runs.reverse().slice(0, NEWEST)) {
     const path = `${RUNS}/${run}/journal.jsonl`;
-    const events = await new KernelJournalStore(workspace, path).read();
+    const journal = new KernelJournalStore(workspace, path);
+    const events = await journal.read();
     const first = events[0]?.event;
     if (
       first?.type === 'run_started' &&
-      first.notebook === panel.context.path
+      first.notebook === panel.context.path &&
+      restoreRun(events).status !== 'reverted'
     ) {
-      const run = standing(events);
-      if (run !== null) {
-        return run;
-      }
+      return { events, journal };
     }
   }
   return null;
-}
-
-/** The run of a story, unless it was taken out of its notebook. */
-function standing(events: readonly RunEvent[]): IRunState | null {
-  const run = restoreRun(events);
-  return run.run === null || run.status === 'reverted' ? null : run;
 }
 
 /** Where runs keep their stories, in the kernel's folder; their names sort by time. */
