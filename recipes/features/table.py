@@ -3,6 +3,9 @@
 DROP = ["id"]
 MISSING = False
 NEARBY = []
+ALIKE = []
+EXACT = False
+GAPS = []
 ENDLESS = False
 MINUS = {}
 NUMBERS_IN_TEXT = []
@@ -35,6 +38,7 @@ SPELT = False
 
 import difflib
 import re
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -42,6 +46,15 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.preprocessing import FunctionTransformer
 
 
+# %% if ALIKE and not EXACT
+@cache
+def likeness(first, second):
+    """Tell how alike two spellings are; 1 where they are the same."""
+    heads = (text[:60].lower() for text in (first, second))
+    return difflib.SequenceMatcher(None, *heads, False).ratio()
+
+
+# %% end
 def table_features(X):
     # %% if TEXT
     """Turn raw columns into numbers, categories and text."""
@@ -92,6 +105,21 @@ def table_features(X):
     for width in (5, 25):  # rows around each one
         around = in_time.rolling(width, center=True, min_periods=1).mean()
         made = made.join(around.add_suffix(f"_around_{width}"))
+    # %% end
+    # %% if ALIKE
+    for first, second in ALIKE:  # the two sides of a row
+        sides = X[[first, second]].convert_dtypes()
+        pairs = zip(*(map(str, sides[name]) for name in sides), strict=True)
+        # %% if EXACT
+        alike = pd.Series([float(a == b) for a, b in pairs], X.index)
+        # %% else
+        alike = pd.Series([likeness(*pair) for pair in pairs], X.index)
+        # %% end
+        made[f"like_{first}"] = alike.where(sides.notna().all(axis=1))
+    # %% end
+    # %% if GAPS
+    for first, second in GAPS:
+        made[f"gap_{first}"] = out[first] - out[second]
     # %% end
     # %% if RANKS
     for column, levels in RANKS.items():

@@ -5,6 +5,7 @@ TREES = True
 TEXT = []
 WEIGHTS = True
 WORDS = True
+SINGLE = False
 UNBROKEN = False
 KEPT = False
 PIECES = True
@@ -75,6 +76,15 @@ def word_weights():
     # %% else
     return words
     # %% end
+
+
+# %% end
+# %% if SINGLE and WEIGHTS
+def piece_weights():
+    """TF-IDF of pieces of single words, which hardly recur whole."""
+    return TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(1, 5), min_df=2, sublinear_tf=True
+    )
 
 
 # %% end
@@ -187,6 +197,10 @@ def for_trees():
     # %% end
     # %% if WORDS
     topics = make_pipeline(word_weights(), TruncatedSVD(DIMENSIONS, random_state=SEED))
+    # %% end
+    # %% if SINGLE
+    spelling = TruncatedSVD(DIMENSIONS, random_state=SEED)
+    spelling = make_pipeline(piece_weights(), spelling)
     # %% end
     return make_column_transformer(
         # %% if NUMBERS

@@ -60,6 +60,7 @@ export const FeatureKind = z.enum([
   'pixels',
   'missing_count',
   'nearby',
+  'counterpart',
   'season',
   'panel',
   'drop'

@@ -160,6 +160,7 @@ export function shapeOf(plan: IPlanned, simple: boolean): ITableShape {
     ...of('season'),
     ...of('panel'),
     ...of('nearby'),
+    ...of('counterpart'),
     ...of('ordinal'),
     ...of('category').filter(
       name => column(name)?.numeric !== null || isFlag(name)
@@ -243,5 +244,6 @@ export const RICH: ReadonlySet<FeatureKind> = new Set([
   'season',
   'panel',
   'missing_count',
-  'nearby'
+  'nearby',
+  'counterpart'
 ]);

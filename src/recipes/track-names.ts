@@ -6,11 +6,13 @@ import { IRecipe, render } from './render';
 /** Names that recipes for one track define: cells of other tracks must not overwrite them. */
 const NAMES: ReadonlySet<string> = new Set([
   'table_features',
+  'likeness',
   'image_features',
   'curve_features',
   'numbers',
   'categories',
   'word_weights',
+  'piece_weights',
   'for_linear',
   'for_trees',
   'common',

@@ -197,6 +197,7 @@ export function featureWord(
     embedding: trans.__('Embeddings'),
     missing_count: trans.__('Missing values'),
     nearby: trans.__('Around in time'),
+    counterpart: trans.__('Sides of a row'),
     season: trans.__('Seasons'),
     panel: trans.__('Past of each series'),
     drop: trans.__('Left out')

@@ -44,7 +44,7 @@ def make(
 ) -> Case:
     """A case of a problem and a metric with columns of the kinds that are named.
 
-    Kinds: `gaps`, `category`, `date`, `text`, `strand`, `parts`, `sequence`, `image`, `group`,
+    Kinds: `gaps`, `category`, `date`, `text`, `strand`, `sides`, `single`, `parts`, `sequence`, `image`, `group`,
     `time`, `onwards`, `series`, `months`, `stores`, `gap`, `dated`, `constant`, `awkward`, `wide`, `many`, `high`, `ordinal`, `rare`, `numbers` (string-free
     classes), `tables`, `sound`, `named`, `numbered`, `owner`, `sets`, `bounds`, `pixels`, `long`, `joined`, `written`, `taken`, `spans`, `money`, `flag`, `told` (a text with numbers), `places`,
     `ragged` (with `series` and `stores`: the first ends earlier),
@@ -123,6 +123,16 @@ def make(
     if "reply" in kinds:
         table["reply"] = words(rng, -signal)
         known["reply"] = {"semantic": "text"}
+    if "sides" in kinds:
+        table["town_1"] = [f"town {value}" for value in rng.integers(0, 60, n)]
+        table["town_2"] = table["town_1"].where(signal > 0, "elsewhere")
+        table["born_1"] = rng.integers(1900, 2000, n)
+        table["born_2"] = table["born_1"] + np.where(signal > 0, 0.0, 7)
+        table.loc[::9, "born_2"] = np.nan
+    if "single" in kinds:
+        ends = np.where(signal > 0, "ette", "ard")
+        starts = ["".join(rng.choice(list("aeioulmnrst"), 5)) for _ in range(n)]
+        table["single"] = [a + b for a, b in zip(starts, ends, strict=True)]
     if "strand" in kinds:
         # Where the target is high the strand holds a motif, anywhere.
         drawn = [rng.choice(list("ACGT"), rng.integers(60, 160)) for _ in range(n)]

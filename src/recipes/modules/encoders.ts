@@ -3,6 +3,7 @@ import type { CandidatePlan, FeatureKind } from '../../contracts/blueprint';
 import { hasSince, IPlanned } from '../facts';
 import {
   areWordsKept,
+  isSingleWord,
   isUnbroken,
   readsPieces,
   runsOf
@@ -110,16 +111,24 @@ export function encodersOf(
   const column = columnsByName(plan);
   const texts = shape.text.map(name => {
     const found = column(name);
-    return found !== undefined && isUnbroken(found)
-      ? { name, runs: runsOf(found) }
-      : { name, runs: null };
+    return {
+      name,
+      runs: found !== undefined && isUnbroken(found) ? runsOf(found) : null,
+      single: found !== undefined && isSingleWord(found)
+    };
   });
-  const each = (words: string, kind: 'linear' | 'trees'): string =>
+  const isWords = ({ runs, single }: (typeof texts)[number]): boolean =>
+    runs === null && !single;
+  const each = (
+    words: string,
+    pieces: string,
+    kind: 'linear' | 'trees'
+  ): string =>
     texts
-      .map(
-        ({ name, runs }) =>
-          `(${runs === null ? words : `letter_weights(${runs[kind]})`}, ${pythonLiteral(name)})`
-      )
+      .map(({ name, runs, single }) => {
+        const weights = single ? pieces : words;
+        return `(${runs === null ? weights : `letter_weights(${runs[kind]})`}, ${pythonLiteral(name)})`;
+      })
       .join(', ');
   return {
     name: 'models/encoders.py',
@@ -129,14 +138,17 @@ export function encodersOf(
       TREES: wanted.includes('for_trees'),
       TEXT: shape.text,
       WEIGHTS: first,
-      WORDS: texts.some(({ runs }) => runs === null),
+      WORDS: texts.some(isWords),
+      SINGLE: texts.some(({ single }) => single),
       KEPT: keepsEncoded(plan),
       UNBROKEN: texts.some(({ runs }) => runs !== null),
       PIECES: readsPieces(plan, shape.text),
       // Languages and names differ in their single letters.
       SHORTEST: isManyClasses(plan) ? 1 : 2,
-      WORD_COLUMNS: { code: each('word_weights()', 'linear') },
-      TOPIC_COLUMNS: { code: each('topics', 'trees') },
+      WORD_COLUMNS: {
+        code: each('word_weights()', 'piece_weights()', 'linear')
+      },
+      TOPIC_COLUMNS: { code: each('topics', 'spelling', 'trees') },
       HIGH: plan.several ? [] : shape.high,
       SPLITTER: hasSince(plan.profile, 'scikit-learn', SPLITTER_SINCE),
       STRATIFIED: plan.blueprint.validation.scheme === 'stratified',

@@ -45,6 +45,12 @@ import { folderOf, mayBeClear } from './tables';
 import { inPlace, isTaken } from './taken';
 import { IWritten } from './written';
 
+/** Kinds that are made of columns which are features of their own, too. */
+const MADE: readonly FeatureKind[] = ['missing_count', 'nearby', 'counterpart'];
+
+/** More pairs than this are told whether they are the same, and no more: a likeness takes 15 µs. */
+const MOST_SPELT = 400_000;
+
 /** Values beside which a number that is far off and frequent stands for "not known". */
 const SENTINELS = new Set([-1, -9, -99, -999, -9999, 9999, 99999, 999999]);
 
@@ -269,6 +275,14 @@ function formatsOf(columns: readonly ColumnProfile[]): Record<string, string> {
   );
 }
 
+/** Both are words, or numbers that may be names: a slip of the pen leaves them alike. */
+function isSpelt(
+  pair: readonly string[],
+  column: (name: string) => ColumnProfile | undefined
+): boolean {
+  return pair.every(name => column(name)?.numeric?.integers !== false);
+}
+
 /** The recipes of the plain columns; `pictures` are left to another recipe. */
 export function tableRecipes(
   plan: IPlanned,
@@ -285,9 +299,7 @@ export function tableRecipes(
     level === 0
       ? []
       : [...RICH].flatMap(kind =>
-          ['missing_count', 'nearby'].includes(kind)
-            ? []
-            : columnsOfKind(plan, kind)
+          MADE.includes(kind) ? [] : columnsOfKind(plan, kind)
         );
   const drop = [
     ...ids.filter(name => column(name) !== undefined),
@@ -331,12 +343,17 @@ export function tableRecipes(
     );
   });
   const naming = namingOf(plan);
+  const sides = of('counterpart').flatMap((name, place, all) =>
+    place % 2 === 0 ? [[name, all[place + 1]]] : []
+  );
+  const spelt = sides.filter(pair => isSpelt(pair, column));
+  const plainNumbers = new Set(of('numeric'));
   const sources = [
     ...[...dates, ...of('structured'), ...of('sequence')],
     ...[...of('category'), ...of('ordinal')]
   ];
   const taken = isTaken(plan, [
-    ...['missing_count', 'shared_', 'like_'],
+    ...['missing_count', 'shared_', 'like_', 'gap_'],
     ...sources.map(name => `${name}_`),
     ...nearby.map(name => `${name}_around_`)
   ]);
@@ -348,6 +365,9 @@ export function tableRecipes(
       MINUS: Object.fromEntries(sentinels),
       MISSING: of('missing_count').length > 0,
       NEARBY: nearby,
+      ALIKE: spelt,
+      EXACT: (plan.rows + plan.testRows) * spelt.length > MOST_SPELT,
+      GAPS: sides.filter(pair => pair.every(name => plainNumbers.has(name))),
       ENDLESS: isEndless(plan),
       NUMBERS_IN_TEXT: textNumbers([...numbers, ...names], plan.test?.columns),
       NAMES: namesInOne(names, plan.test?.columns),

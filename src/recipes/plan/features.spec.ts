@@ -47,3 +47,28 @@ describe('whole numbers by which another table is joined', () => {
     expect(kindsOf(['a', 'b', 'week'], join)[name]).toBe('numeric');
   });
 });
+
+it('reads words that stand in one row each by their letters, whichever come first', () => {
+  const strings = (name: string, top: string, figures: number) =>
+    aColumn(name, {
+      unique: 300,
+      top: [{ value: top, count: 1 }],
+      text: {
+        meanWords: 1,
+        meanLength: 8,
+        minLength: 2,
+        maxLength: 12,
+        alphabet: 40,
+        figures
+      }
+    });
+  const columns = [
+    strings('smiley or word', ":-)'", 0.01),
+    strings('number of a register', '#12', 1)
+  ];
+  const { task, profile } = aTable({ rows: 300, columns });
+  const kinds = planFeatures(factsOf(task, profile));
+  expect(kinds.find(({ kind }) => kind === 'text')?.columns).toEqual([
+    'smiley or word'
+  ]);
+});

@@ -2,6 +2,7 @@ import type { FeatureKind, FeaturePlan } from '../../contracts/blueprint';
 import type { ColumnProfile } from '../../contracts/data-profile';
 import { figure, hasPackage, IFacts, listed } from '../facts';
 import { orderLevels } from '../order-levels';
+import { counterpartsOf } from './counterparts';
 import { curveOf } from './curve';
 import { nearbyOf } from './nearby';
 import { pixelGridOf } from './pixel-grid';
@@ -25,6 +26,9 @@ const TITLE_WORDS = 2;
 
 /** A level that stands in one row alone says nothing, but for the letters that it is written with. */
 const ONCE_SHARE = 0.9;
+
+/** More of them hold a digit where they are numbers of a register. */
+const FEW_DIGITS = 0.2;
 
 /** A longer sequence is read by its pieces rather than by its places. */
 const LONGEST_SEQUENCE = 120;
@@ -129,7 +133,9 @@ function isTitle(
   return (
     unique > Math.max(HIGH_CARDINALITY, TITLE_SHARE * present) &&
     ((text?.meanWords ?? 0) >= TITLE_WORDS ||
-      (unique > ONCE_SHARE * present && letters > 0.8 * some.length))
+      (unique > ONCE_SHARE * present &&
+        // The most frequent of those that stand once are the first ones: marks, at times.
+        (letters > 0.8 * some.length || (text?.figures ?? 1) < FEW_DIGITS)))
   );
 }
 
@@ -190,6 +196,19 @@ function isSeries(facts: IFacts, column: ColumnProfile): boolean {
   );
 }
 
+/** A record of one side that can be laid beside that of the other, be it new in each row. */
+function isCompared(
+  { name, semantic }: ColumnProfile,
+  absent: ReadonlySet<string>,
+  { task }: IFacts
+): boolean {
+  return (
+    !absent.has(name) &&
+    ![task.id.value, task.group.value, task.time.value].includes(name) &&
+    !['constant', 'path', 'sequence', 'other'].includes(semantic)
+  );
+}
+
 /** What is made of the columns, kind by kind, with the figure that says so. */
 export function planFeatures(facts: IFacts): FeaturePlan[] {
   const habits = habitsOf(facts);
@@ -237,6 +256,12 @@ export function planFeatures(facts: IFacts): FeaturePlan[] {
   const nearby = nearbyOf(facts, groups.get('numeric') ?? []);
   if (nearby.length > 0) {
     groups.set('nearby', [...nearby]);
+  }
+  const sides = counterpartsOf(
+    facts.columns.filter(column => isCompared(column, absent, facts))
+  );
+  if (sides.length > 0) {
+    groups.set('counterpart', sides.flat());
   }
   return [...groups].map(([kind, columns]) => ({
     kind,
@@ -323,6 +348,8 @@ function whyOf(
       return `${count} columns have gaps, up to ${figure(100 * Math.max(...columns.map(({ missing }) => missing)))} % in one, so their number per row is a feature.`;
     case 'nearby':
       return `${figure(facts.rows)} rows follow each other in time, and those of test have their columns, too: the mean of the rows around each, before and after, of ${names}.`;
+    case 'counterpart':
+      return `${count / 2} columns stand for both sides of a row, as ${listed(columns.slice(0, 2).map(({ name }) => name))} do: how alike the two are, or how far apart.`;
     case 'panel': {
       const { count, reach, seasons } = seriesOf(facts) ?? {
         count: 1,

@@ -32,6 +32,12 @@ export function isUnbroken({ text }: ColumnProfile): boolean {
   );
 }
 
+/** Single words, as names are, which hardly recur: their pieces do. */
+export function isSingleWord(column: ColumnProfile): boolean {
+  const { text } = column;
+  return text !== null && text.meanWords <= ONE_WORD && !isUnbroken(column);
+}
+
 /** The length of runs of letters that recur in texts without words. */
 export function runsOf({ text }: ColumnProfile): IRuns {
   return (text?.alphabet ?? 0) <= FEW_LETTERS

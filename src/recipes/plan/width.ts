@@ -55,6 +55,8 @@ function widthOf(
       return 16;
     case 'season':
       return encoded ? 50 : 6;
+    case 'counterpart':
+      return columns.length;
     case 'missing_count':
       return 1;
     case 'drop':
