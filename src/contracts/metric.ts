@@ -134,7 +134,9 @@ export const Metric = z.object({
   /** How many places of a list count, for metrics of lists; absent for every other one. */
   k: z.number().int().min(1).optional(),
   /** How many times as much recall counts as precision, for F-beta; absent for every other one. */
-  beta: z.number().positive().optional()
+  beta: z.number().positive().optional(),
+  /** Shares between 0 and 1 are ranked by log loss: errors of them are scored, and no answer may be sure. */
+  shares: z.literal(true).optional()
 });
 export type Metric = z.infer<typeof Metric>;
 

@@ -159,3 +159,20 @@ def test_relative_errors_are_least_below_the_middle(team: Team, folder: Path) ->
     assert 0.25 < known["rule"] < 0.55  # exp(-1) of the middle for such a tail
     assert known["final_test"] == pytest.approx(known["rule"] * np.exp(8.0))
     assert score(y, known["final_oof"]) < 0.8 * score(y, middle)
+
+
+def test_shares_that_log_loss_ranks_are_never_quite_sure(
+    team: Team, folder: Path
+) -> None:
+    case = make("regression", "rmse", folder=folder)
+    case.task["metric"]["value"]["shares"] = True
+    notebook = Notebook(team, case)
+    notebook.run("validation")
+    notebook.run("evaluate", "baseline", "prior")
+    known = notebook.namespace
+    sure = np.linspace(-0.2, 1.2, len(known["X_test"]))
+    notebook.answer("traditional/ridge", np.zeros(len(known["y"])), sure)
+    notebook.answer("baseline/prior", np.zeros(len(known["y"])), sure)
+    notebook.run("ensemble")
+    final = known["final_test"]
+    assert (final.min(), final.max()) == (0.02, 0.98)

@@ -130,6 +130,7 @@ export function writeEnsemble(
       text: rule,
       values: {
         ...flags,
+        SHARES: plan.metric.shares === true,
         ABOVE_ZERO: plan.metric.name === 'poisson_deviance',
         HAS_TEST: plan.test !== null,
         FITTED: decision.fitted,

@@ -200,7 +200,14 @@ export function readMetric(
     }
     return {
       metric: guess(
-        { name, quantile: null, ...placesOf(name, [], listed) },
+        {
+          name,
+          quantile: null,
+          ...placesOf(name, [], listed),
+          ...(first?.best.name === 'logloss' && shape.shares
+            ? { shares: true as const }
+            : {})
+        },
         'default',
         `no metric is named; ${why}`
       ),

@@ -22,6 +22,8 @@ export interface ITargetShape {
   readonly asksProbability: boolean | null;
   /** The sample submission has a column for each level of the target. */
   readonly perClass: boolean;
+  /** Numbers between 0 and 1, or draws among wins and losses: chances rather than classes. */
+  readonly shares: boolean;
 }
 
 const GRADES =
@@ -70,6 +72,11 @@ export function shapeOf(
       speaksOfGrades(passages),
     orders,
     asksProbability,
-    perClass
+    perClass,
+    shares:
+      kind === 'real' &&
+      targets.every(
+        ({ numeric }) => (numeric?.min ?? -1) >= 0 && (numeric?.max ?? 2) <= 1
+      )
   };
 }
