@@ -4,6 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from probes._ordered import ordered_items
     from probes._shared import Json, column_name, loaded
     from probes._view import View, finding, listed, percent
 # Labels of a target that are listed, so that each can be a class.
@@ -303,5 +304,8 @@ def answer_findings(
     return label_sets(train, own, samples[:1]) + [
         item
         for view in samples[:1]
-        for item in answer_lists(view, train, test) + long_answers(view, test)
+        for item in (
+            ordered_items(view, test)
+            or answer_lists(view, train, test) + long_answers(view, test)
+        )
     ]

@@ -37,6 +37,7 @@ class Asked(NamedTuple):
     rows: int
     train: Any
     baseline: bool
+    test: Any
 
     @property
     def predictions(self) -> list[str]:
@@ -104,7 +105,7 @@ def asked_of(namespace: "Namespace", task: "Facts") -> Asked:
         str(key).startswith("baseline/") for key in blend
     )
     train = table(namespace, task, "train")
-    asked = Asked(task, columns, names, None, len(model), train, baseline)
+    asked = Asked(task, columns, names, None, len(model), train, baseline, test)
     if not names or not set(names) <= set(model.columns):
         return asked
     return asked._replace(ids=asked.row_names(as_text(model[names])))
@@ -162,6 +163,32 @@ def check_lists(checks: Checks, asked: Asked, frame: Any) -> None:
         not long,
         f"up to {places} labels a row, each of them once",
         f"{long} rows are otherwise" if long else "they are",
+    )
+
+
+def check_items(checks: Checks, asked: Asked, frame: Any) -> None:
+    """Note whether each cell lists items of its group, none of them twice."""
+    items = asked.task["submission"]["items"]
+    group, mark = asked.names[0], items["mark"]
+    own = as_text(asked.test[[group, items["column"]]]).groupby(group)[items["column"]]
+    known = own.agg(set).to_dict()
+    strange: set[str] = set()
+    badly = 0
+    for name, text in zip(frame[group], frame[asked.predictions[0]], strict=True):
+        parts = text.split(mark)
+        strange |= set(parts) - known.get(name, set())
+        badly += len(set(parts)) < len(parts)
+    checks.add(
+        "range",
+        not strange,
+        f"values of {items['column']} that test has for the same {group}",
+        f"no such item: {listed(sorted(strange), 8)}" if strange else "they are",
+    )
+    checks.add(
+        "dtype",
+        not badly,
+        "each item once in its list",
+        f"{badly} rows are otherwise" if badly else "they are",
     )
 
 
@@ -310,7 +337,9 @@ def check_file(checks: Checks, asked: Asked, frame: Any) -> None:
         empty[asked.predictions] |= lower.isin(["nan", "na", "null", "none"])
     count = int(empty.to_numpy().sum())
     checks.add("missing", not count, "no empty cell", f"{count} empty cells")
-    if asked.task["submission"]["form"] in LABEL_FORMS:
+    if asked.task["submission"].get("items") is not None:
+        check_items(checks, asked, frame)
+    elif asked.task["submission"]["form"] in LABEL_FORMS:
         check_labels(checks, asked, frame)
     elif asked.task["submission"]["form"] in LIST_FORMS:
         check_lists(checks, asked, frame)

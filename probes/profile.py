@@ -1,4 +1,4 @@
-# uses: _columns, _blocks, _index, _sample, _listed, _columnar, _pandas, _numpy, _far, _narwhals, _readers, _dates, _summaries, _written, _spans, _paths, _semantics, _view, _media, _behind, _duplicates, _cells, _findings, _target, _candidates, _order, _groups, _series, _shift, _keys, _answers, _files
+# uses: _columns, _blocks, _index, _sample, _listed, _columnar, _pandas, _numpy, _far, _narwhals, _readers, _dates, _summaries, _written, _spans, _paths, _semantics, _view, _media, _behind, _duplicates, _cells, _findings, _target, _candidates, _order, _groups, _series, _shift, _keys, _answers, _ordered, _files
 """Columns of frames, and findings over all of them."""
 
 import contextlib

@@ -15,6 +15,9 @@ MARK = " "
 SETS = False
 RANKS = False
 GROUP_NAME = None
+ITEMS = False
+ITEM_NAME = "item"
+SHOWN = None
 BOUNDS = False
 LEARNT = True
 LOG = False
@@ -37,6 +40,10 @@ from sklearn.ensemble import HistGradientBoostingRegressor
 # %% if TOP
 likeliest = np.argsort(-blended_test, axis=1, kind="stable")[:, :PLACES]
 answers = [MARK.join(map(str, row)) for row in np.array(CLASSES)[likeliest]]
+# %% elif ITEMS
+best = np.argsort(-final_test, kind="stable")
+named = test.iloc[best].groupby(GROUP_NAME)[ITEM_NAME]
+lists = named.agg(lambda items: MARK.join(items.astype(str).iloc[:SHOWN]))
 # %% elif RANKS
 lists = pd.Series(-final_test).groupby(test[GROUP_NAME].to_numpy())
 answers = lists.rank(method="first").to_numpy(int)  # 1 at the top of each list
@@ -88,6 +95,9 @@ cells = cells.loc[sample_submission[LONG_ID].astype(str)]
 # %% end
 submission = sample_submission.copy()
 submission[VALUE_NAME] = cells.to_numpy()
+# %% elif ITEMS
+submission = sample_submission.copy()
+submission[COLUMNS[0]] = submission[GROUP_NAME].map(lists)
 # %% elif NAMED
 answered = pd.DataFrame(ANSWERS, columns=COLUMNS, index=TEST_NAMES)
 # %% if SAMPLE

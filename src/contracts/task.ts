@@ -120,6 +120,16 @@ export const Submission = z.object({
   later: z.boolean().optional(),
   /** `values` of ranking: places in the group, 1 at the top; else the larger, the further up. */
   ranks: z.boolean().optional(),
+  /** `values` of ranking: a row per group, whose cell lists its items, the best first. */
+  items: z
+    .object({
+      /** Column of test with what is listed. */
+      column: z.string(),
+      mark: z.string(),
+      /** How many are listed; absent where all are. */
+      places: z.number().int().min(1).optional()
+    })
+    .optional(),
   /** `quantiles`: which one each column holds, in the order of the file. */
   levels: z.array(z.number().gt(0).lt(1)).optional()
 });

@@ -29,6 +29,7 @@ import far from '../../probes/_far.py';
 import findings from '../../probes/_findings.py';
 import groups from '../../probes/_groups.py';
 import answers from '../../probes/_answers.py';
+import ordered from '../../probes/_ordered.py';
 import asked from '../../probes/_asked.py';
 import dateParts from '../../probes/_date_parts.py';
 import periods from '../../probes/_periods.py';
@@ -160,6 +161,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _pieces: pieces,
     _keys: keys,
     _answers: answers,
+    _ordered: ordered,
     _files: files,
     _asked: asked,
     _positions: positions,

@@ -10,11 +10,13 @@ import {
   asIndicators,
   asNames,
   listedTarget,
+  IOrderedItems,
   readLabelSets,
   readListing,
-  readLong
+  readLong,
+  readOrderedItems
 } from './understand/forms';
-import { readId } from './understand/id';
+import { IIdReading, readId } from './understand/id';
 import { readLater } from './understand/later';
 import { readMetric } from './understand/metric';
 import { readOneClass } from './understand/one-class';
@@ -88,6 +90,7 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
   };
   const long = readLong(profile, roles, found);
   const tables = long === null ? found : { ...found, sample: long.wide };
+  const ordered = readOrderedItems(profile, roles);
   const listing =
     said.targets === undefined ? readListing(profile, roles) : null;
   const sets =
@@ -109,7 +112,10 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
     .map(name => tables.train.find(column => column.name === name))
     .filter((column): column is ColumnProfile => column !== undefined);
   const answers = answersOf(tables, targets.value, perClass);
-  const id = readId(tables, targets.value, answers, said.id);
+  const id =
+    ordered === null
+      ? readId(tables, targets.value, answers, said.id)
+      : idOfGroups(ordered);
   const oneClass =
     said.problemType === undefined && perClass === null && lists === null
       ? readOneClass(own, tables.sample, answers, passages)
@@ -121,18 +127,22 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
     ...(id.id.value === null ? [] : [id.id.value])
   ]);
   const ranking =
-    survival === null &&
-    lists === null &&
-    asksRanking(request, passages, columns[0], answers)
-      ? readRanking(
-          tables,
-          profile.findings,
-          taken,
-          rowsOf(profile, roles.train),
-          passages,
-          said.group
-        )
-      : null;
+    ordered !== null &&
+    said.problemType === undefined &&
+    said.group === undefined
+      ? { ...ordered, sure: true }
+      : survival === null &&
+          lists === null &&
+          asksRanking(request, passages, columns[0], answers)
+        ? readRanking(
+            tables,
+            profile.findings,
+            taken,
+            rowsOf(profile, roles.train),
+            passages,
+            said.group
+          )
+        : null;
   const shape = shapeOf(
     sets !== null
       ? asIndicators(sets, columns[0])
@@ -193,6 +203,7 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
             tables.sample.find(({ name }) => answers.includes(name)) ?? null,
             own[0]
           ),
+    ordered,
     ranks:
       answers.length === 1 &&
       !named.has(answers[0]) &&
@@ -241,6 +252,15 @@ export async function analyse(request: IAnalyseRequest): Promise<Task> {
       ...id.warnings,
       ...submission.warnings
     ]
+  };
+}
+
+/** The rows of the sample are groups, and no column of it names the rows of test. */
+function idOfGroups({ group, evidence }: IOrderedItems): IIdReading {
+  return {
+    id: known(null, 'sample_submission', evidence),
+    given: [{ column: group, test: group }],
+    warnings: []
   };
 }
 

@@ -210,3 +210,38 @@ def test_of_thousands_of_labels_the_most_frequent_are_told(
     listed = {item["value"] for item in columns["kind"]["top"]}
     assert set(often) < listed
     assert len(listed) < columns["kind"]["unique"] == 2150
+
+
+def offers() -> dict[str, pd.DataFrame]:
+    """Rows of six offers per search, of which test has some that train has, too."""
+    train = pd.DataFrame(
+        {"search": np.arange(ROWS) // 6, "offer": np.arange(ROWS) % 50}
+    )
+    train["clicks"] = np.arange(ROWS) % 3
+    test = (
+        train.drop(columns="clicks").tail(30).assign(search=lambda t: t["search"] + 9)
+    )
+    return {"train": train, "test": test}
+
+
+@pytest.mark.parametrize(("most", "mark"), [(None, " "), (4, ",")])
+def test_a_row_per_group_that_lists_its_items_is_found(
+    in_process: InProcess, most: int | None, mark: str
+) -> None:
+    frames = offers()
+    texts = frames["test"]["offer"].astype(str).groupby(frames["test"]["search"])
+    sample = texts.agg(lambda items: mark.join(items[:most])).reset_index(name="list")
+    (item,) = found(in_process, frames, sample, "ordered_items")
+    assert item["columns"] == ["search", "list"]
+    assert item["other"] == {"frame": "test", "columns": ["search", "offer"]}
+    places = {} if most is None else {"places": most}
+    assert item["numbers"] == {"mark": ord(mark), **places}
+    assert found(in_process, frames, sample, "answer_lists") == []
+
+
+def test_items_of_another_group_are_no_order_of_its_own(in_process: InProcess) -> None:
+    frames = offers()
+    texts = frames["test"]["offer"].astype(str).groupby(frames["test"]["search"])
+    sample = texts.agg(" ".join).reset_index(name="list")
+    sample["list"] = sample["list"].to_numpy()[::-1]
+    assert found(in_process, frames, sample, "ordered_items") == []

@@ -288,3 +288,29 @@ def test_rows_are_known_by_what_the_sample_gives(
     last = names[-1]
     other = fill + f"submission[{last!r}] = 'x'\n" + WRITE
     assert statuses(check(in_process, task, other, tmp_path, **more))["ids"] == "failed"
+
+
+def test_a_row_per_group_lists_its_items_each_once(
+    in_process: InProcess, tmp_path: Path
+) -> None:
+    task = regression()
+    test = tables(task)["test"]
+    test = test.assign(
+        search=[row // 6 for row in range(len(test))], offer=range(len(test))
+    )
+    items = {"column": "offer", "mark": " "}
+    given = [{"column": "search", "test": "search"}]
+    task |= {"problemType": "ranking", "id": None, "group": "search"}
+    task["submission"] = {"form": "values", "columns": ["search", "list"]}
+    task["submission"] |= {"given": given, "items": items}
+    texts = test["offer"].astype(str).groupby(test["search"]).agg(" ".join)
+    sample = texts.reset_index(name="list")
+    more = {"test": test, "sample_submission": sample}
+    fill = "submission = sample_submission.copy()\n"
+    good = check(in_process, task, fill + WRITE, tmp_path, **more)
+    assert set(statuses(good).values()) == {"passed"}
+    first, second = sample["list"].iloc[:2]
+    for text, rule in ((second, "range"), (f"{first} {first}", "dtype")):
+        bad = fill + f"submission.loc[0, 'list'] = {text!r}\n" + WRITE
+        report = check(in_process, task, bad, tmp_path, **more)
+        assert statuses(report)[rule] == "failed"

@@ -63,6 +63,35 @@ def test_places_begin_at_the_top_of_each_list(team: Team, folder: Path) -> None:
         assert places.iloc[0] == 1 and places.iloc[-1] == len(rows)
 
 
+@pytest.mark.parametrize("most", [None, 2])
+def test_items_of_a_group_are_listed_the_best_first(
+    team: Team, folder: Path, most: int | None
+) -> None:
+    case = make("ranking", "ndcg", "category", folder=folder)
+    group = case.task["group"]["value"]
+    names = case.frames["test"][group].unique()[::-1]
+    sample = pd.DataFrame({group: names, "answer": "1 2"})
+    case.frames["sample_submission"] = sample
+    case.task["id"]["value"] = None
+    case.task["submission"]["value"] = {
+        "form": "values",
+        "columns": [group, "answer"],
+        "given": [{"column": group, "test": group}],
+        "items": {"column": "id", "mark": " "} | ({"places": most} if most else {}),
+    }
+    notebook = Notebook(team, case)
+    notebook.run_all()
+    handed = pd.read_csv("submission.csv", dtype={"answer": str})
+    assert handed[group].tolist() == names.tolist()
+    answered = notebook.namespace["test"].assign(
+        answer=notebook.namespace["final_test"]
+    )
+    best = answered.sort_values("answer", ascending=False, kind="stable")
+    for name, text in zip(handed[group], handed["answer"], strict=True):
+        own = best.loc[best[group] == name, "id"].astype(str)
+        assert text.split() == own.tolist()[:most]
+
+
 @pytest.mark.parametrize("name", ["catboost_cox", "lightgbm_cox"])
 def test_few_events_are_enough(name: str, team: Team, folder: Path) -> None:
     packages = PACKAGES | {"catboost": "1.2.10"}

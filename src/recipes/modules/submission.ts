@@ -90,8 +90,18 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
   if (plan.test === null) {
     return writePipeline(plan);
   }
-  const { form, columns, given, later, long, places, mark, levels, ranks } =
-    plan.task.submission.value;
+  const {
+    form,
+    columns,
+    given,
+    later,
+    long,
+    places,
+    mark,
+    levels,
+    ranks,
+    items
+  } = plan.task.submission.value;
   const id = plan.task.id.value;
   const names =
     given ??
@@ -132,7 +142,10 @@ export function writeSubmission(plan: IPlanned): IWritten | null {
         ROW_NAMES: matched.map(({ column }) => column),
         TOP: form === 'top_labels',
         PLACES: places ?? 1,
-        MARK: mark ?? ' ',
+        MARK: items?.mark ?? mark ?? ' ',
+        ITEMS: items !== undefined,
+        ITEM_NAME: items?.column ?? 'item',
+        SHOWN: items?.places ?? null,
         RANKS: ranks === true,
         GROUP_NAME: plan.task.group.value,
         SETS: form === 'label_sets',

@@ -187,3 +187,37 @@ describe('a row per id and name', () => {
     });
   });
 });
+
+describe('a row per group that lists its items', () => {
+  const given = request({
+    name: 'searches',
+    text: 'Order the offers of each search. Evaluated by NDCG@10.',
+    train: 'search:group | offer:id | price:num | clicks:cat(0,1,2)',
+    hidden: ['clicks'],
+    sample: 'search:group | offers:text',
+    expect: { targets: ['clicks'], metric: 'ndcg' }
+  });
+
+  it.each([
+    ['all', {}, {}],
+    ['the best four', { places: 4 }, { places: 4 }]
+  ])('is a ranking within the group, of %s', async (_, numbers, places) => {
+    const task = await analyse(
+      withFinding(given, {
+        kind: 'ordered_items',
+        columns: ['search', 'offers'],
+        other: { frame: 'test', columns: ['search', 'offer'] },
+        numbers: { mark: 32, ...numbers }
+      })
+    );
+    expect(task.problemType.value).toBe('ranking');
+    expect(task.group.value).toBe('search');
+    expect(task.id.value).toBeNull();
+    expect(task.submission.value).toEqual({
+      form: 'values',
+      columns: ['search', 'offers'],
+      given: [{ column: 'search', test: 'search' }],
+      items: { column: 'offer', mark: ' ', ...places }
+    });
+  });
+});

@@ -3,7 +3,12 @@ import type {
   DataProfile,
   Finding
 } from '../../contracts/data-profile';
-import type { IFact, Roles, SubmissionLong } from '../../contracts/task';
+import type {
+  IFact,
+  Roles,
+  Submission,
+  SubmissionLong
+} from '../../contracts/task';
 import { columnsOf } from './columns';
 import { known } from './fact';
 import type { ITables } from './target';
@@ -66,6 +71,35 @@ export function readListing(
         target,
         places: found.numbers.places ?? 2,
         mark: markOf(found),
+        evidence: found.sentence
+      };
+}
+
+/** A row per group of rows of test, whose cell lists their items in order. */
+export interface IOrderedItems {
+  readonly group: string;
+  readonly items: NonNullable<Submission['items']>;
+  readonly evidence: string;
+}
+
+/** Read lists of the items of a group from what the profile found in the sample. */
+export function readOrderedItems(
+  profile: DataProfile,
+  roles: Roles
+): IOrderedItems | null {
+  const found = findingOf(profile, 'ordered_items', roles);
+  const [group, column] = found?.other?.columns ?? [];
+  return found === undefined || column === undefined
+    ? null
+    : {
+        group,
+        items: {
+          column,
+          mark: markOf(found),
+          ...(found.numbers.places === undefined
+            ? {}
+            : { places: found.numbers.places })
+        },
         evidence: found.sentence
       };
 }

@@ -11,7 +11,7 @@ import type {
 import type { IBounds } from './bounds';
 import { isFraction } from './columns';
 import { guess, known } from './fact';
-import type { ILabelSets, IListing } from './forms';
+import type { ILabelSets, IListing, IOrderedItems } from './forms';
 import type { ILaterReading } from './later';
 
 /** Labels of a list where nothing says how many. */
@@ -51,6 +51,8 @@ export interface ISubmissionQuestion {
   readonly bounds: IBounds | null;
   /** Which way the answers of survival go; null where the task is another. */
   readonly later: ILaterReading | null;
+  /** Ranking: a row per group lists its items in order. */
+  readonly ordered: IOrderedItems | null;
   /** Ranking: what is asked for are places, 1 at the top. */
   readonly ranks: boolean;
   /** The description asks for probabilities. */
@@ -119,9 +121,11 @@ function wantedForm(question: ISubmissionQuestion): {
     return {
       form: 'values',
       guessed: false,
-      why: question.ranks
-        ? 'places are asked for, 1 at the top'
-        : 'a number that orders the rows is asked for'
+      why: question.ordered
+        ? question.ordered.evidence
+        : question.ranks
+          ? 'places are asked for, 1 at the top'
+          : 'a number that orders the rows is asked for'
     };
   }
   if (type === 'ordinal') {
@@ -193,10 +197,14 @@ function wantedForm(question: ISubmissionQuestion): {
 function wayOf({
   type,
   later,
-  ranks
-}: ISubmissionQuestion): Pick<Submission, 'later' | 'ranks'> {
+  ranks,
+  ordered
+}: ISubmissionQuestion): Pick<Submission, 'later' | 'ranks' | 'items'> {
   if (type === 'survival' && later?.later) {
     return { later: true };
+  }
+  if (type === 'ranking' && ordered !== null) {
+    return { items: ordered.items };
   }
   return type === 'ranking' && ranks ? { ranks: true } : {};
 }
