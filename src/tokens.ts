@@ -217,6 +217,7 @@ export namespace CommandIDs {
   export const open = 'iml:open';
   export const profile = 'iml:profile';
   export const columnChart = 'iml:column-chart';
+  export const resultPlots = 'iml:result-plots';
   export const insertProfile = 'iml:insert-profile';
   export const draftBlueprint = 'iml:draft-blueprint';
   export const run = 'iml:run';

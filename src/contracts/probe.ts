@@ -3,6 +3,7 @@ import { ColumnChart } from './column-chart';
 import { FrameListing, FrameProfile, Finding } from './data-profile';
 import { Environment } from './environment';
 import { Evidence } from './diagnosis';
+import { ResultPlots } from './result-plots';
 import { EnsembleScore, Frozen, Score, SubmissionReport } from './score';
 import { TaskFacts } from './task';
 import { TaskFolder } from './task-folder';
@@ -203,6 +204,18 @@ export const PROBES = {
   score_ensemble: {
     args: z.object({ task: TaskFacts, folder }),
     answer: EnsembleScore
+  },
+  /** What plots of out-of-fold answers are drawn of, from the files of the run. */
+  result_plots: {
+    args: z.object({
+      task: TaskFacts,
+      folder,
+      /** `track/candidate`; null for the blend. */
+      candidate: z.string().nullable(),
+      /** Of several targets the one that is drawn; null for the first. */
+      target: z.string().nullable()
+    }),
+    answer: ResultPlots
   },
   /** Puts saved results of accepted candidates back into `results` after a restart. */
   restore: {

@@ -34,6 +34,7 @@ const LOOKS: ReadonlySet<ProbeName> = new Set<ProbeName>([
   'profile',
   'deep',
   'chart',
+  'result_plots',
   'task_folder',
   'workspace',
   'check_static',

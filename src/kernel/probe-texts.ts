@@ -51,6 +51,7 @@ import numberLists from '../../probes/_number_lists.py';
 import numpy from '../../probes/_numpy.py';
 import pandas from '../../probes/_pandas.py';
 import paths from '../../probes/_paths.py';
+import plots from '../../probes/_plots.py';
 import positions from '../../probes/_positions.py';
 import records from '../../probes/_records.py';
 import readers from '../../probes/_readers.py';
@@ -86,6 +87,7 @@ import freeze from '../../probes/freeze.py';
 import listing from '../../probes/listing.py';
 import profile from '../../probes/profile.py';
 import provenance from '../../probes/provenance.py';
+import resultPlots from '../../probes/result_plots.py';
 import restore from '../../probes/restore.py';
 import score from '../../probes/score.py';
 import scoreEnsemble from '../../probes/score_ensemble.py';
@@ -120,6 +122,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _harness: harness,
     _copy: copy,
     _results: results,
+    _plots: plots,
     _skill: skill,
     _memory: memory,
     _trials: trials,
@@ -202,6 +205,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     freeze,
     score,
     score_ensemble: scoreEnsemble,
+    result_plots: resultPlots,
     restore,
     evidence,
     provenance,

@@ -40,8 +40,8 @@ export const commands: JupyterFrontEndPlugin<void> = {
     };
     for (const [command, options] of Object.entries(all)) {
       app.commands.addCommand(command, options);
-      // What needs arguments is for panels and other tools.
-      if (command !== CommandIDs.columnChart) {
+      // What answers data is for panels and other tools.
+      if (!FOR_PANELS.has(command)) {
         palette?.addItem({ command, category: trans.__('iML') });
       }
     }
@@ -50,6 +50,12 @@ export const commands: JupyterFrontEndPlugin<void> = {
     });
   }
 };
+
+/** Commands that answer data. */
+const FOR_PANELS: ReadonlySet<string> = new Set([
+  CommandIDs.columnChart,
+  CommandIDs.resultPlots
+]);
 
 function opening(
   app: JupyterFrontEnd,
@@ -137,6 +143,22 @@ function working(
         const { column, frame } = args;
         return panel && typeof frame === 'string' && typeof column === 'string'
           ? ((await runner.chart(panel, frame, column)) as object)
+          : null;
+      }
+    },
+    [CommandIDs.resultPlots]: {
+      label: trans.__('Plots of the result'),
+      caption: trans.__(
+        'Answer what plots of the out-of-fold answers are drawn of'
+      ),
+      describedBy: { args: schema(PLOTS) },
+      execute: async args => {
+        const panel = target(args);
+        return panel
+          ? ((await runner.plots(panel, {
+              candidate: textOf(args.candidate),
+              target: textOf(args.target)
+            })) as object)
           : null;
       }
     },
@@ -237,6 +259,10 @@ function working(
   };
 }
 
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
 /** What a caller said, without what makes no sense. */
 function jobArgs(args: ReadonlyPartialJSONObject): IJobArgs {
   const mode = ReviewMode.safeParse(args.mode);
@@ -293,6 +319,18 @@ const COLUMN = {
   column: {
     type: 'string',
     description: 'Name of the column as the profile shows it.'
+  }
+};
+
+const PLOTS = {
+  ...NOTEBOOK,
+  candidate: {
+    type: 'string',
+    description: 'track/candidate as in results; the blend when left out.'
+  },
+  target: {
+    type: 'string',
+    description: 'Of several targets which one; the first when left out.'
   }
 };
 

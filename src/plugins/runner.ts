@@ -7,10 +7,11 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { ColumnChart } from '../contracts/column-chart';
 import { StoppedError } from '../contracts/errors';
+import type { ResultPlots } from '../contracts/result-plots';
 import type { SessionModel } from '../model/session';
 import { ILanguage } from '../tokens';
 import { IProbes, IRunner, ISessions } from './tokens';
-import type { IJobArgs } from './tokens';
+import type { IJobArgs, IPlotsArgs } from './tokens';
 import type { Desk } from './wiring/desk';
 
 /** Starts the work that commands ask for. */
@@ -73,6 +74,10 @@ class Runner implements IRunner {
     column: string
   ): Promise<ColumnChart> {
     return (await this._desk(panel)).lookout.chart(frame, column);
+  }
+
+  async plots(panel: NotebookPanel, args: IPlotsArgs): Promise<ResultPlots> {
+    return (await this._desk(panel)).lookout.plots(args);
   }
 
   async insertProfile(panel: NotebookPanel): Promise<void> {

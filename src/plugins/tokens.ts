@@ -3,6 +3,7 @@ import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
 import type { ColumnChart } from '../contracts/column-chart';
 import type { IProbeRunner } from '../contracts/ports';
+import type { ResultPlots } from '../contracts/result-plots';
 import type { ReviewMode } from '../contracts/review';
 import type { SessionModel } from '../model/session';
 import type { WorkbenchModel } from '../model/workbench';
@@ -60,6 +61,8 @@ export interface IRunner {
     frame: string,
     column: string
   ): Promise<ColumnChart>;
+  /** What plots of the out-of-fold answers are drawn of; the blend's when no candidate is named. */
+  plots(panel: NotebookPanel, args: IPlotsArgs): Promise<ResultPlots>;
   /** Write an exploratory section for the profiled frame below the active cell. */
   insertProfile(panel: NotebookPanel): Promise<void>;
   draft(panel: NotebookPanel, args: IJobArgs): Promise<void>;
@@ -77,6 +80,12 @@ export interface IRunner {
   exportNotebook(panel: NotebookPanel): Promise<void>;
   /** Takes the cells of the last run out of the notebook; what the person edited stays. */
   revertRun(panel: NotebookPanel): Promise<void>;
+}
+
+/** Whose answers are drawn: a key of results, null for the blend; of several targets which one. */
+export interface IPlotsArgs {
+  readonly candidate: string | null;
+  readonly target: string | null;
 }
 
 /** The work that commands start. */

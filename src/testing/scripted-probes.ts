@@ -82,6 +82,14 @@ export class ScriptedProbes implements IProbeRunner {
       foldScores: [0.4],
       plainScore: 0.4
     }),
+    result_plots: ({ candidate }) => ({
+      candidate,
+      targets: [],
+      rows: 10,
+      total: 10,
+      missing: [],
+      plots: []
+    }),
     restore: ({ candidates }) => ({ restored: candidates }),
     standing: () => ({ missing: [] }),
     evidence: ({ ename, evalue }) =>

@@ -10,7 +10,7 @@ import {
   startRun,
   stopRun
 } from './steps';
-import { button, command, expect, region, test } from './story';
+import { button, command, drawn, expect, region, test } from './story';
 
 test.describe.configure({ timeout: 400 * 1000 });
 
@@ -86,6 +86,21 @@ test('Autopilot goes from live frames to a valid submission, and Export hands in
     ({ type }) => type === 'candidate_scored'
   );
   expect(scored.length).toBeGreaterThanOrEqual(3);
+
+  // What is drawn of its answers comes from the files of the run.
+  const results = region(page, 'Results');
+  await results.getByText('Plots', { exact: true }).click();
+  await expect(results).toContainText('Out-of-fold answers of all 240 rows.');
+  for (const name of [/^Out-of-fold answers against the truth/, /^Residuals/]) {
+    await drawn(page, results.getByRole('img', { name }));
+  }
+  const caption = results.locator('figcaption').first();
+  const ofBlend = (await caption.textContent()) ?? '';
+  await results.getByLabel('Answers of').selectOption('baseline/prior');
+  await expect(caption).not.toContainText(ofBlend);
+  await results.getByText('Numbers: Residuals').click();
+  const numbers = results.locator('.iml-Numbers[open] tbody tr');
+  await expect(numbers).not.toHaveCount(0);
 
   await button(page, 'Export notebook').click();
   await expect

@@ -1,7 +1,7 @@
 import { pictureOfWindow, pictures } from './pictures';
 import { DESCRIPTION, openCompetition } from './competition';
 import { answer, editAndAccept, proposal, runEnded, startRun } from './steps';
-import { button, expect, openPanel, region, test } from './story';
+import { button, drawn, expect, openPanel, region, test } from './story';
 
 test.describe.configure({ timeout: 400 * 1000 });
 
@@ -48,6 +48,15 @@ test('pictures of the panel in a run and at its end', async ({ page }) => {
   await pictures(page, 'run');
   await runEnded(page, /Done/);
   await pictures(page, 'results');
+  const plots = region(page, 'Results').getByText('Plots', { exact: true });
+  await plots.click();
+  await drawn(
+    page,
+    region(page, 'Results').getByRole('img', { name: /^Residuals/ })
+  );
+  await plots.evaluate(node => node.scrollIntoView());
+  await pictures(page, 'plots');
+  await plots.click();
   await region(page, 'Results').scrollIntoViewIfNeeded();
   await pictureOfWindow(page, 'panel');
   await region(page, 'Activity').getByText('Activity').first().click();

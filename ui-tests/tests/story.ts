@@ -46,15 +46,22 @@ export function region(page: IJupyterLabPageFixture, name: string): Locator {
   return panelOf(page).getByRole('region', { name, exact: true });
 }
 
-/** Wait until the chart of an opened column has marks: a canvas or an SVG with something on it. */
+/** Wait until the chart of an opened column has marks. */
 export async function drawnChart(
   page: IJupyterLabPageFixture,
   column: string
 ): Promise<void> {
-  const chart = panelOf(page).getByRole('img', {
-    name: `Chart of ${column}`,
-    exact: true
-  });
+  await drawn(
+    page,
+    panelOf(page).getByRole('img', { name: `Chart of ${column}`, exact: true })
+  );
+}
+
+/** Wait until a picture has marks: a canvas or an SVG with something on it. */
+export async function drawn(
+  page: IJupyterLabPageFixture,
+  chart: Locator
+): Promise<void> {
   await page.waitForFunction(
     node => {
       const drawn = node?.querySelector('canvas, svg');

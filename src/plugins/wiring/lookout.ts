@@ -4,15 +4,17 @@ import type { ColumnChart } from '../../contracts/column-chart';
 import type { DataProfile } from '../../contracts/data-profile';
 import { UserError } from '../../contracts/errors';
 import type { IProbeRunner } from '../../contracts/ports';
-import type { Roles } from '../../contracts/task';
+import type { ResultPlots } from '../../contracts/result-plots';
+import { factsOf, type Roles } from '../../contracts/task';
 import type { SessionModel } from '../../model/session';
 import { SharedNotebookDocument } from '../../notebook/shared-notebook-document';
 import { exploreCells } from '../../recipes/explore';
+import type { IPlotsArgs } from '../tokens';
 
 /** Wall seconds that the deep stage of a profile may take. */
 const DEEP_SECONDS = 30;
 
-/** Looks at the dataframes of one notebook: profile, charts, a section that shows them. */
+/** Looks at the dataframes of one notebook and at what came of its run: profile, charts, plots. */
 export class Lookout {
   constructor(private _options: Lookout.IOptions) {
     this._trans = _options.translator.load('jupyterlab_iml');
@@ -63,6 +65,28 @@ export class Lookout {
     const isTrain = frame === session.state.roles?.train;
     const target = (isTrain && session.targets[0]) || null;
     return this._options.runner().run('chart', { frame, column, target });
+  }
+
+  /**
+   * What plots of the out-of-fold answers of the last run are drawn of.
+   *
+   * @throws UserError when nothing has run yet; ProbeError when its files or the kernel are gone.
+   */
+  async plots({ candidate, target }: IPlotsArgs): Promise<ResultPlots> {
+    const { run, task } = this._options.session.run;
+    if (run === null || task === null) {
+      throw new UserError(
+        this._trans.__('Nothing has run in this notebook yet.'),
+        this._trans.__('Plots are drawn of the out-of-fold answers of a run.'),
+        this._trans.__('Run first, then open the plots.')
+      );
+    }
+    return this._options.runner().run('result_plots', {
+      task: factsOf(task),
+      folder: `.iml/${run}`,
+      candidate,
+      target
+    });
   }
 
   /** Write an exploratory section for the profiled frame below the active cell. */

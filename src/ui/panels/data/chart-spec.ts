@@ -1,16 +1,5 @@
-import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { ColumnChart } from '../../../contracts/column-chart';
-
-/** The Vega-Lite that JupyterLab 4 renders. */
-export const CHART_MIME = 'application/vnd.vegalite.v5+json';
-
-/** Colours of the theme that is on, as CSS has them. */
-export interface IChartColours {
-  readonly text: string;
-  readonly faint: string;
-  readonly mark: string;
-  readonly second: string;
-}
+import { KINDS, wholeSpec, type IChartColours, type Spec } from '../../vega';
 
 /** Words of the axes, in the reader's language. */
 export interface IChartWords {
@@ -21,20 +10,8 @@ export interface IChartWords {
   readonly share: string;
 }
 
-/** Classes of a target: told apart without red and green, in light and in dark. */
-const CLASSES = [
-  '#4477aa',
-  '#ee8866',
-  '#aa4499',
-  '#44aa99',
-  '#ddaa33',
-  '#999999'
-];
-
 /** Pixels that the name of a level may take. */
 const LABEL = 90;
-
-type Spec = ReadonlyPartialJSONObject;
 
 /**
  * A chart of one column, and of the target within it where there is one.
@@ -60,14 +37,10 @@ export function chartSpec(
     }
   };
   const plots = chart.target === null ? [counts] : [counts, against()];
-  return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
-    background: 'transparent',
-    data: { values: rowsOf(chart) },
-    vconcat: plots,
-    spacing: 8,
-    config: config(colours)
-  };
+  return wholeSpec(
+    { data: { values: rowsOf(chart) }, vconcat: plots, spacing: 8 },
+    colours
+  );
 
   function against(): Spec {
     return chart.classes.length > 0
@@ -84,7 +57,7 @@ export function chartSpec(
               field: 'place',
               type: 'nominal',
               title: chart.target,
-              scale: { domain: classFields(chart), range: CLASSES },
+              scale: { domain: classFields(chart), range: KINDS },
               legend: {
                 orient: 'bottom',
                 titleFontWeight: 'normal',
@@ -226,24 +199,4 @@ function rowsOf(chart: ColumnChart): Spec[] {
     q75: bin.q75,
     ...Object.fromEntries(bin.classCounts.map((n, index) => [`c${index}`, n]))
   }));
-}
-
-function config(colours: IChartColours): Spec {
-  const { faint, text } = colours;
-  return {
-    view: { stroke: null },
-    bar: { discreteBandSize: { band: 0.8 } },
-    axis: {
-      labelColor: text,
-      titleColor: text,
-      titleFontWeight: 'normal',
-      gridColor: faint,
-      domainColor: faint,
-      tickColor: faint,
-      tickCount: 4,
-      labelFontSize: 10,
-      titleFontSize: 11
-    },
-    legend: { labelColor: text, titleColor: text, labelFontSize: 10 }
-  };
 }

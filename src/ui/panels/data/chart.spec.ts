@@ -4,7 +4,8 @@ import type { ColumnChart } from '../../../contracts/column-chart';
 import { CommandIDs } from '../../../tokens';
 import { Page } from '../../testing/page';
 import { LISTING, PROFILE, ROLES } from '../../testing/sample-run';
-import { CHART_MIME, chartSpec } from './chart-spec';
+import { CHART_MIME } from '../../vega';
+import { chartSpec } from './chart-spec';
 
 const CHART: ColumnChart = {
   frame: 'apples',

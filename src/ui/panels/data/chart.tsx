@@ -1,22 +1,11 @@
-import { Widget } from '@lumino/widgets';
 import * as React from 'react';
 import { ColumnChart } from '../../../contracts/column-chart';
 import type { FrameProfile } from '../../../contracts/data-profile';
 import { CommandIDs } from '../../../tokens';
 import { useUi } from '../../context';
-import { CHART_MIME, chartSpec, type IChartColours } from './chart-spec';
-
-/** What a chart takes from the theme. */
-function coloursOf(node: Element): IChartColours {
-  const style = getComputedStyle(node);
-  const of = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    text: of('--jp-ui-font-color1'),
-    faint: of('--jp-border-color2'),
-    mark: of('--jp-brand-color1'),
-    second: of('--jp-border-color1')
-  };
-}
+import { Drawing } from '../../drawing';
+import type { IChartColours } from '../../vega';
+import { chartSpec } from './chart-spec';
 
 type State =
   | { readonly at: 'loading' }
@@ -82,110 +71,31 @@ export function Chart(props: {
   column: string;
   target: string | null;
 }): React.ReactElement {
-  const { rendermime, trans } = useUi();
+  const { trans } = useUi();
   const { column, frame, target } = props;
   const [state, fail] = useChart(frame, column, target);
-  const host = React.useRef<HTMLDivElement>(null);
-  const theme = useTheme();
-  const drawn = React.useRef(0);
-  const room = useRoom(host, drawn);
-  // Ends before the node is taken away: a renderer that is no longer on the page cannot be disposed.
-  React.useLayoutEffect(() => {
-    const node = host.current;
-    if (state.at !== 'ready' || node === null) {
-      return;
+  const spec = React.useMemo(() => {
+    if (state.at !== 'ready') {
+      return null;
     }
     const { chart } = state;
-    drawn.current = node.clientWidth;
-    const spec = chartSpec(
-      chart,
-      {
-        rows: trans.__('rows'),
-        mean: trans.__('%1: mean, quartiles', chart.target ?? ''),
-        share: trans.__('share of %1', chart.target ?? '')
-      },
-      coloursOf(node),
-      node.clientWidth
-    );
-    if (rendermime.preferredMimeType({ [CHART_MIME]: spec }) === undefined) {
-      fail(
-        trans.__(
-          'No chart: charts are drawn with Vega-Lite, which is disabled here. Enable @jupyterlab/vega5-extension to see it.'
-        )
-      );
-      return;
-    }
-    const renderer = rendermime.createRenderer(CHART_MIME);
-    Widget.attach(renderer, node);
-    let isCurrent = true;
-    renderer
-      .renderModel(
-        rendermime.createModel({
-          data: { [CHART_MIME]: spec },
-          // The menu of a chart would take a strip of the narrow panel.
-          metadata: { [CHART_MIME]: { embed_options: { actions: false } } },
-          trusted: true
-        })
-      )
-      .catch((reason: unknown) => {
-        if (isCurrent) {
-          fail(reason);
-        }
-      });
-    return () => {
-      isCurrent = false;
-      renderer.dispose();
+    const words = {
+      rows: trans.__('rows'),
+      mean: trans.__('%1: mean, quartiles', chart.target ?? ''),
+      share: trans.__('share of %1', chart.target ?? '')
     };
-  }, [state, fail, rendermime, trans, theme, room]);
-  // The node stays where there is no chart, for the same reason.
+    return (colours: IChartColours, width: number) =>
+      chartSpec(chart, words, colours, width);
+  }, [state, trans]);
   return (
     <>
       {state.at === 'failed' && <p className="iml-Hint">{state.why}</p>}
-      <div
-        ref={host}
-        className="iml-Chart"
-        role="img"
+      <Drawing
+        label={trans.__('Chart of %1', column)}
+        spec={spec}
         hidden={state.at === 'failed'}
-        aria-busy={state.at === 'loading'}
-        aria-label={trans.__('Chart of %1', column)}
+        onFail={fail}
       />
     </>
   );
-}
-
-/** Pixels by which a panel may change before its chart is drawn anew. */
-const SLACK = 16;
-
-/** Changes when a box has become wider or narrower than what was drawn in it. */
-function useRoom(
-  box: React.RefObject<HTMLElement>,
-  drawn: React.RefObject<number>
-): number {
-  const [room, setRoom] = React.useState(0);
-  React.useEffect(() => {
-    if (box.current === null) {
-      return;
-    }
-    const watch = new ResizeObserver(([{ contentRect }]) => {
-      const { width } = contentRect;
-      if (drawn.current && width && Math.abs(width - drawn.current) >= SLACK) {
-        setRoom(width);
-      }
-    });
-    watch.observe(box.current);
-    return () => watch.disconnect();
-  }, [box, drawn]);
-  return room;
-}
-
-/** Changes with the theme of JupyterLab, which says it on the body. */
-function useTheme(): string {
-  const read = () => document.body.dataset.jpThemeName ?? '';
-  const [theme, setTheme] = React.useState(read);
-  React.useEffect(() => {
-    const watch = new MutationObserver(() => setTheme(read()));
-    watch.observe(document.body, { attributeFilter: ['data-jp-theme-name'] });
-    return () => watch.disconnect();
-  }, []);
-  return theme;
 }

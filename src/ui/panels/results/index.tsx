@@ -9,6 +9,7 @@ import { isActive, showsRun } from '../../guidance';
 import { Markdown } from '../../markdown';
 import { Section } from '../../section';
 import { Leaderboard } from './leaderboard';
+import { Plots } from './plots';
 import { SubmissionChecks } from './submission';
 
 /** What came of the run: scores, blend, submission, report, notebook. */
@@ -52,6 +53,7 @@ export function ResultsSection(): React.ReactElement {
         <>
           <Headline run={run} />
           <Leaderboard run={run} />
+          <Plots run={run} />
         </>
       ) : (
         <Empty>
