@@ -117,10 +117,9 @@ function heat(
   const low = ends[0];
   const high = ends[ends.length - 1];
   const scale = {
-    type: byFactor ? 'log' : 'linear',
     domain: [low, high],
-    zero: false,
-    nice: false
+    nice: false,
+    ...(byFactor ? { type: 'log' } : { zero: false })
   };
   return [
     {
@@ -258,6 +257,12 @@ function lines(
   how: { x: 'temporal' | 'quantitative'; step: boolean }
 ): Spec {
   const domain = kinds.map((_, index) => index);
+  const legend = {
+    orient: 'bottom',
+    columns: kinds.length > 2 ? 1 : 2,
+    offset: 4,
+    labelExpr: `${JSON.stringify(kinds)}[datum.value]`
+  };
   return {
     data: { values: [...values] },
     mark: {
@@ -270,7 +275,10 @@ function lines(
         field: 'x',
         type: how.x,
         title: x,
-        scale: { zero: false, nice: false }
+        scale: {
+          nice: false,
+          ...(how.x === 'temporal' ? {} : { zero: false })
+        }
       },
       y: { field: 'y', type: 'quantitative', title: y, scale: { zero: false } },
       color: {
@@ -278,18 +286,14 @@ function lines(
         type: 'nominal',
         title: null,
         scale: { domain, range: KINDS },
-        legend: {
-          orient: 'bottom',
-          columns: kinds.length > 2 ? 1 : 2,
-          offset: 4,
-          labelExpr: `${JSON.stringify(kinds)}[datum.value]`
-        }
+        legend
       },
       strokeDash: {
         field: 'kind',
         type: 'nominal',
+        title: null,
         scale: { domain, range: SOLID_FIRST },
-        legend: null
+        legend
       }
     }
   };
