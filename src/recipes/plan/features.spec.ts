@@ -72,3 +72,26 @@ it('reads words that stand in one row each by their letters, whichever come firs
     'smiley or word'
   ]);
 });
+
+it.each([
+  ['read where it is a text', 5, 'text'],
+  ['left out where it is a name', 2, 'drop']
+])('lets what groups the rows be %s', (_, meanWords, kind) => {
+  const question = aColumn('question', {
+    unique: 100,
+    text: {
+      ...{ meanWords, meanLength: 30, minLength: 9, maxLength: 90 },
+      ...{ alphabet: 40, figures: 0 }
+    }
+  });
+  const { task, profile } = aTable({
+    rows: 300,
+    testRows: 90,
+    columns: [question, number('votes')],
+    group: 'question'
+  });
+  const kinds = planFeatures(factsOf(task, profile));
+  expect(kinds.find(({ columns }) => columns.includes('question'))?.kind).toBe(
+    kind
+  );
+});

@@ -24,6 +24,9 @@ const ROWS_PER_NAME = 3;
 const TITLE_SHARE = 0.5;
 const TITLE_WORDS = 2;
 
+/** Of so many words on average a group is a text rather than a name. */
+const GROUP_WORDS = 4;
+
 /** A level that stands in one row alone says nothing, but for the letters that it is written with. */
 const ONCE_SHARE = 0.9;
 
@@ -196,6 +199,21 @@ function isSeries(facts: IFacts, column: ColumnProfile): boolean {
   );
 }
 
+/** The text that several rows share, as a question with its answers: its words go on in new groups. */
+function isReadGroup(
+  { name, numeric, date, text, semantic }: ColumnProfile,
+  { task, test }: IFacts
+): boolean {
+  return (
+    name === task.group.value &&
+    (semantic === 'text' || semantic === 'category') &&
+    numeric === null &&
+    date === null &&
+    (text?.meanWords ?? 0) >= GROUP_WORDS &&
+    (test === null || test.columns.some(column => column.name === name))
+  );
+}
+
 /** A record of one side that can be laid beside that of the other, be it new in each row. */
 function isCompared(
   { name, semantic }: ColumnProfile,
@@ -231,7 +249,8 @@ export function planFeatures(facts: IFacts): FeaturePlan[] {
       copies.has(column.name) ||
       isNamedTwice(column, facts) ||
       (column.name === facts.task.group.value &&
-        !series?.keys.includes(column.name)) ||
+        !series?.keys.includes(column.name) &&
+        !isReadGroup(column, facts)) ||
       absent.has(column.name);
     put(
       pixels.has(column.name)
@@ -240,7 +259,9 @@ export function planFeatures(facts: IFacts): FeaturePlan[] {
           ? 'drop'
           : curve.has(column.name)
             ? 'curve'
-            : kindOf(column, facts),
+            : isReadGroup(column, facts)
+              ? 'text'
+              : kindOf(column, facts),
       column
     );
     if (series?.time === column) {
