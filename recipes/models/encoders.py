@@ -13,6 +13,7 @@ SHORTEST = 2
 WORD_COLUMNS = None
 TOPIC_COLUMNS = None
 HIGH = []
+DEPARTURES = False
 SPLITTER = True
 STRATIFIED = False
 LABELS = False
@@ -32,13 +33,14 @@ DIMENSIONS = 50
 from functools import cache
 
 import numpy as np
-from sklearn.base import clone
+from sklearn.base import BaseEstimator, TransformerMixin, clone
 from sklearn.compose import make_column_selector, make_column_transformer
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.feature_selection import VarianceThreshold
 from sklearn.impute import SimpleImputer
-from sklearn.model_selection import KFold, StratifiedKFold
+from sklearn.linear_model import Ridge
+from sklearn.model_selection import KFold, StratifiedKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.preprocessing import (
     FunctionTransformer,
@@ -167,6 +169,28 @@ def for_linear():
 
 # %% end
 # %% if TREES
+# %% if DEPARTURES
+class Departures(TransformerMixin, BaseEstimator):
+    """What the other columns lead to expect, and how levels of these depart from it."""
+
+    def __init__(self, columns, means):
+        self.columns, self.means = columns, means
+
+    def fit_transform(self, X, y):
+        """Look at each row by models of the others, as its own target must not be seen."""
+        others, parts = X.drop(columns=self.columns), KFold(5, shuffle=True, random_state=SEED)
+        self.line_ = make_pipeline(for_linear(), Ridge(3)).fit(others, y)
+        expected = cross_val_predict(clone(self.line_), others, y, cv=parts)
+        self.levels_ = clone(self.means).set_params(smooth=5)
+        departures = self.levels_.fit_transform(X[self.columns], y - expected)
+        return np.column_stack([expected, departures])
+
+    def transform(self, X):
+        expected = self.line_.predict(X.drop(columns=self.columns))
+        return np.column_stack([expected, self.levels_.transform(X[self.columns])])
+
+
+# %% end
 # %% if KEPT
 @cache
 # %% end
@@ -211,6 +235,9 @@ def for_trees():
         # %% end
         # %% if HIGH
         (means, HIGH),
+        # %% end
+        # %% if DEPARTURES
+        (Departures(HIGH, means), slice(None)),
         # %% end
         # %% if TEXT
         TOPIC_COLUMNS,
