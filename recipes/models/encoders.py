@@ -178,7 +178,8 @@ class Departures(TransformerMixin, BaseEstimator):
 
     def fit_transform(self, X, y):
         """Look at each row by models of the others, as its own target must not be seen."""
-        others, parts = X.drop(columns=self.columns), KFold(5, shuffle=True, random_state=SEED)
+        others = X.drop(columns=self.columns)
+        parts = KFold(5, shuffle=True, random_state=SEED)
         self.line_ = make_pipeline(for_linear(), Ridge(3)).fit(others, y)
         expected = cross_val_predict(clone(self.line_), others, y, cv=parts)
         self.levels_ = clone(self.means).set_params(smooth=5)
