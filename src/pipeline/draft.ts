@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Blueprint } from '../contracts/blueprint';
+import { Blueprint } from '../contracts/blueprint';
 import type {
   DataProfile,
   FrameListing,
@@ -244,7 +244,8 @@ export function blueprintText(
       : []),
     '',
     '```yaml',
-    stringify(blueprint).trimEnd(),
+    // In the order of the schema, so that a plan reads the same once it has been stored.
+    stringify(Blueprint.parse(blueprint)).trimEnd(),
     '```'
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { aRun } from '../testing/a-run';
 import { follow } from '../testing/followed';
+import { RunEvent } from '../contracts/run-event';
 import { run } from './run';
 import { tracesOf } from './revert';
 
@@ -22,7 +23,7 @@ async function ran(it = aRun()) {
       .find(
         ({ type, metadata }) => type === 'code' && metadata?.module === wanted
       )!;
-  return { ...it, find, takeBack };
+  return { ...it, find, lines, takeBack };
 }
 
 const sources = ({ notebook }: ReturnType<typeof aRun>) =>
@@ -36,6 +37,26 @@ describe('taking a run out of its notebook', () => {
     expect(ours.length).toBeGreaterThan(10);
     expect(theirs).toEqual([]);
     expect(it.notebook.metadata).toBeNull();
+  });
+
+  it('knows the plan again once the journal was written and read', async () => {
+    const before = aRun();
+    const { team } = before.ports;
+    const draft = team.blueprint.bind(team);
+    // Whoever drafts a plan names its parts in an order of their own.
+    team.blueprint = async () => {
+      const { validation, ...rest } = await draft();
+      const parts = Object.entries(validation).reverse();
+      return {
+        ...rest,
+        validation: Object.fromEntries(parts) as typeof validation
+      };
+    };
+    const it = await ran(before);
+    const stored = it.lines.map(line =>
+      RunEvent.parse(JSON.parse(JSON.stringify(line)))
+    );
+    expect(tracesOf('r1', stored, it.notebook).theirs).toEqual([]);
   });
 
   it('keeps a cell that the person edited, as theirs alone', async () => {
