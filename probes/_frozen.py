@@ -19,6 +19,8 @@ class Frozen(NamedTuple):
     y: np.ndarray
     folds: list[tuple[np.ndarray, np.ndarray]]
     hash: str
+    content: str = ""
+    """Digest of the data; "" where it is not known."""
 
     @property
     def scored(self) -> np.ndarray:
@@ -71,7 +73,8 @@ def load_harness(folder: str) -> Frozen:
     with np.load(path, allow_pickle=False) as file:
         count = int(file["count"])
         folds = [(file[f"fit_{i}"], file[f"validation_{i}"]) for i in range(count)]
-        frozen = Frozen(file["y"], folds, str(file["hash"]))
+        content = str(file["content"]) if "content" in file else ""
+        frozen = Frozen(file["y"], folds, str(file["hash"]), content)
     if hash_of(frozen.y, frozen.folds) != frozen.hash:
         raise ValueError(
             f"{path} was changed after it was written. Scores are computed from frozen "

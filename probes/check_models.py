@@ -209,13 +209,23 @@ def main(
     folder: str,
     sample: int,
     track: str,
+    known: "list[str] | None" = None,
 ) -> "Json":
-    """Fit every candidate on a sample: rules, and seconds of all folds ahead."""
+    """Fit every candidate on a sample: rules, and seconds of all folds ahead.
+
+    Parameters
+    ----------
+    known : list of str, optional
+        Candidates whose results stand already: they are not tried.
+    """
     verdicts = Verdicts("models")
     estimates: dict[str, float | None] = {}
     failed: dict[str, list[str]] = {}
     copy, error = run_in_copy(namespace, source)
     models = models_of(verdicts, copy, track) if verdicts.runs(error) else {}
+    stand = set(known or ()) & set(models)
+    estimates |= dict.fromkeys(sorted(stand))
+    models = {name: model for name, model in models.items() if name not in stand}
     if models:
         bench, error = attempt(
             lambda: bench_of(copy, task, sample, copy[f"make_features_{track}"])
@@ -245,9 +255,9 @@ def main(
         broken = [item["rule"] for item in verdicts.items[before:] if not item["ok"]]
         if broken:
             failed[name] = broken
-    known = [value for value in estimates.values() if value is not None]
+    seconds = [value for value in estimates.values() if value is not None]
     return {
-        "report": verdicts.report(sum(known) if known else None),
+        "report": verdicts.report(sum(seconds) if seconds else None),
         "estimates": estimates,
         "failed": failed,
     }

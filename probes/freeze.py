@@ -1,4 +1,4 @@
-# uses: _predictions, _frozen
+# uses: _predictions, _frozen, _harness, _content
 """Copies target and folds out of the kernel before the first fit, and hashes them."""
 
 # ruff: noqa: TC004
@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 if TYPE_CHECKING:
+    from probes._content import content_of
     from probes._frozen import live_harness, save_arrays
+    from probes._harness import attempt
     from probes._predictions import Facts
     from probes._shared import Json, Namespace
 
 
-def main(namespace: "Namespace", task: "Facts", folder: str) -> "Json":
+def main(
+    namespace: "Namespace", task: "Facts", folder: str, files: str | None = None
+) -> "Json":
     """Write `<folder>/harness.npz`; scores are computed from it alone.
+
+    Parameters
+    ----------
+    files : str, optional
+        Folder that the data come from, where they come from one.
 
     Raises
     ------
@@ -36,7 +45,10 @@ def main(namespace: "Namespace", task: "Facts", folder: str) -> "Json":
     arrays: dict[str, Any] = {"y": frozen.y, "count": len(frozen.folds)}
     for place, (fit, validation) in enumerate(frozen.folds):
         arrays |= {f"fit_{place}": fit, f"validation_{place}": validation}
-    save_arrays(os.path.join(folder, "harness.npz"), arrays | {"hash": frozen.hash})
+    # A later run knows the data again by it; data that it cannot be made of are no error.
+    content, _ = attempt(lambda: content_of(namespace, task, files))
+    arrays |= {"hash": frozen.hash, "content": content or ""}
+    save_arrays(os.path.join(folder, "harness.npz"), arrays)
     return {
         "hash": frozen.hash,
         "rows": len(frozen.y),

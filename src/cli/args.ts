@@ -13,7 +13,7 @@ export interface IRunArgs {
   /** Journal of the run that the engine replay repeats. */
   readonly journal: string | null;
   readonly verify: boolean;
-  /** Take up the run that was cut off in `out`. */
+  /** Take up the run in `out`, or take over what it has where it is over. */
   readonly resume: boolean;
   readonly python: string | null;
 }
@@ -34,8 +34,8 @@ sample_submission.csv and description.md. The result lands in the other folder.
                       OPENAI_API_KEY say which), replay
   --journal <file>    the journal that replay answers from, with no network
   --verify <0|1>      run the exported notebook in a fresh kernel (default 1)
-  --resume            take up the run in <out> that was cut off: what it has done
-                      is not done again
+  --resume            take up the run in <out> that was cut off, or follow one that
+                      is over: what it has done is not done again
   --python <path>     interpreter with jupyter_server and ipykernel
   --help              this text
 

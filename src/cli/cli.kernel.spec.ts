@@ -250,8 +250,24 @@ describe('the command line', () => {
       expect(
         readFileSync(join(scratch, 'again', 'solution.ipynb'), 'utf8')
       ).toContain('submission.csv');
+
+      // It is over now: another run takes over what it has.
+      const next = await start(
+        runFlags('again', '--budget', '60', '--verify', '0', '--resume')
+      );
+      expect(next.code).toBe(0);
+      const first = [...scored(before), ...scored(after)];
+      const taken = journal().flatMap(event =>
+        event.type === 'candidate_scored' && event.score.takenFrom
+          ? [candidateKey(event.score.track, event.score.candidate)]
+          : []
+      );
+      expect(taken.sort()).toEqual(
+        first.filter(key => key !== 'baseline/prior').sort()
+      );
+      expect(next.out).toContain('taken over from the run of');
     },
-    LONG
+    2 * LONG
   );
 
   it(

@@ -52,7 +52,7 @@ export function openFolders(
     mkdirSync(out, { recursive: true });
     accessSync(out, constants.W_OK);
     if (!keep) {
-      RESULTS.forEach(name => rmSync(join(out, name), { force: true }));
+      clear(out);
     }
   } catch (error) {
     throw new UserError(
@@ -62,6 +62,11 @@ export function openFolders(
     );
   }
   return { task, out };
+}
+
+/** Remove the results of an earlier run; what it kept in `.iml` stays. */
+export function clear(out: string): void {
+  RESULTS.forEach(name => rmSync(join(out, name), { force: true }));
 }
 
 function checkTask(task: string): void {

@@ -3,7 +3,7 @@ import { candidateKey, keyText } from '../contracts/code-module';
 import { metricLabel } from '../contracts/metric';
 import type { IClock } from '../contracts/ports';
 import type { RunEvent, RunEventBody } from '../contracts/run-event';
-import { isApplicable } from '../contracts/score';
+import { isApplicable, timeOf } from '../contracts/score';
 import type { Task } from '../contracts/task';
 import { clockText, scoreText } from './format';
 import type { Terminal } from './terminal';
@@ -91,8 +91,12 @@ function lineOf(event: RunEventBody): string | null {
     case 'cell_progress':
       return `  fold ${event.fold}/${event.folds}  ${event.score === null ? '' : scoreText(event.score)}`;
     case 'candidate_scored': {
-      const { track, candidate, score, spread, seconds } = event.score;
-      return `score     ${candidateKey(track, candidate)}  ${scoreText(score)} ± ${scoreText(spread)}  (${seconds.toFixed(1)} s)`;
+      const { track, candidate, score, spread, seconds, takenFrom } =
+        event.score;
+      const how = takenFrom
+        ? `taken over from the run of ${timeOf(takenFrom)}`
+        : `${seconds.toFixed(1)} s`;
+      return `score     ${candidateKey(track, candidate)}  ${scoreText(score)} ± ${scoreText(spread)}  (${how})`;
     }
     case 'candidate_set_aside':
       return `set aside ${candidateKey(event.track, event.candidate)}: ${event.reason}`;

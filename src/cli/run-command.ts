@@ -7,6 +7,7 @@ import { kernelMetadata } from '../notebook/kernel-metadata';
 import { SharedNotebookDocument } from '../notebook/shared-notebook-document';
 import { toScript } from '../notebook/to-script';
 import { run } from '../pipeline/run';
+import type { IRunOptions } from '../pipeline/run';
 import { RecipeTeam } from '../recipes/team';
 import type { IRunArgs } from './args';
 import type { IFolders } from './folders';
@@ -16,7 +17,7 @@ import { connect } from './server';
 import { openSession, WORKING, type ISession } from './session';
 import { summary } from './summary';
 import { SYSTEM_CLOCK } from './system-clock';
-import { layOut, readRun, type ITakenUp } from './take-up';
+import { layAside, layOut, readRun } from './take-up';
 import { Terminal } from './terminal';
 
 /**
@@ -37,12 +38,15 @@ export async function runCommand(
   startedAt: number,
   team: IAgentTeam = new RecipeTeam()
 ): Promise<number> {
-  const begun = args.resume ? readRun(folders.out) : null;
+  const found = args.resume ? readRun(folders.out) : null;
+  // One that is over is not gone on with: another takes over what it has.
+  const begun = found?.isOver ? null : found;
   const id = begun?.run ?? runId(startedAt);
   const terminal = new Terminal(process.stdout);
   terminal.print(
     `iML ${args.engine} on ${folders.task}${args.budget === null ? '' : `, ${args.budget} s`}`
   );
+  const planned = found?.isOver ? layAside(found, folders) : null;
   const server = await connect(launched);
   try {
     const session = await openSession(server, folders.out, id, team);
@@ -50,7 +54,11 @@ export async function runCommand(
       layOut(session.notebook, begun);
     }
     try {
-      const record = await solve(args, folders, id, begun, session, {
+      const earlier = {
+        ...(begun === null ? {} : { resume: begun.events }),
+        ...(planned === null ? {} : { ...planned, takesOver: true })
+      };
+      const record = await solve(args, folders, id, earlier, session, {
         signal,
         startedAt,
         terminal
@@ -77,7 +85,7 @@ async function solve(
   args: IRunArgs,
   { task }: IFolders,
   id: string,
-  begun: ITakenUp | null,
+  earlier: Partial<IRunOptions>,
   { folder, ports }: ISession,
   { signal, startedAt, terminal }: ILife
 ): Promise<RunRecord> {
@@ -95,7 +103,7 @@ async function solve(
       folder,
       handIn: args.verify ? 'verify' : 'export',
       signal,
-      ...(begun === null ? {} : { resume: begun.events })
+      ...earlier
     },
     ports
   );

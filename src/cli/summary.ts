@@ -34,12 +34,16 @@ function leaderboard({ task, tracks, ensemble }: RunRecord): string {
   if (scored.length === 0) {
     return '';
   }
-  const rows = scored.map(({ track, name, score, spread, seconds }) => [
-    candidateKey(track, name),
-    scoreText(score ?? NaN),
-    spread === null ? '' : `± ${scoreText(spread)}`,
-    seconds === null ? '' : `${seconds.toFixed(1)} s`,
-    weightOf(ensemble?.weights[candidateKey(track, name)])
+  const rows = scored.map(({ track, takenFrom, ...row }) => [
+    candidateKey(track, row.name),
+    scoreText(row.score ?? NaN),
+    row.spread === null ? '' : `± ${scoreText(row.spread)}`,
+    takenFrom
+      ? 'taken over'
+      : row.seconds === null
+        ? ''
+        : `${row.seconds.toFixed(1)} s`,
+    weightOf(ensemble?.weights[candidateKey(track, row.name)])
   ]);
   const blend = ensemble
     ? [

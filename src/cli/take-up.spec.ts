@@ -1,7 +1,14 @@
 /**
  * @jest-environment node
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { YNotebook } from '@jupyter/ydoc';
@@ -9,7 +16,8 @@ import type { CodeModule, ModuleKey } from '../contracts/code-module';
 import { UserError } from '../contracts/errors';
 import type { RunEvent, RunEventBody } from '../contracts/run-event';
 import { journalLines } from '../kernel/journal-lines';
-import { layOut, readRun } from './take-up';
+import { aBlueprint } from '../testing/builders';
+import { layAside, layOut, readRun, type ITakenUp } from './take-up';
 
 let out: string;
 
@@ -83,12 +91,62 @@ describe('readRun', () => {
   });
 });
 
+describe('layAside', () => {
+  const plan = aBlueprint();
+  const [{ candidates }] = plan.tracks;
+  const over: ITakenUp = {
+    run: 'r1',
+    isOver: true,
+    events: events(
+      started('r1'),
+      { type: 'blueprint_ready', blueprint: plan },
+      {
+        type: 'candidate_proposed',
+        track: 'traditional',
+        candidate: { ...candidates[0], name: 'ridge_2', of: 'ridge' }
+      }
+    ).map(event => ({ ...event, at: Date.now() + 60_000 }))
+  };
+  let task: string;
+
+  beforeEach(() => {
+    task = mkdtempSync(join(tmpdir(), 'iml-task-'));
+    mkdirSync(join(out, '.iml', 'r1'), { recursive: true });
+    mkdirSync(join(task, 'photos'));
+    writeFileSync(join(task, 'photos', '1.png'), '1');
+    writeFileSync(join(out, 'submission.csv'), 'old');
+    keep(started('r1'));
+  });
+
+  afterEach(() => {
+    rmSync(task, { recursive: true, force: true });
+  });
+
+  it('keeps the story beside the results, and the plan with what was found', () => {
+    const { blueprint } = layAside(over, { task, out });
+    expect(blueprint?.tracks[0].candidates.map(({ name }) => name)).toEqual([
+      'ridge',
+      'forest',
+      'ridge_2'
+    ]);
+    expect(existsSync(join(out, '.iml', 'r1', 'journal.jsonl'))).toBe(true);
+    expect(existsSync(journal())).toBe(false);
+    expect(existsSync(join(out, 'submission.csv'))).toBe(false);
+  });
+
+  it('keeps no plan where a file of the task is newer than the run', () => {
+    const older = over.events.map(event => ({ ...event, at: 1000 }));
+    expect(layAside({ ...over, events: older }, { task, out })).toEqual({});
+  });
+});
+
 describe('layOut', () => {
   it('puts the last text of each module under its id, blend and submission last', () => {
     const notebook = YNotebook.create();
     const ridge = keyOf('evaluate', 'traditional', 'ridge');
     layOut(notebook, {
       run: 'r1',
+      isOver: false,
       events: events(
         ...writtenAs(keyOf('data'), 'c1', 'old'),
         ...writtenAs(keyOf('submission'), 'c2', 'submit'),

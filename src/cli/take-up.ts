@@ -1,26 +1,42 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync
+} from 'node:fs';
 import { join } from 'node:path';
 import type { ISharedNotebook } from '@jupyter/ydoc';
+import { withCandidate } from '../contracts/blueprint';
 import type { CellMetadata, CodeModule } from '../contracts/code-module';
 import { keyText } from '../contracts/code-module';
 import { UserError } from '../contracts/errors';
 import type { RunEvent } from '../contracts/run-event';
 import { parseJournal } from '../kernel/journal-lines';
+import type { IRunOptions } from '../pipeline/options';
 import { ENDS } from '../pipeline/write';
+import { clear, type IFolders } from './folders';
 
 /** A run id names a folder: a journal is anybody's text and must not lead elsewhere. */
 const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/;
 
-/** A run that was cut off. */
+/** A run that was cut off, or is over and is followed by another. */
 export interface ITakenUp {
   readonly run: string;
   readonly events: readonly RunEvent[];
+  /** It came to its end. */
+  readonly isOver: boolean;
 }
+
+type IPlanned = Pick<IRunOptions, 'profile' | 'task' | 'blueprint'>;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * The run that left its journal in a folder.
  *
- * @throws UserError when there is none, it has ended well, or its journal is not one.
+ * @throws UserError when there is none, or its journal is not one.
  */
 export function readRun(out: string): ITakenUp {
   const path = join(out, 'journal.jsonl');
@@ -41,19 +57,68 @@ export function readRun(out: string): ITakenUp {
       'Leave --resume out to begin a run.'
     );
   }
-  const last = events.at(-1)?.event;
-  if (last?.type === 'run_ended' && last.status === 'done') {
-    throw new UserError(
-      `The run in ${out} has come to its end.`,
-      '--resume takes up a run that was cut off.',
-      'Leave --resume out to begin another.'
-    );
-  }
   if (!text.endsWith('\n')) {
     // The last line was torn: the next one begins on its own.
     appendFileSync(path, '\n');
   }
-  return { run: first.run, events };
+  const last = events.at(-1)?.event;
+  const isOver = last?.type === 'run_ended' && last.status === 'done';
+  return { run: first.run, events, isOver };
+}
+
+/**
+ * Lay the story of a run that is over beside its results, where another one begins.
+ *
+ * @returns what is known of the task by then, and the plan; nothing where a file of the task
+ * has changed since: then they are made anew.
+ */
+export function layAside(
+  { run, events }: ITakenUp,
+  { task, out }: IFolders
+): IPlanned {
+  renameSync(
+    join(out, 'journal.jsonl'),
+    join(out, '.iml', run, 'journal.jsonl')
+  );
+  clear(out);
+  return isNewer(task, events[0].at) ? {} : plannedIn(events);
+}
+
+/** With what was found while it ran: another form of a candidate is part of the plan by then. */
+function plannedIn(events: readonly RunEvent[]): IPlanned {
+  const found: Mutable<IPlanned> = {};
+  for (const { event } of events) {
+    switch (event.type) {
+      case 'profile_ready':
+        found.profile = event.profile;
+        break;
+      case 'task_ready':
+        found.task = event.task;
+        break;
+      case 'blueprint_ready':
+        found.blueprint = event.blueprint;
+        break;
+      case 'candidate_proposed':
+        found.blueprint &&= withCandidate(
+          found.blueprint,
+          event.track,
+          event.candidate
+        );
+        break;
+      default:
+        break;
+    }
+  }
+  return found;
+}
+
+/** A file of the task was changed or came there after that moment. */
+function isNewer(task: string, at: number): boolean {
+  return readdirSync(task, { withFileTypes: true, recursive: true }).some(
+    entry =>
+      entry.isFile() &&
+      statSync(join(entry.parentPath, entry.name)).ctimeMs > at
+  );
 }
 
 /** Put the cells of a run into an empty notebook, as its journal tells; nothing is run. */

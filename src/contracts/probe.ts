@@ -4,7 +4,13 @@ import { FrameListing, FrameProfile, Finding } from './data-profile';
 import { Environment } from './environment';
 import { Evidence } from './diagnosis';
 import { ResultPlots } from './result-plots';
-import { EnsembleScore, Frozen, Score, SubmissionReport } from './score';
+import {
+  EnsembleScore,
+  Frozen,
+  Score,
+  SubmissionReport,
+  TakenFrom
+} from './score';
 import { TaskFacts } from './task';
 import { TaskFolder } from './task-folder';
 import { TrackName } from './code-module';
@@ -21,6 +27,14 @@ const check = {
   folder,
   /** Rows of the stratified sample that estimators are tried on. */
   sample: z.number().int()
+};
+
+/** The code that a result comes from. */
+const texts = {
+  /** The cells before the candidate's, in their order. */
+  sources: z.array(z.string()),
+  /** Names of all candidates of its track. */
+  candidates: z.array(z.string())
 };
 
 /**
@@ -129,7 +143,12 @@ export const PROBES = {
     answer: CheckReport
   },
   check_models: {
-    args: z.object({ ...check, track: TrackName }),
+    args: z.object({
+      ...check,
+      track: TrackName,
+      /** Candidates whose results stand already: they are not tried. */
+      known: z.array(z.string()).optional()
+    }),
     answer: z.object({
       report: CheckReport,
       /** Candidate → estimated seconds of all folds, from fits on the sample; null when unknown. */
@@ -187,7 +206,12 @@ export const PROBES = {
   },
   /** Copies y and folds out of the kernel and hashes them. */
   freeze: {
-    args: z.object({ task: TaskFacts, folder }),
+    args: z.object({
+      task: TaskFacts,
+      folder,
+      /** Folder that the data come from; null: the person's own frames. */
+      files: z.string().nullable()
+    }),
     answer: Frozen
   },
   /** The harness's own score of a candidate; saves its predictions beside the journal. */
@@ -196,9 +220,28 @@ export const PROBES = {
       task: TaskFacts,
       folder,
       track: TrackName,
-      candidate: z.string()
+      candidate: z.string(),
+      /** The cells that made it, by which a later run knows it again; absent: it cannot. */
+      texts: z
+        .object({ ...texts, cell: z.string(), run: z.string(), at: z.number() })
+        .optional()
     }),
     answer: Score
+  },
+  /** Results of earlier runs beside this one that the same code, data and folds would give again. */
+  earlier: {
+    args: z.object({
+      task: TaskFacts,
+      folder,
+      ...texts,
+      /** `track/candidate` → its cell. */
+      cells: z.record(z.string(), z.string())
+    }),
+    answer: z.object({
+      /** All that such runs kept on the same data and folds, whatever its code. */
+      keys: z.array(z.string()),
+      found: z.record(z.string(), TakenFrom.extend({ folder }))
+    })
   },
   /** The harness's own score of the blend. */
   score_ensemble: {

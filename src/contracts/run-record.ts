@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Author, ModuleKey, TrackName } from './code-module';
-import { SubmissionCheck } from './score';
+import { SubmissionCheck, TakenFrom } from './score';
 import { Task } from './task';
 
 /** Where the wall seconds of a run went; the parts sum to `total`, `verify` stands beside it. */
@@ -30,7 +30,9 @@ export const CandidateRecord = z.object({
   reason: z.string().nullable(),
   score: z.number().nullable(),
   spread: z.number().nullable(),
-  seconds: z.number().nullable()
+  seconds: z.number().nullable(),
+  /** Of a result that was not trained in this run. */
+  takenFrom: TakenFrom.optional()
 });
 export type CandidateRecord = z.infer<typeof CandidateRecord>;
 

@@ -1,6 +1,25 @@
 import { z } from 'zod';
 import { TrackName } from './code-module';
 
+/** The run that trained a result which a later one took over. */
+export const TakenFrom = z.object({
+  run: z.string(),
+  /** Milliseconds since the epoch: when that run began. */
+  at: z.number()
+});
+export type TakenFrom = z.infer<typeof TakenFrom>;
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** `27 Nov 14:05`, by the clock of whoever reads it. */
+export function timeOf({ at }: TakenFrom): string {
+  const date = new Date(at);
+  const [hours, minutes] = [date.getHours(), date.getMinutes()].map(part =>
+    String(part).padStart(2, '0')
+  );
+  return `${date.getDate()} ${MONTHS[date.getMonth()]} ${hours}:${minutes}`;
+}
+
 /** One row of the leaderboard, computed by the harness alone (`probes/score.py`). */
 export const Score = z.object({
   track: TrackName,
@@ -13,7 +32,9 @@ export const Score = z.object({
   /** Seconds of its evaluation. */
   seconds: z.number(),
   /** Folds or code changed since it was computed. */
-  stale: z.boolean()
+  stale: z.boolean(),
+  /** Absent: trained in the run itself. */
+  takenFrom: TakenFrom.optional()
 });
 export type Score = z.infer<typeof Score>;
 

@@ -33,7 +33,9 @@ import ordered from '../../probes/_ordered.py';
 import asked from '../../probes/_asked.py';
 import dateParts from '../../probes/_date_parts.py';
 import periods from '../../probes/_periods.py';
+import content from '../../probes/_content.py';
 import files from '../../probes/_files.py';
+import origin from '../../probes/_origin.py';
 import index from '../../probes/_index.py';
 import kept from '../../probes/_kept.py';
 import pieces from '../../probes/_pieces.py';
@@ -67,6 +69,7 @@ import summaries from '../../probes/_summaries.py';
 import target from '../../probes/_target.py';
 import trials from '../../probes/_trials.py';
 import view from '../../probes/_view.py';
+import uses from '../../probes/_uses.py';
 import weights from '../../probes/_weights.py';
 import written from '../../probes/_written.py';
 import chart from '../../probes/chart.py';
@@ -81,6 +84,7 @@ import checkStatic from '../../probes/check_static.py';
 import checkSubmission from '../../probes/check_submission.py';
 import checkValidation from '../../probes/check_validation.py';
 import deep from '../../probes/deep.py';
+import earlier from '../../probes/earlier.py';
 import environment from '../../probes/environment.py';
 import evidence from '../../probes/evidence.py';
 import freeze from '../../probes/freeze.py';
@@ -118,6 +122,8 @@ export const PROBE_TEXTS: IProbeTexts & {
     _predictions: predictions,
     _metrics: metrics,
     _frozen: frozen,
+    _content: content,
+    _origin: origin,
     _scores: scores,
     _harness: harness,
     _copy: copy,
@@ -144,6 +150,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     _spans: spans,
     _paths: paths,
     _semantics: semantics,
+    _uses: uses,
     _view: view,
     _media: media,
     _behind: behind,
@@ -207,6 +214,7 @@ export const PROBE_TEXTS: IProbeTexts & {
     score_ensemble: scoreEnsemble,
     result_plots: resultPlots,
     restore,
+    earlier,
     evidence,
     provenance,
     snapshot,

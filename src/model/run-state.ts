@@ -161,7 +161,10 @@ function reduce(state: IRunState, body: RunEventBody, at: number): IRunState {
         reason: body.patch.why
       });
     case 'candidate_scored':
-      return { ...state, leaderboard: ranked(state, body.score) };
+      return {
+        ...(body.score.takenFrom ? withAccepted(state, body.score) : state),
+        leaderboard: ranked(state, body.score)
+      };
     case 'candidate_set_aside':
       return setAside(
         state,
@@ -339,6 +342,18 @@ function interruptUnfinished(module: IModuleState): IModuleState {
   return ['proposed', 'written', 'checked', 'running'].includes(module.status)
     ? { ...module, status: 'interrupted' }
     : module;
+}
+
+/** A result that was taken over: its cell stands, though it never ran here. */
+function withAccepted(
+  state: IRunState,
+  { track, candidate }: Score
+): IRunState {
+  return withModule(
+    state,
+    { module: 'evaluate', track, candidate },
+    { status: 'accepted' }
+  );
 }
 
 /** The leaderboard with one more score, best first. */

@@ -7,6 +7,7 @@ import { ProbeError } from '../contracts/errors';
 import type { CheckReport, Verdict } from '../contracts/verdict';
 import { LimitError } from './errors';
 import type { IChecked, Job } from './job';
+import { recognise } from './earlier';
 import { checkLimit, limited } from './limits';
 
 /** Rows that estimators and transformers are tried on before the full run: seconds, not minutes. */
@@ -145,9 +146,11 @@ async function tryOnSample(job: Job, module: CodeModule): Promise<IChecked> {
         await limited(job, 'check_features', { ...given, track: track(key) })
       );
     case 'models': {
+      const known = await recognise(job, module);
       const answer = await limited(job, 'check_models', {
         ...given,
-        track: track(key)
+        track: track(key),
+        ...(known.length > 0 ? { known } : {})
       });
       return {
         ...nothing(),

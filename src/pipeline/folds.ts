@@ -29,7 +29,8 @@ export async function validate(job: Job): Promise<void> {
   await checkLeaks(job);
   const frozen = await job.check('freeze', {
     task: job.facts,
-    folder: options.folder
+    folder: options.folder,
+    files: options.source.kind === 'folder' ? options.source.path : null
   });
   job.isFrozen = true;
   story.emit({ type: 'folds_frozen', frozen });

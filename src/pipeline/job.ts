@@ -12,7 +12,8 @@ import type { ProbeAnswer, ProbeArgs, ProbeName } from '../contracts/probe';
 import type {
   EnsembleScore,
   Score,
-  SubmissionReport
+  SubmissionReport,
+  TakenFrom
 } from '../contracts/score';
 import type { Roles, Task, TaskFacts } from '../contracts/task';
 import { factsOf } from '../contracts/task';
@@ -45,6 +46,15 @@ export interface IChecked {
 export interface IBuilt {
   readonly written: IWritten;
   readonly checked: IChecked;
+}
+
+/** A result of an earlier run that the same code, data and folds would give again. */
+export interface IEarlier {
+  /** The candidate's own cell. */
+  readonly module: CodeModule;
+  readonly from: TakenFrom;
+  /** Folder of the run that kept it. */
+  readonly folder: string;
 }
 
 /** What a probe runner calls a kernel that ended under a probe. */
@@ -109,6 +119,10 @@ export class Job {
   readonly deaths = new Map<string, number>();
   /** What the checks of the accepted modules told, by `keyText`. */
   readonly checks = new Map<string, IChecked>();
+  /** `track/candidate` of what earlier runs kept on the same data and folds, whatever its code. */
+  readonly kept = new Set<string>();
+  /** `track/candidate` → a result of an earlier run that holds for this one. */
+  readonly earlier = new Map<string, IEarlier>();
   /** Accepted candidates and their scores. */
   readonly scores = new Map<string, Score>();
 

@@ -54,6 +54,8 @@ export interface IRunOptions {
   readonly gate?: Gate;
   /** The story of a run that was cut off: what it has done is not done again. */
   readonly resume?: readonly RunEvent[];
+  /** Results of earlier runs beside this one that hold for it are not trained again. */
+  readonly takesOver?: boolean;
   /** What was drafted and edited before; absent: the run drafts it. */
   readonly profile?: DataProfile | null;
   readonly task?: Task | null;

@@ -90,13 +90,13 @@ function apply(record: Mutable<RunRecord>, event: RunEventBody): void {
       break;
     }
     case 'candidate_scored': {
-      const { track, candidate, score, spread, seconds } = event.score;
-      Object.assign(candidateOf(trackOf(record, track), candidate), {
-        status: 'accepted',
-        score,
-        spread,
-        seconds
-      });
+      const { track, candidate, score, spread, seconds, takenFrom } =
+        event.score;
+      const found = candidateOf(trackOf(record, track), candidate);
+      Object.assign(found, { status: 'accepted', score, spread, seconds });
+      // One that was trained again after all comes from nowhere else.
+      delete found.takenFrom;
+      Object.assign(found, takenFrom ? { takenFrom } : {});
       if (track === 'baseline') {
         trackOf(record, track).status = 'done';
       }

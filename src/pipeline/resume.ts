@@ -82,6 +82,10 @@ function remember(
     case 'candidate_scored': {
       const { track, candidate } = event.score;
       job.scores.set(candidateKey(track, candidate), event.score);
+      if (event.score.takenFrom) {
+        // Its cell never ran here.
+        job.accepted.add(keyText({ module: 'evaluate', track, candidate }));
+      }
       break;
     }
     case 'candidate_set_aside':

@@ -150,6 +150,7 @@ async function work(job: Job): Promise<void> {
   const turns = new Turns(job);
   const queue = queueOf(job.plan);
   const forms = new Forms(job, turns);
+  await orKeepLast(job, () => turns.takeOver(queue));
   for (const turn of queue) {
     await forms.before(turn);
     await orKeepLast(job, () => turns.take(turn));

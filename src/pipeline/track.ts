@@ -5,10 +5,12 @@ import type {
   TrackName
 } from '../contracts/code-module';
 import { candidateKey } from '../contracts/code-module';
+import type { TakenFrom } from '../contracts/score';
 import { build } from './build';
 import { KernelDiedError, LimitError, ModuleFailedError } from './errors';
 import { expected, offers, tellShrinking, TRUST } from './foresee';
 import type { IChecked, Job } from './job';
+import { lookBack, takeOver, textsOf } from './earlier';
 import { checkBelief } from './leaks';
 import { Pace } from './pace';
 import type { ITurn } from './queue';
@@ -116,6 +118,29 @@ export class Turns {
         await refresh(job);
       }
     }
+  }
+
+  /**
+   * What earlier runs left that holds for this one, before anything is trained: their
+   * candidates stand at once, and the time that is saved is there for others.
+   */
+  async takeOver(queue: readonly ITurn[]): Promise<void> {
+    const job = this._job;
+    await withRevival(job, () => lookBack(job));
+    const tracks = new Set(queue.map(({ track }) => track.name));
+    for (const name of tracks) {
+      const isKept = [...job.kept].some(key => key.startsWith(`${name}/`));
+      if (!isKept || this._lanes.has(name) || job.remaining <= reserve(job)) {
+        continue;
+      }
+      await this._begin(name);
+      await withRevival(job, () =>
+        takeOver(job, name, (candidate, from) =>
+          scoreOf(job, name, candidate, from)
+        )
+      );
+    }
+    await refresh(job);
   }
 
   /** Seconds that a candidate will take, as far as is known. */
@@ -300,14 +325,18 @@ async function candidate(
 export async function scoreOf(
   job: Job,
   track: TrackName,
-  candidate: string
+  candidate: string,
+  takenFrom?: TakenFrom
 ): Promise<void> {
-  const score = await job.check('score', {
+  const texts = textsOf(job, track, candidate, takenFrom);
+  const answer = await job.check('score', {
     task: job.facts,
     folder: job.options.folder,
     track,
-    candidate
+    candidate,
+    ...(texts ? { texts } : {})
   });
+  const score = takenFrom ? { ...answer, takenFrom } : answer;
   job.scores.set(candidateKey(track, candidate), score);
   job.story.emit({ type: 'candidate_scored', score });
 }

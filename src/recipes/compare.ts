@@ -3,7 +3,7 @@ import phrasesText from '../../templates/phrases.md';
 import { candidateKey } from '../contracts/code-module';
 import { metricLabel } from '../contracts/metric';
 import type { IReportRequest } from '../contracts/ports';
-import type { Score } from '../contracts/score';
+import { timeOf, type Score } from '../contracts/score';
 import { bulletsText, cellText, scoreText, secondsText } from './figures';
 import { fill, phraseBook } from './template';
 
@@ -144,8 +144,18 @@ function aside(request: IReportRequest, rows: readonly Score[]): string {
         })
       )
   );
+  const taken = rows.flatMap(row =>
+    row.takenFrom
+      ? [
+          phrase('taken_over', {
+            candidate: keyOf(row),
+            time: timeOf(row.takenFrom)
+          })
+        ]
+      : []
+  );
   const stale = rows.some(row => row.stale) ? [phrase('stale')] : [];
-  return bulletsText([...failed, ...stale]);
+  return bulletsText([...taken, ...failed, ...stale]);
 }
 
 /**

@@ -210,6 +210,22 @@ describe('the comparison', () => {
     expect(text).toMatch(/traditional\/boost \(stale\)/);
   });
 
+  it('says what was taken over, and from which run', async () => {
+    const takenFrom = {
+      run: 'r0',
+      at: new Date(2026, 10, 27, 14, 5).getTime()
+    };
+    expect(
+      await compare(
+        await asked({
+          leaderboard: [scored('boost', 0.84, 0.01, { takenFrom })]
+        })
+      )
+    ).toMatch(
+      /`traditional\/boost` was taken over from the run of 27 Nov 14:05/
+    );
+  });
+
   it('says so when nothing was scored', async () => {
     expect(
       await compare(await asked({ leaderboard: [], ensemble: null }))

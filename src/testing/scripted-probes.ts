@@ -90,6 +90,7 @@ export class ScriptedProbes implements IProbeRunner {
       missing: [],
       plots: []
     }),
+    earlier: () => ({ keys: [], found: {} }),
     restore: ({ candidates }) => ({ restored: candidates }),
     standing: () => ({ missing: [] }),
     evidence: ({ ename, evalue }) =>

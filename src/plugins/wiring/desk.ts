@@ -283,6 +283,7 @@ export class Desk {
         handIn: 'report',
         signal: controller.signal,
         gate,
+        takesOver: true,
         // A task without a plan is older than what was said since.
         task: state.blueprint && state.task,
         blueprint: state.blueprint

@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { RunEventBody } from '../../../contracts/run-event';
+import { timeOf } from '../../../contracts/score';
 import { duration, figure } from '../../format';
 import { revertedWords } from '../../reverted';
 import { authorWord, moduleTitle, stepWord, trackWord } from '../../words';
@@ -147,11 +148,17 @@ function describeRest(trans: TranslationBundle, event: Rest): IEventLine {
           event.score.candidate,
           figure(event.score.score)
         ),
-        trans.__(
-          '± %1, %2',
-          figure(event.score.spread),
-          duration(trans, event.score.seconds)
-        )
+        event.score.takenFrom
+          ? trans.__(
+              '± %1, taken over from the run of %2',
+              figure(event.score.spread),
+              timeOf(event.score.takenFrom)
+            )
+          : trans.__(
+              '± %1, %2',
+              figure(event.score.spread),
+              duration(trans, event.score.seconds)
+            )
       );
     case 'candidate_set_aside':
       return line(

@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { candidateKey } from '../../../contracts/code-module';
 import { greaterIsBetter } from '../../../contracts/metric';
+import { timeOf, type TakenFrom } from '../../../contracts/score';
 import type { IRunState } from '../../../tokens';
 import { useUi } from '../../context';
 import { decimalsOf, duration, percent, scoreText } from '../../format';
@@ -18,6 +19,7 @@ interface IRow {
   readonly seconds: number | null;
   readonly weight: number | null;
   readonly stale: boolean;
+  readonly takenFrom?: TakenFrom;
 }
 
 /** Candidates best first, with their folds and their weight in the ensemble. */
@@ -48,6 +50,9 @@ export function Leaderboard(props: { run: IRunState }): React.ReactElement {
   }
   const setAside = modules.filter(
     ({ key, status }) => status === 'set_aside' && key.candidate !== null
+  );
+  const taken = leaderboard.flatMap(({ candidate, takenFrom }) =>
+    takenFrom ? [[candidate, timeOf(takenFrom)]] : []
   );
   const decimals = decimalsOf(rows);
   const scale = scaleOf(rows);
@@ -83,8 +88,20 @@ export function Leaderboard(props: { run: IRunState }): React.ReactElement {
           ))}
         </tbody>
       </table>
-      {setAside.length > 0 && (
+      {setAside.length + taken.length > 0 && (
         <ul className="iml-Aside">
+          {[...new Set(taken.map(([, time]) => time))].map(time => (
+            <li key={time}>
+              {trans.__(
+                'Taken over from the run of %1, as code, data and folds are the same: %2.',
+                time,
+                taken
+                  .filter(([, other]) => other === time)
+                  .map(([name]) => name)
+                  .join(', ')
+              )}
+            </li>
+          ))}
           {setAside.map(({ key, reason }) => (
             <li key={`${key.track}/${key.candidate}/${key.module}`}>
               {trans.__('%1 was set aside.', key.candidate)}{' '}
@@ -115,6 +132,9 @@ function Row(props: {
           <span className="iml-Leaderboard-track">{row.track}</span>
         )}
         {row.stale && <span className="iml-Badge">{trans.__('stale')}</span>}
+        {row.takenFrom !== undefined && (
+          <span className="iml-Badge">{trans.__('taken over')}</span>
+        )}
       </th>
       <td role="cell" className="iml-Leaderboard-score iml-mod-right">
         <span>{scoreText(row.score, decimals)}</span>{' '}

@@ -46,6 +46,20 @@ it('gives no weight to a candidate that no blend has seen yet', async () => {
   ]);
 });
 
+it('marks what was taken over, and says from which run', async () => {
+  const [boosted, ...others] = SCORES;
+  const at = new Date(2026, 10, 27, 14, 5).getTime();
+  const taken = { ...boosted, takenFrom: { run: 'r0', at } };
+  const run = { ...DONE_RUN, leaderboard: [taken, ...others] };
+  page = await new Page({ ...READY, run }).open();
+  expect(rows().filter(row => row.includes('taken over'))).toEqual([
+    expect.stringContaining('lightgbm')
+  ]);
+  expect(page.region('Results').textContent).toContain(
+    'Taken over from the run of 27 Nov 14:05, as code, data and folds are the same: lightgbm.'
+  );
+});
+
 it('says which way is better, and why a candidate is missing', async () => {
   page = await new Page({ ...READY, run: DONE_RUN }).open();
   const text = page.region('Results').textContent;
