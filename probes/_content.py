@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # More files than that are not looked at one by one: then nothing is known of the data.
 MOST_FILES = 200_000
+# Reading more values than that takes longer than many a model.
+MOST_VALUES = 20_000_000
 # What runs leave beside the data.
 LEFT_BY_RUNS = {
     "submission.csv",
@@ -76,7 +78,7 @@ def content_of(namespace: "Namespace", task: "Facts", files: str | None) -> str:
     Returns
     -------
     str
-        "" where a frame cannot be read here or there are too many files.
+        "" where a frame cannot be read here, or there are too many values or files.
     """
     roles = task["roles"]
     digest = hashlib.sha256()
@@ -87,6 +89,8 @@ def content_of(namespace: "Namespace", task: "Facts", files: str | None) -> str:
         own = {**task, "roles": {"train": name}}
         shown.append((name, table({name: namespace.get(name)}, own, "train")))
         roles = {**roles, name: name}
+    if sum(frame.size for _, frame in shown if frame is not None) > MOST_VALUES:
+        return ""
     for role, frame in shown:
         if roles.get(role) is None:
             continue
