@@ -33,7 +33,7 @@ DIMENSIONS = 50
 from functools import cache
 
 import numpy as np
-from sklearn.base import BaseEstimator, TransformerMixin, clone
+from sklearn.base import clone
 from sklearn.compose import make_column_selector, make_column_transformer
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -170,25 +170,19 @@ def for_linear():
 # %% end
 # %% if TREES
 # %% if DEPARTURES
-class Departures(TransformerMixin, BaseEstimator):
-    """What the other columns lead to expect, and how levels of these depart from it."""
-
-    def __init__(self, columns, means):
-        self.columns, self.means = columns, means
+class Departures(TargetEncoder):
+    """What other columns lead to expect, and how levels depart from it on average."""
 
     def fit_transform(self, X, y):
-        """Look at each row by models of the others, as its own target must not be seen."""
-        others = X.drop(columns=self.columns)
+        others = X.drop(columns=HIGH)
         parts = KFold(5, shuffle=True, random_state=SEED)
-        self.line_ = make_pipeline(for_linear(), Ridge(3)).fit(others, y)
-        expected = cross_val_predict(clone(self.line_), others, y, cv=parts)
-        self.levels_ = clone(self.means).set_params(smooth=5)
-        departures = self.levels_.fit_transform(X[self.columns], y - expected)
-        return np.column_stack([expected, departures])
+        line = self.line_ = make_pipeline(for_linear(), Ridge(3)).fit(others, y)
+        expected = cross_val_predict(clone(line), others, y, cv=parts)
+        return np.c_[expected, super().fit_transform(X[HIGH], y - expected)]
 
     def transform(self, X):
-        expected = self.line_.predict(X.drop(columns=self.columns))
-        return np.column_stack([expected, self.levels_.transform(X[self.columns])])
+        expected = self.line_.predict(X.drop(columns=HIGH))
+        return np.c_[expected, super().transform(X[HIGH])]
 
 
 # %% end
@@ -238,7 +232,7 @@ def for_trees():
         (means, HIGH),
         # %% end
         # %% if DEPARTURES
-        (Departures(HIGH, means), slice(None)),
+        (Departures(**means.get_params()).set_params(smooth=5), slice(None)),
         # %% end
         # %% if TEXT
         TOPIC_COLUMNS,

@@ -41,13 +41,21 @@ type Encoder = 'for_linear' | 'for_trees';
 /** A linear model is fitted to every part of every fold: of more rows that takes too long. */
 const ROWS_OF_DEPARTURES = 50_000;
 
+/** With more rows for each level its mean says enough: what is special to some rows evens out. */
+const ROWS_PER_LEVEL = 10;
+
 /**
  * Whether trees are told how far levels of categories lie from what a linear model expects of the
  * other columns: a dear maker of cheap things differs from a cheap one of dear things.
  */
 function showsDepartures(plan: IPlanned, shape: ITableShape): boolean {
+  const high = columnsOfKind(plan, 'high_cardinality');
   return (
     shape.high.length > 0 &&
+    plan.train.columns.some(
+      ({ name, unique }) =>
+        high.includes(name) && unique * ROWS_PER_LEVEL > plan.rows
+    ) &&
     !plan.probability &&
     !plan.several &&
     plan.rows <= ROWS_OF_DEPARTURES &&
