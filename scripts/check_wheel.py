@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 #: All scripts of the front end may weigh this much, in bytes, but for the client of the
 #: language model: it is 0.4 MB of its own, loaded with the first question. More than half a megabyte of
 #: them are the texts of the probes, loaded with the first probe; recipes are a tenth of one.
-LIMIT = 1_600_000
+LIMIT = 1_750_000
 
 #: What the page loads before anybody has asked for anything may weigh this much.
 START_LIMIT = 350_000

@@ -69,7 +69,7 @@ for (const windowingMode of ['full', 'none', 'defer']) {
           { index: all.findIndex(({ id }) => id === prior.id), align }
         );
         await expect(strip).toBeInViewport({ timeout: 2000 });
-      }).toPass({ timeout: 30 * 1000 });
+      }).toPass({ timeout: 90 * 1000 });
       await stopRun(page);
     });
   });
