@@ -13,7 +13,6 @@ SHORTEST = 2
 WORD_COLUMNS = None
 TOPIC_COLUMNS = None
 HIGH = []
-DEPARTURES = False
 SPLITTER = True
 STRATIFIED = False
 LABELS = False
@@ -39,8 +38,7 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.feature_selection import VarianceThreshold
 from sklearn.impute import SimpleImputer
-from sklearn.linear_model import Ridge
-from sklearn.model_selection import KFold, StratifiedKFold, cross_val_predict
+from sklearn.model_selection import KFold, StratifiedKFold
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.preprocessing import (
     FunctionTransformer,
@@ -169,23 +167,6 @@ def for_linear():
 
 # %% end
 # %% if TREES
-# %% if DEPARTURES
-class Departures(TargetEncoder):
-    """What other columns lead to expect, and how levels depart from it on average."""
-
-    def fit_transform(self, X, y):
-        others = X.drop(columns=HIGH)
-        parts = KFold(5, shuffle=True, random_state=SEED)
-        line = self.line_ = make_pipeline(for_linear(), Ridge(3)).fit(others, y)
-        expected = cross_val_predict(clone(line), others, y, cv=parts)
-        return np.c_[expected, super().fit_transform(X[HIGH], y - expected)]
-
-    def transform(self, X):
-        expected = self.line_.predict(X.drop(columns=HIGH))
-        return np.c_[expected, super().transform(X[HIGH])]
-
-
-# %% end
 # %% if KEPT
 @cache
 # %% end
@@ -230,9 +211,6 @@ def for_trees():
         # %% end
         # %% if HIGH
         (means, HIGH),
-        # %% end
-        # %% if DEPARTURES
-        (Departures(**means.get_params()).set_params(smooth=5), slice(None)),
         # %% end
         # %% if TEXT
         TOPIC_COLUMNS,

@@ -38,34 +38,6 @@ const LARGE: readonly FeatureKind[] = [...SEEN, 'sequence'];
 
 type Encoder = 'for_linear' | 'for_trees';
 
-/** A linear model is fitted to every part of every fold: of more rows that takes too long. */
-const ROWS_OF_DEPARTURES = 50_000;
-
-/** With more rows for each level its mean says enough: what is special to some rows evens out. */
-const ROWS_PER_LEVEL = 10;
-
-/**
- * Whether trees are told how far levels of categories lie from what a linear model expects of the
- * other columns: a dear maker of cheap things differs from a cheap one of dear things.
- */
-function showsDepartures(plan: IPlanned, shape: ITableShape): boolean {
-  const high = columnsOfKind(plan, 'high_cardinality');
-  return (
-    shape.high.length > 0 &&
-    plan.train.columns.some(
-      ({ name, unique }) =>
-        high.includes(name) && unique * ROWS_PER_LEVEL > plan.rows
-    ) &&
-    !plan.probability &&
-    !plan.several &&
-    plan.rows <= ROWS_OF_DEPARTURES &&
-    plan.request.level === 0 &&
-    shape.text.length === 0 &&
-    !shape.vectors &&
-    (shape.hasNumbers || shape.categories.length > shape.high.length)
-  );
-}
-
 /**
  * Whether a run keeps what an encoder makes of a fold for the next candidate: counting words
  * takes longer than fitting a linear model of them. A clean notebook, of few candidates, is
@@ -100,17 +72,12 @@ export function usedEncoders(
   const { key, needed } = plan.request;
   const texts = candidates.map(item => entryOf(plan, item, shape).text);
   const boosting = boostingOf(plan, shape, candidates)?.values;
-  const isUsed = (name: Encoder): boolean =>
-    needed?.includes(nameIn(key.track ?? 'traditional', name)) === true ||
-    texts.some(text => text.includes(`${name}()`)) ||
-    (name === 'for_trees' &&
-      (boosting?.ENCODED === true || boosting?.CATBOOST_ENCODED === true));
   return (['for_linear', 'for_trees'] as const).filter(
     name =>
-      isUsed(name) ||
-      (name === 'for_linear' &&
-        isUsed('for_trees') &&
-        showsDepartures(plan, shape))
+      needed?.includes(nameIn(key.track ?? 'traditional', name)) ||
+      texts.some(text => text.includes(`${name}()`)) ||
+      (name === 'for_trees' &&
+        (boosting?.ENCODED === true || boosting?.CATBOOST_ENCODED === true))
   );
 }
 
@@ -183,7 +150,6 @@ export function encodersOf(
       },
       TOPIC_COLUMNS: { code: each('topics', 'spelling', 'trees') },
       HIGH: plan.several ? [] : shape.high,
-      DEPARTURES: showsDepartures(plan, shape),
       SPLITTER: hasSince(plan.profile, 'scikit-learn', SPLITTER_SINCE),
       STRATIFIED: plan.blueprint.validation.scheme === 'stratified',
       // They tell by themselves that they are no amounts.
