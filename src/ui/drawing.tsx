@@ -21,7 +21,7 @@ export interface IDrawingProps {
   /** Makes the picture in colours and pixels; the same as long as the data are; null for none yet. */
   readonly spec: ((colours: IChartColours, width: number) => Spec) | null;
   readonly hidden?: boolean;
-  /** Told once when the picture cannot be drawn; the same as long as the component is. */
+  /** Told once when the picture cannot be drawn; the same as long as the data are. */
   readonly onFail: (reason: unknown) => void;
 }
 

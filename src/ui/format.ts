@@ -8,6 +8,11 @@ const FOUR_DIGITS = new Intl.NumberFormat(undefined, {
   useGrouping: false
 });
 
+/** What was thrown, in words. */
+export function thrownText(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
+
 /** A whole number with the separators of the reader's language. */
 export function count(value: number): string {
   return WHOLE.format(value);

@@ -7,6 +7,7 @@ import * as React from 'react';
 import type { ILanguage, IWorkbench } from '../tokens';
 import { UiContext, type IUiContext } from './context';
 import { Alert } from './controls';
+import { thrownText } from './format';
 import { Head } from './head';
 import { imlIcon } from './icons';
 import { Memory } from './memory';
@@ -89,7 +90,7 @@ export class ImlPanel extends ReactWidget {
     try {
       await this._commands.execute(command, args);
     } catch (reason) {
-      this._fail(reason instanceof Error ? reason.message : String(reason));
+      this._fail(thrownText(reason));
     }
   }
 

@@ -24,6 +24,18 @@ export const KINDS = [
   '#999999'
 ];
 
+/** The mark of one figure: a mean, a share, a median. */
+export function dot({ mark }: IChartColours): Spec {
+  return {
+    type: 'point',
+    filled: true,
+    size: 28,
+    opacity: 1,
+    color: mark,
+    tooltip: true
+  };
+}
+
 /** A whole specification in the look of all charts. */
 export function wholeSpec(plot: Spec, colours: IChartColours): Spec {
   const { faint, text } = colours;

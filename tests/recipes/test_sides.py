@@ -40,8 +40,7 @@ def test_names_that_never_recur_are_read_by_their_pieces(
 ) -> None:
     case = make("binary", "auc", "single", folder=folder)
     space = Notebook(team, case).run_to("models", "traditional")
-    X, y = space["X"][["single", "size"]].assign(size=0.0), space["y"]
-    X = space["X"].assign(**X)
+    X, y = space["X"].assign(size=0.0), space["y"]
     features = space["make_features_traditional"]().fit(X, y)
     rows = features.transform(X)
     model = space["make_models_traditional"]()["logistic"]

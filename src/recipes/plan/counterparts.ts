@@ -59,7 +59,7 @@ function pairsBy(
       stems.set(key, [...(stems.get(key) ?? []), column]);
     }
   }
-  return [...stems.entries()].flatMap(([, found]) =>
+  return [...stems.values()].flatMap(found =>
     found.length === 2 && isAlike(found[0], found[1])
       ? [[found[0], found[1]] as const]
       : []

@@ -46,7 +46,7 @@ export class PlanFacts {
     return Math.max(0, ...top.map(({ count }) => count));
   }
 
-  /** The target with the least value below 0, and that value. */
+  /** The first target that goes below 0, with its least value, or that holds no numbers. */
   get below(): { name: string; min: number | null } | null {
     for (const name of this.task.targets.value) {
       const min = this.column(name)?.numeric?.min ?? null;

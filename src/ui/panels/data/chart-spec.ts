@@ -1,5 +1,11 @@
 import type { ColumnChart } from '../../../contracts/column-chart';
-import { KINDS, wholeSpec, type IChartColours, type Spec } from '../../vega';
+import {
+  dot,
+  KINDS,
+  wholeSpec,
+  type IChartColours,
+  type Spec
+} from '../../vega';
 
 /** Words of the axes, in the reader's language. */
 export interface IChartWords {
@@ -82,14 +88,7 @@ export function chartSpec(
               }
             },
             {
-              mark: {
-                type: 'point',
-                filled: true,
-                size: 28,
-                opacity: 1,
-                color: colours.mark,
-                tooltip: true
-              },
+              mark: dot(colours),
               encoding: {
                 ...place(chart, true),
                 ...(horizontal(chart)

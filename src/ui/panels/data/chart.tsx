@@ -4,6 +4,7 @@ import type { FrameProfile } from '../../../contracts/data-profile';
 import { CommandIDs } from '../../../tokens';
 import { useUi } from '../../context';
 import { Drawing } from '../../drawing';
+import { thrownText } from '../../format';
 import type { IChartColours } from '../../vega';
 import { chartSpec } from './chart-spec';
 
@@ -13,8 +14,7 @@ type State =
   | { readonly at: 'ready'; readonly chart: ColumnChart };
 
 function failed(reason: unknown): State {
-  const why = reason instanceof Error ? reason.message : String(reason);
-  return { at: 'failed', why };
+  return { at: 'failed', why: thrownText(reason) };
 }
 
 /**

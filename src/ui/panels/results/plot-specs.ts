@@ -1,5 +1,11 @@
 import type { PlotOf } from '../../../contracts/result-plots';
-import { KINDS, wholeSpec, type IChartColours, type Spec } from '../../vega';
+import {
+  dot,
+  KINDS,
+  wholeSpec,
+  type IChartColours,
+  type Spec
+} from '../../vega';
 
 /** Plots that Vega-Lite draws; the others are tables with bars and shades. */
 export type DrawnPlot = PlotOf<
@@ -198,7 +204,7 @@ function reliability(
     },
     {
       data,
-      mark: point(colours),
+      mark: dot(colours),
       encoding: { x, y: { ...y, field: 'share', axis: { format: '~%' } } }
     }
   ];
@@ -234,20 +240,9 @@ function residuals(
     ...[
       range('q05', 'q95', 1),
       range('q25', 'q75', 4),
-      { mark: point(colours), encoding: { x, y: y('median') } }
+      { mark: dot(colours), encoding: { x, y: y('median') } }
     ].map(layer => ({ data: { values: groups }, ...layer }))
   ];
-}
-
-function point(colours: IChartColours): Spec {
-  return {
-    type: 'point',
-    filled: true,
-    size: 28,
-    opacity: 1,
-    color: colours.mark,
-    tooltip: true
-  };
 }
 
 /** A line for each kind, told apart by colour and by dashes. */

@@ -5,7 +5,7 @@ import { CommandIDs, type IRunState } from '../../../tokens';
 import { Button, Choice } from '../../controls';
 import { useUi } from '../../context';
 import { Drawing } from '../../drawing';
-import { count } from '../../format';
+import { count, thrownText } from '../../format';
 import { useMemory } from '../../memory';
 import type { IChartColours } from '../../vega';
 import { Confusion, Labels } from './class-tables';
@@ -154,24 +154,26 @@ function Figure(props: {
 function Picture(props: { plot: DrawnPlot }): React.ReactElement {
   const { trans } = useUi();
   const { plot } = props;
-  const [flaw, setFlaw] = React.useState<string | null>(null);
+  const [flaw, setFlaw] = React.useState<{ of: DrawnPlot; why: string }>();
   const spec = React.useMemo(() => {
     const words = wordsOf(trans, plot);
     return (colours: IChartColours, width: number) =>
       plotSpec(plot, words, colours, width);
   }, [plot, trans]);
   const fail = React.useCallback(
-    (reason: unknown) => setFlaw(textOf(reason)),
-    []
+    (reason: unknown) => setFlaw({ of: plot, why: thrownText(reason) }),
+    [plot]
   );
+  // The next plot may be drawn where this one was not.
+  const why = flaw?.of === plot ? flaw.why : null;
   const { heads, lines } = numbersOf(trans, plot);
   return (
     <Figure plot={plot}>
-      {flaw !== null && <p className="iml-Hint">{flaw}</p>}
+      {why !== null && <p className="iml-Hint">{why}</p>}
       <Drawing
         label={`${titleOf(trans, plot)}. ${sentenceOf(trans, plot)}`}
         spec={spec}
-        hidden={flaw !== null}
+        hidden={why !== null}
         onFail={fail}
       />
       <details className="iml-Numbers">
@@ -237,7 +239,7 @@ function usePlots(
       .then(answer => ResultPlots.parse(answer))
       .then(
         (plots): State => ({ at: 'ready', plots }),
-        (reason: unknown): State => ({ at: 'failed', why: textOf(reason) })
+        (reason: unknown): State => ({ at: 'failed', why: thrownText(reason) })
       )
       .then(next => {
         if (isCurrent) {
@@ -250,8 +252,4 @@ function usePlots(
   }, [ask, of, target, score, times]);
   const again = React.useCallback(() => setTimes(before => before + 1), []);
   return { state, again };
-}
-
-function textOf(reason: unknown): string {
-  return reason instanceof Error ? reason.message : String(reason);
 }

@@ -6,6 +6,7 @@ import type { ILanguage } from '../../../tokens';
 import { Button, Choice } from '../../controls';
 import { useUi } from '../../context';
 import { useDraft } from '../../draft';
+import { thrownText } from '../../format';
 
 /** Who thinks in the next run, and what a language model may be told and cost. */
 export function Language(): React.ReactElement {
@@ -103,10 +104,7 @@ function Connection(): React.ReactElement {
             setUnsent(null);
             language.nextQuestion().then(
               messages => void show(trans, whereOf(trans, language), messages),
-              (error: unknown) =>
-                setUnsent(
-                  error instanceof Error ? error.message : String(error)
-                )
+              (error: unknown) => setUnsent(thrownText(error))
             );
           }}
         />
